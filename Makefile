@@ -1,0 +1,68 @@
+# Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+#
+#   make desk    build, load the demonstration day and open the desk
+#   make test    set up what the tests need and run all of them
+#
+# Prerequisites: Go 1.26, Node 20 (npm, for the web bundle).
+
+export CGO_ENABLED = 0
+GO      ?= go
+LISTEN  ?= 127.0.0.1:8080
+DATA    ?= data
+SHARED  ?= ../shared
+BUNDLE  := desk/web/dist/desk.js
+WEB     := $(wildcard desk/web/src/*.ts desk/web/src/*.css) desk/web/package-lock.json
+
+.PHONY: all build web desk test race browser vet lint fuzz eval eval-seed bench gazetteer clean
+
+all: build
+
+build: recoupe
+
+recoupe: $(BUNDLE) $(shell find . -name '*.go' -not -path './desk/web/node_modules/*') $(wildcard lexicon/*/*.txt packs/*.pack)
+	$(GO) build -trimpath -ldflags '-s -w' -o recoupe ./cmd/recoupe
+
+web: $(BUNDLE)
+
+desk/web/node_modules/.stamp: desk/web/package-lock.json
+	cd desk/web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+$(BUNDLE): desk/web/node_modules/.stamp $(WEB)
+	$(GO) run ./desk/web/build
+
+desk: recoupe
+	./recoupe desk --demo --listen $(LISTEN) --data $(DATA)
+
+# All tests. The browser tests need Chromium and skip with a clear line without it.
+test: $(BUNDLE)
+	$(GO) test ./...
+	$(GO) test -tags browser -run Browser ./desk/...
+
+race:
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+vet:
+	$(GO) vet ./...
+	$(GO) vet -tags browser ./desk/...
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+
+lint:
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+# A short fuzz of every parser of outside bytes; FUZZTIME=10m for a long one.
+FUZZTIME ?= 5s
+fuzz:
+	@set -e; for pkg in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; done
+
+eval: recoupe
+	./recoupe eval --shared $(SHARED)
+
+bench:
+	$(GO) test -run '^$$' -bench . -count 6 ./...
+
+clean:
+	rm -rf recoupe build desk/web/dist/*.js desk/web/dist/*.mjs desk/web/dist/*.css

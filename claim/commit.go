@@ -1,0 +1,212 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+
+	"recoupe"
+)
+
+// base is the commitment that the proposition has by its own form, before any cue.
+func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Polarity) {
+	value, mod, pol := recoupe.CTPlus, recoupe.Asserted, recoupe.Positive
+	if p.negative {
+		value, pol = recoupe.CTMinus, recoupe.Negative
+	}
+	switch p.effect {
+	case "-":
+		value, pol = flip(value), opposite(pol)
+	case "?":
+		return recoupe.Uu, recoupe.Possible, pol
+	case "!":
+		return recoupe.Uu, recoupe.Future, pol
+	}
+	if p.nominal {
+		return value, mod, pol
+	}
+	if f.future(p) {
+		return recoupe.Uu, recoupe.Future, pol
+	}
+	switch f.degree(p) {
+	case "PS":
+		return weaken(value, recoupe.PSPlus, recoupe.PSMinus), recoupe.Possible, pol
+	case "PR":
+		return weaken(value, recoupe.PRPlus, recoupe.PRMinus), recoupe.Possible, pol
+	}
+	return value, mod, pol
+}
+
+func weaken(v, plus, minus recoupe.Value) recoupe.Value {
+	if v == recoupe.CTMinus {
+		return minus
+	}
+	return plus
+}
+
+func opposite(p recoupe.Polarity) recoupe.Polarity {
+	if p == recoupe.Positive {
+		return recoupe.Negative
+	}
+	return recoupe.Positive
+}
+
+// flip turns the polarity of a value.
+func flip(v recoupe.Value) recoupe.Value {
+	switch v {
+	case recoupe.CTPlus:
+		return recoupe.CTMinus
+	case recoupe.CTMinus:
+		return recoupe.CTPlus
+	case recoupe.PRPlus:
+		return recoupe.PRMinus
+	case recoupe.PRMinus:
+		return recoupe.PRPlus
+	case recoupe.PSPlus:
+		return recoupe.PSMinus
+	case recoupe.PSMinus:
+		return recoupe.PSPlus
+	}
+	return v
+}
+
+// future: the finite verb is in the future, or English "will".
+func (f *finder) future(p *predicate) bool {
+	s := p.s
+	if s.Words[p.main].Feat("Tense") == "Fut" {
+		return true
+	}
+	for _, k := range s.kids[p.main] {
+		if s.rel(k) == "aux" && (s.Words[k].Feat("Tense") == "Fut" || f.g.lang == "en" && (s.lemma(k) == "will" || s.low[k] == "'ll" || s.lemma(k) == "shall") || f.g.lang == "ar" && (s.low[k] == "سوف" || s.low[k] == "س")) {
+			return true
+		}
+	}
+	return false
+}
+
+// degree returns PS or PR for an adverb or modal of doubt on the verb.
+func (f *finder) degree(p *predicate) string {
+	s := p.s
+	for _, k := range s.kids[p.main] {
+		if r := s.rel(k); r != "advmod" && r != "aux" && r != "compound" {
+			continue
+		}
+		if v := f.g.value("degree", plain(s.low[k])); v != "" {
+			if f.g.lang == "ar" && s.low[k] == "قد" && s.Words[p.main].Feat("Aspect") == "Perf" {
+				continue // قد with the perfect affirms
+			}
+			return v
+		}
+	}
+	return ""
+}
+
+// commitment composes the values along the chain, from the inside out
+// (FactBank; the table of composition rules in docs/design.md).
+func (f *finder) commitment(p *predicate) ([]recoupe.Commitment, recoupe.Modality, recoupe.Polarity) {
+	value, mod, pol := f.base(p)
+	chain := []recoupe.Commitment{}
+	if p.attr == nil {
+		author := value
+		if f.hedged(p) {
+			author, mod = weaken(value, recoupe.PSPlus, recoupe.PSMinus), recoupe.ReportedAs
+		}
+		return append(chain, recoupe.Commitment{Source: recoupe.Author, Value: author}), mod, pol
+	}
+	author := recoupe.Uu
+	inner := true
+	for a := p.attr; a != nil; a = a.parent {
+		said := recoupe.Uu
+		if inner {
+			said, author, mod = f.through(a, value, mod)
+			inner = false
+		} else if a.entry.class == "deny" && !a.negated {
+			mod = recoupe.DeniedAs
+		}
+		chain = append(chain, recoupe.Commitment{Source: a.source.id, Value: said})
+		for i := len(a.relays) - 1; i >= 0; i-- {
+			chain = append(chain, recoupe.Commitment{Source: a.relays[i].id, Value: recoupe.Uu})
+		}
+		if a.unknown {
+			chain = append(chain, recoupe.Commitment{Source: unknownRelay, Value: recoupe.Uu})
+		}
+	}
+	if f.hedged(p) && mod == recoupe.Asserted {
+		mod, author = recoupe.ReportedAs, recoupe.PSPlus
+	}
+	if p.attr.parent != nil && author == recoupe.CTPlus {
+		author = recoupe.Uu
+	}
+	chain = slices.CompactFunc(chain, func(a, b recoupe.Commitment) bool { return a.Source == b.Source })
+	return append(chain, recoupe.Commitment{Source: recoupe.Author, Value: author}), mod, pol
+}
+
+// unknownRelay stands in a chain for whoever told the author of a statement in the conditional.
+const unknownRelay = "unknown"
+
+// through says what a cue makes of the base value: for its source, for the author, and the modality.
+func (f *finder) through(a *attribution, value recoupe.Value, mod recoupe.Modality) (source, author recoupe.Value, m recoupe.Modality) {
+	if a.negated {
+		switch a.entry.class {
+		case "deny", "confirm", "assert", "assert_strong", "relay", "concede", "claim_responsibility", "show_evidence", "assert_factive", "decline":
+			return recoupe.Uu, recoupe.Uu, mod
+		}
+	}
+	switch a.entry.class {
+	case "deny":
+		return flip(value), recoupe.Uu, recoupe.DeniedAs
+	case "doubt":
+		return weaken(value, recoupe.PSMinus, recoupe.PSPlus), recoupe.Uu, recoupe.Possible
+	case "claim_distanced":
+		return value, weaken(value, recoupe.PSPlus, recoupe.PSMinus), mod
+	case "assert_factive", "confirm", "concede":
+		return value, value, mod
+	case "opinion_estimate":
+		return weaken(value, recoupe.PRPlus, recoupe.PRMinus), recoupe.Uu, recoupe.Possible
+	case "fear_hope":
+		return recoupe.Uu, recoupe.Uu, recoupe.Wished
+	case "order_demand":
+		return recoupe.Uu, recoupe.Uu, recoupe.Ordered
+	case "question", "decline":
+		return recoupe.Uu, recoupe.Uu, recoupe.Asked
+	case "warn_threat":
+		return recoupe.Uu, recoupe.Uu, recoupe.Future
+	case "promise":
+		return recoupe.Uu, recoupe.Uu, recoupe.Future
+	case "unconfirmed_report":
+		return value, weaken(value, recoupe.PSPlus, recoupe.PSMinus), recoupe.ReportedAs
+	}
+	return value, recoupe.Uu, mod
+}
+
+// hedged: the clause is in the conditional of report, or carries "reportedly", inside or outside an attribution.
+func (f *finder) hedged(p *predicate) bool {
+	s := p.s
+	if f.reportative(s, p.main) || p.main != p.head && f.reportative(s, p.head) {
+		return true
+	}
+	for _, i := range []int{p.main, p.head} {
+		for _, k := range s.kids[i] {
+			for _, e := range f.g.cues[plain(s.low[k])] {
+				if e.kind == "adv" && e.class == "unconfirmed_report" && s.rel(k) == "advmod" && f.g.value("degree", plain(s.low[k])) == "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// stance is the author's attitude that the cue shows.
+func stance(a *attribution) recoupe.Stance {
+	switch a.entry.class {
+	case "claim_distanced", "unconfirmed_report":
+		return recoupe.Distanced
+	case "assert_factive", "confirm", "concede":
+		return recoupe.Endorsed
+	}
+	if a.unknown {
+		return recoupe.Distanced
+	}
+	return recoupe.Neutral
+}

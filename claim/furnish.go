@@ -1,0 +1,393 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"recoupe"
+)
+
+// furnish gives a claim its actors, places, time and figures.
+func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
+	c.Actors = f.roles(p)
+	for i := range f.in.Places {
+		pl := &f.in.Places[i]
+		if len(pl.Spans) > 0 && f.owns(p, recoupe.Hull(pl.Spans)) && !f.insideActor(p.s, pl.Spans) && pl.Role != "government" {
+			c.Places = append(c.Places, *pl)
+		}
+	}
+	if p.s.index < len(f.in.Times) {
+		for i := range f.in.Times[p.s.index] {
+			t := f.in.Times[p.s.index][i]
+			if f.owns(p, recoupe.Hull(t.Spans)) && !f.datesSomeSpeech(p.s, &t) && c.Time == nil && t.Timex.Type != "SET" {
+				t.Which = "event"
+				c.Time = &t
+			}
+		}
+	}
+	if p.s.index < len(f.in.Figures) {
+		for _, g := range f.in.Figures[p.s.index] {
+			if f.owns(p, recoupe.Hull(g.Spans)) {
+				c.Figures = append(c.Figures, g)
+			}
+		}
+	}
+}
+
+// owns: of all claims whose clause covers sp, p is the one with the smallest clause.
+func (f *finder) owns(p *predicate, sp recoupe.Span) bool {
+	if sp.Empty() || !f.covers(p, sp) {
+		return false
+	}
+	for _, q := range f.preds {
+		if q == p || q.s != p.s || !f.covers(q, sp) {
+			continue
+		}
+		if len(q.words) < len(p.words) || len(q.words) == len(p.words) && q.trigger[0] < p.trigger[0] {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) covers(p *predicate, sp recoupe.Span) bool {
+	for _, w := range p.words {
+		ws := p.s.Words[w].Span
+		if ws.Overlaps(sp) && !p.s.punct(w) && p.s.pos(w) != "ADP" && p.s.pos(w) != "DET" {
+			return true
+		}
+	}
+	return false
+}
+
+// insideActor: the words are part of an actor's name ("Observatoire syrien").
+func (f *finder) insideActor(s *sentence, spans []recoupe.Span) bool {
+	h := recoupe.Hull(spans)
+	for i := range f.in.Actors {
+		m := &f.in.Actors[i]
+		if m.Sentence == s.index && m.Span.Contains(h) && m.Span != h && m.Kind != "civilians" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) datesSomeSpeech(s *sentence, t *recoupe.Interval) bool {
+	for _, a := range f.attrs {
+		if a.s == s && len(a.cue) > 0 && f.datesSpeech(a, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// function is what an argument does in the grammar of its clause.
+type function string
+
+const (
+	subject function = "subject"
+	object  function = "object"
+	with    function = "with"    // avec, entre, with, between
+	against function = "against" // contre, against
+	from    function = "from"    // from, à (taken from)
+	to      function = "to"
+	benefit function = "for"
+)
+
+type argument struct {
+	head int
+	fn   function
+}
+
+// roles reads the actors of a claim from the tree.
+func (f *finder) roles(p *predicate) []recoupe.Role {
+	var out []recoupe.Role
+	seen := map[string]bool{}
+	for _, a := range f.arguments(p) {
+		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) {
+			continue // a wrong arc into the cue phrase
+		}
+		r, ok := f.role(p, a)
+		key := r.ID + "\x00" + r.Role
+		if !ok || seen[key] {
+			continue
+		}
+		seen[key] = true
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b recoupe.Role) int {
+		return cmp.Compare(recoupe.Hull(a.Spans).Start, recoupe.Hull(b.Spans).Start)
+	})
+	return out
+}
+
+// arguments lists the nominals that depend on the verb, on the verbs above it,
+// on the trigger noun, and through coordination and relative clauses.
+func (f *finder) arguments(p *predicate) []argument {
+	s := p.s
+	var out []argument
+	add := func(i int, fn function) {
+		out = append(out, argument{i, fn})
+		for _, k := range s.kids[i] {
+			if s.rel(k) == "conj" && s.nominal(k) {
+				out = append(out, argument{k, fn})
+			}
+		}
+	}
+	heads := []int{p.head}
+	if p.main != p.head {
+		heads = append(heads, p.main)
+	}
+	if t := p.trigger[0]; t != p.head && !s.verbal(t) {
+		heads = append(heads, t)
+	}
+	hasSubject := false
+	for _, h := range heads {
+		for _, k := range s.kids[h] {
+			fn, ok := f.functionOf(s, k, h != p.main && h != p.head || p.nominal)
+			if !ok {
+				continue
+			}
+			hasSubject = hasSubject || fn == subject || s.rel(k) == "nsubj"
+			add(k, fn)
+		}
+	}
+	if h := s.head(p.head); s.passiveParticiple(p.head) && h >= 0 {
+		add(h, object)
+	} else if !hasSubject && !p.nominal {
+		if k, fn := f.inheritedSubject(s, p.main); k >= 0 {
+			add(k, fn)
+		}
+	}
+	if p.nominal {
+		f.outerArguments(p, add)
+	}
+	return out
+}
+
+// passiveParticiple: "dominée par X", "villages taken by Y": the noun is what it is done to.
+func (s *sentence) passiveParticiple(i int) bool {
+	return s.rel(i) == "acl" && s.Words[i].Feat("VerbForm") == "Part" && s.Words[i].Feat("Tense") != "Pres" && s.child(i, "aux", "nsubj") < 0
+}
+
+// functionOf maps a UD relation to a function.
+func (f *finder) functionOf(s *sentence, k int, nominal bool) (function, bool) {
+	if !s.nominal(k) {
+		return "", false
+	}
+	switch s.Words[k].Deprel {
+	case "nsubj:pass":
+		return object, true
+	case "obl:agent":
+		return subject, true
+	}
+	switch s.rel(k) {
+	case "nsubj":
+		return subject, true
+	case "obj":
+		return object, true
+	case "iobj":
+		return to, true
+	case "obl", "nmod":
+		return f.byPreposition(s, k, nominal)
+	}
+	return "", false
+}
+
+// byPreposition maps an oblique's preposition to a function.
+func (f *finder) byPreposition(s *sentence, k int, nominal bool) (function, bool) {
+	c := s.child(k, "case")
+	if c < 0 {
+		return "", false
+	}
+	switch plain(s.low[c]) {
+	case "avec", "entre", "with", "between", "مع", "بين":
+		return with, true
+	case "contre", "against", "ضد":
+		return against, true
+	case "par", "by":
+		return subject, true
+	case "de", "du", "des", "d'", "of", "من":
+		if nominal {
+			return object, true
+		}
+		return from, true
+	case "from":
+		return from, true
+	case "pour", "for", "ل":
+		return benefit, true
+	case "à", "au", "aux", "to", "إلى":
+		return to, true
+	}
+	return "", false
+}
+
+// inheritedSubject: of a conjunct the subject of the first verb, of a relative
+// clause or participle the noun it hangs on, of an infinitive the subject above.
+func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
+	for n := 0; n < 5; n++ {
+		h := s.head(i)
+		if h < 0 {
+			return -1, ""
+		}
+		switch s.rel(i) {
+		case "conj", "xcomp", "advcl", "ccomp":
+			if s.rel(i) == "ccomp" && (s.finite(i) || s.child(i, "mark") >= 0) {
+				return -1, ""
+			}
+			for _, k := range s.kids[h] {
+				if s.rel(k) == "nsubj" {
+					return k, subject
+				}
+			}
+			i = h
+		case "acl":
+			return h, subject
+		default:
+			return -1, ""
+		}
+	}
+	return -1, ""
+}
+
+// outerArguments: "la perte de X a été un revers pour Y": Y is who it is told about.
+func (f *finder) outerArguments(p *predicate, add func(int, function)) {
+	s := p.s
+	h := s.head(p.head)
+	if h < 0 || s.rel(p.head) != "nsubj" && s.rel(p.head) != "obj" && s.rel(p.head) != "obl" {
+		return
+	}
+	if s.rel(p.head) != "nsubj" { // "mènent une offensive", "engagées dans des combats"
+		if k := s.child(h, "nsubj"); k >= 0 && (f.g.is("light", plain(s.lemma(h))) || f.g.is("implicative", plain(s.lemma(h)))) {
+			add(k, subject)
+		}
+		if p.rule == "circumstance" {
+			if k := s.child(h, "nsubj"); k >= 0 {
+				add(k, benefit)
+			}
+		}
+		return
+	}
+	for _, k := range s.subtree(h, func(k int) bool { return k == p.head }) {
+		if s.nominal(k) && (s.rel(k) == "obl" || s.rel(k) == "nmod") {
+			if fn, ok := f.byPreposition(s, k, false); ok && fn == benefit {
+				add(k, benefit)
+			}
+		}
+	}
+}
+
+// role makes the actor of an argument, if the argument is somebody.
+func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
+	s := p.s
+	words := s.nounPhrase(a.head)
+	r := recoupe.Role{Role: roleName(p, a.fn)}
+	spans := s.spans(words)
+	ref, refSent := a.head, s
+	if s.pos(a.head) == "PRON" {
+		spans = []recoupe.Span{cliticSpan(s.Words[a.head].Form, s.Words[a.head].Span)}
+		if ant := s.antecedent(a.head); ant >= 0 && s.relative(a.head) {
+			ref = ant
+		}
+	}
+	r.Mention = s.mention(spans)
+	r.As = r.Text
+	m := refSent.actorAt(f, ref)
+	if m == nil && s.pos(a.head) == "PRON" && !s.relative(a.head) {
+		if sp := f.firstPerson(s, p, a.head); sp != nil {
+			r.ID, r.Name, r.Kind = sp.id, sp.name, sp.kind
+			if sp.body != nil {
+				r.ID, r.Name, r.Kind, r.Camp = sp.body.ID, sp.body.Name, sp.body.Kind, sp.body.Camp
+			}
+			return r, true
+		}
+	}
+	if m == nil {
+		return r, false
+	}
+	if s.pos(a.head) != "PRON" {
+		r.Mention = s.mention([]recoupe.Span{m.Span})
+		r.As = r.Text
+	}
+	r.ID, r.Name, r.Kind, r.Camp, r.Loaded = m.ID, m.Name, m.Kind, m.Camp, m.Loaded
+	if r.ID == "" {
+		r.ID = slug(r.Name)
+	}
+	return r, true
+}
+
+// firstPerson: "we" in a quotation is the body of its speaker.
+func (f *finder) firstPerson(s *sentence, p *predicate, i int) *speaker {
+	if !f.g.is("first-person", s.low[i]) {
+		return nil
+	}
+	for a := p.attr; a != nil; a = a.parent {
+		if a.source.head != i || a.s != s {
+			return a.source
+		}
+	}
+	return nil
+}
+
+func (s *sentence) relative(i int) bool {
+	return s.Words[i].Feat("PronType") == "Rel" || s.low[i] == "qui" || s.low[i] == "who" || s.low[i] == "which" || s.low[i] == "that"
+}
+
+// roleName gives the role that a function has in an event.
+func roleName(p *predicate, fn function) string {
+	family, _, _ := cut(p.event)
+	switch p.event {
+	case "CTRL.CAPTURE", "CTRL.REGAIN", "CTRL.TRANSFER":
+		switch fn {
+		case subject, with:
+			return "gainer"
+		case object, from, against:
+			return "loser"
+		}
+		return "beneficiary"
+	case "CTRL.LOSS":
+		if fn == to {
+			return "gainer"
+		}
+		return "loser"
+	case "VIO.CLASH", "DIP.CONSULT", "DIP.AGREE":
+		return "party"
+	case "MIL.DEPLOY", "MIL.BASE", "CTRL.WITHDRAW", "CTRL.ADVANCE":
+		if fn == subject || fn == object {
+			return "agent"
+		}
+	}
+	switch fn {
+	case subject:
+		if p.nominal && family != "VIO" {
+			return "agent"
+		}
+		return "agent"
+	case object:
+		if family == "CONS" || p.event == "" {
+			return "affected"
+		}
+		if p.event == "LAW.RELEASE" || p.event == "DIP.SUPPORT" {
+			return "beneficiary"
+		}
+		return "target"
+	case with:
+		return "party"
+	case against, to:
+		return "target"
+	case benefit:
+		return "beneficiary"
+	}
+	return "affected"
+}
+
+func cut(event string) (family, kind string, ok bool) {
+	for i := range event {
+		if event[i] == '.' {
+			return event[:i], event[i+1:], true
+		}
+	}
+	return event, "", false
+}

@@ -1,0 +1,180 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"recoupe/lexicon"
+)
+
+// entry is one cue of the lexicon.
+type entry struct {
+	lemma string
+	words []string // of a multiword cue, lower case
+	kind  string   // verb, prep, phrase, adv, adj, noun
+	class string
+	// frames: what the cue takes; reflexive: only with se.
+	clause, quote, object, infinitive, reflexive bool
+}
+
+// trigger is one word or phrase that carries an event.
+type trigger struct {
+	words []string
+	pos   string // VERB, NOUN, ADJ, PHRASE
+	event string
+	guard []guard
+}
+
+// guard is a condition on the surroundings: obj=place, prep=de, subj=force …
+type guard struct{ key, value string }
+
+// grammar is the closed-class knowledge of one language.
+type grammar struct {
+	lang     string
+	classes  map[string]map[string]string // class → entry → value
+	cues     map[string][]entry           // by first word, longest first
+	triggers map[string][]trigger         // by first word, longest first
+}
+
+var grammars = map[string]func() *grammar{
+	"fr": sync.OnceValue(func() *grammar { return loadGrammar("fr") }),
+	"en": sync.OnceValue(func() *grammar { return loadGrammar("en") }),
+	"ar": sync.OnceValue(func() *grammar { return loadGrammar("ar") }),
+}
+
+// grammarOf returns the grammar of a language, nil where there is none.
+func grammarOf(lang string) *grammar {
+	if load := grammars[lang]; load != nil {
+		return load()
+	}
+	return nil
+}
+
+// loadGrammar reads the embedded lists; a broken list is a broken build and panics.
+func loadGrammar(lang string) *grammar {
+	g := &grammar{lang: lang, classes: map[string]map[string]string{}, cues: map[string][]entry{}, triggers: map[string][]trigger{}}
+	for _, row := range table(lang + "/grammar.txt") {
+		if g.classes[row[0]] == nil {
+			g.classes[row[0]] = map[string]string{}
+		}
+		value := ""
+		if len(row) > 2 {
+			value = row[2]
+		}
+		g.classes[row[0]][plain(row[1])] = value
+	}
+	for _, row := range table(lang + "/cues.txt") {
+		g.addCue(row)
+	}
+	for _, row := range table(lang + "/triggers.txt") {
+		g.addTrigger(row)
+	}
+	for k := range g.cues {
+		slices.SortStableFunc(g.cues[k], func(a, b entry) int { return len(b.words) - len(a.words) })
+	}
+	for k := range g.triggers {
+		slices.SortStableFunc(g.triggers[k], func(a, b trigger) int {
+			if d := len(b.words) - len(a.words); d != 0 {
+				return d
+			}
+			return len(b.guard) - len(a.guard)
+		})
+	}
+	return g
+}
+
+func table(name string) [][]string {
+	rows, err := lexicon.Table(name)
+	if err != nil {
+		panic(err)
+	}
+	return rows
+}
+
+func (g *grammar) addCue(row []string) {
+	if len(row) < 3 {
+		return
+	}
+	e := entry{lemma: row[0], kind: row[1], class: row[2], words: splitPhrase(row[0])}
+	frames := ""
+	if len(row) > 3 {
+		frames = row[3]
+	}
+	for _, f := range strings.FieldsFunc(frames, func(r rune) bool { return r == ',' || r == ' ' || r == '|' }) {
+		e.setFrame(f)
+	}
+	if len(e.words) > 0 {
+		g.cues[e.words[0]] = append(g.cues[e.words[0]], e)
+	}
+}
+
+// setFrame notes what a cue takes, in the words of the lexicon: que, that, 0, أن, si (a clause); quote; obj; inf, de+inf, to, ing.
+func (e *entry) setFrame(f string) {
+	switch {
+	case f == "refl":
+		e.reflexive = true
+	case f == "quote", f == "inv", strings.HasPrefix(f, "quote"):
+		e.quote = true
+	case strings.HasPrefix(f, "obj"), f == "of", f == "nom":
+		e.object = true
+	case f == "inf", strings.Contains(f, "+inf"), f == "to", f == "ing":
+		e.infinitive = true
+	case strings.HasPrefix(f, "que"), strings.HasPrefix(f, "that"), f == "0", f == "clause", f == "si", f == "whether", f == "wh",
+		strings.ContainsAny(f, "أإ"):
+		e.clause = true
+	case f == "ب", f == "بـ", f == "في", f == "من", f == "على", f == "إلى", f == "à", f == "contre":
+		e.object = true
+	}
+}
+
+func (g *grammar) addTrigger(row []string) {
+	if len(row) < 3 {
+		return
+	}
+	t := trigger{words: splitPhrase(row[0]), pos: row[1], event: row[2]}
+	if t.event == "-" {
+		t.event = ""
+	}
+	if len(row) > 3 {
+		for _, f := range strings.FieldsFunc(row[3], func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
+			if k, v, ok := strings.Cut(f, "="); ok {
+				t.guard = append(t.guard, guard{k, v})
+			}
+		}
+	}
+	if len(t.words) > 0 {
+		g.triggers[t.words[0]] = append(g.triggers[t.words[0]], t)
+	}
+}
+
+// splitPhrase cuts a lexicon entry into words; a remark in brackets is dropped.
+func splitPhrase(s string) []string {
+	if i := strings.IndexByte(s, '('); i > 0 {
+		s = s[:i]
+	}
+	s = strings.ReplaceAll(plain(s), "'", "' ")
+	return strings.Fields(s)
+}
+
+// plain lower-cases and drops Arabic vowel marks and tatweel, so that lemma and entry meet.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x064B && r <= 0x0652, r == 0x0640, r == 0x0670:
+			return -1
+		case r == '’':
+			return '\''
+		}
+		return r
+	}, strings.ToLower(s))
+}
+
+func (g *grammar) is(class, word string) bool {
+	_, ok := g.classes[class][word]
+	return ok
+}
+
+func (g *grammar) value(class, word string) string { return g.classes[class][word] }

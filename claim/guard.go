@@ -1,0 +1,156 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"recoupe"
+)
+
+// guarded reports whether the surroundings of a trigger meet its guards; the
+// keys are described in docs/lexicon.md.
+func (f *finder) guarded(s *sentence, t *trigger, words []int) bool {
+	for _, g := range t.guard {
+		if !f.guard(s, words, g) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) guard(s *sentence, words []int, g guard) bool {
+	head := words[0]
+	values := strings.Split(g.value, "|")
+	switch g.key {
+	case "subj":
+		return f.anyIs(s, f.agents(s, head), values)
+	case "obj":
+		return f.anyIs(s, f.objects(s, words), values)
+	case "arg":
+		return f.anyIs(s, append(f.objects(s, words), f.agents(s, head)...), values)
+	case "not":
+		return !f.anyIs(s, append(f.objects(s, words), f.agents(s, head)...), values)
+	case "mod":
+		return slices.ContainsFunc(s.kids[head], func(k int) bool { return slices.Contains(values, plain(s.lemma(k))) })
+	case "prep":
+		for _, k := range s.kids[head] {
+			if c := s.child(k, "case"); c >= 0 && (slices.Contains(values, plain(s.lemma(c))) || slices.Contains(values, plain(s.low[c]))) {
+				return true
+			}
+		}
+		last := words[len(words)-1]
+		return last+1 < s.n() && slices.Contains(values, plain(s.lemma(last+1)))
+	case "refl":
+		return s.reflexive(head)
+	}
+	return true
+}
+
+// reflexive: a reflexive clitic hangs on the verb ("s'est emparée").
+func (s *sentence) reflexive(i int) bool {
+	for _, k := range s.kids[i] {
+		if s.low[k] == "se" || s.low[k] == "s'" {
+			return true
+		}
+	}
+	return i > 0 && (s.low[i-1] == "se" || s.low[i-1] == "s'") || i > 1 && s.pos(i-1) == "AUX" && (s.low[i-2] == "se" || s.low[i-2] == "s'")
+}
+
+// objects are the nominals that a trigger is done to: object, passive subject,
+// complement of the noun, and what a preposition of the phrase governs.
+func (f *finder) objects(s *sentence, words []int) []int {
+	var out []int
+	for _, w := range words {
+		for _, k := range s.kids[w] {
+			switch {
+			case slices.Contains(words, k):
+			case s.rel(k) == "obj", s.Words[k].Deprel == "nsubj:pass", s.rel(k) == "nmod", s.rel(k) == "obl" && s.Words[k].Deprel != "obl:agent", s.rel(k) == "iobj":
+				out = append(out, k)
+			}
+		}
+	}
+	if h := s.head(words[0]); s.rel(words[0]) == "acl" && h >= 0 && s.Words[words[0]].Feat("VerbForm") == "Part" {
+		out = append(out, h)
+	}
+	if last := words[len(words)-1]; len(out) == 0 { // no tree: the next nominal
+		for j := last + 1; j < s.n() && j <= last+4 && !s.punct(j); j++ {
+			if s.nominal(j) {
+				return append(out, j)
+			}
+		}
+	}
+	return out
+}
+
+func (f *finder) agents(s *sentence, head int) []int {
+	var out []int
+	for _, k := range s.kids[head] {
+		if s.rel(k) == "nsubj" && s.Words[k].Deprel != "nsubj:pass" || s.Words[k].Deprel == "obl:agent" {
+			out = append(out, k)
+		}
+	}
+	if len(out) == 0 {
+		if k, fn := f.inheritedSubject(s, head); k >= 0 && fn == subject {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (f *finder) anyIs(s *sentence, args []int, values []string) bool {
+	for _, a := range args {
+		for _, v := range values {
+			if f.isA(s, a, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isA tests the class of a nominal: place, force, person, weapon …, or the lemma itself.
+func (f *finder) isA(s *sentence, i int, class string) bool {
+	lemma := plain(s.lemma(i))
+	if f.g.is(class+"-noun", lemma) {
+		return true
+	}
+	sp := s.Words[i].Span
+	switch class {
+	case "place":
+		for j := range f.in.Places {
+			if overlapsAny(f.in.Places[j].Spans, sp) {
+				return true
+			}
+		}
+		return false
+	case "force", "person", "actor", "civilian", "human":
+		m := s.actorAt(f, i)
+		if m == nil {
+			return class != "force" && f.figureUnit(s, i) == "person"
+		}
+		switch class {
+		case "force":
+			return armed(m.Kind) || m.Kind == "state" || m.Kind == "government"
+		case "civilian":
+			return m.Kind == "civilians" || m.Kind == "person"
+		case "person", "human":
+			return m.Kind == "civilians" || m.Kind == "person" || armed(m.Kind)
+		}
+		return true
+	}
+	return lemma == class
+}
+
+func (f *finder) figureUnit(s *sentence, i int) string {
+	if s.index >= len(f.in.Figures) {
+		return ""
+	}
+	for _, g := range f.in.Figures[s.index] {
+		if recoupe.Hull(g.Spans).Overlaps(s.Words[i].Span) {
+			return g.Unit
+		}
+	}
+	return ""
+}

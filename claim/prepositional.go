@@ -1,0 +1,251 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+
+	"recoupe"
+)
+
+// prepositional reads "selon X, P", "according to X", "بحسب X".
+//
+// UD: the preposition is case of X, X is obl of the head of P. Attributive if
+// the phrase opens the sentence, is set off by punctuation, or X is a name or
+// an actor, and X is no rule, treaty or plan ("selon l'accord").
+func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attribution) *attribution {
+	last := words[len(words)-1]
+	if own := s.ownNoun(words); own >= 0 { // "de source militaire": the cue names its source
+		return f.ownSource(s, e, words, own, found)
+	}
+	x := f.complement(s, words)
+	if x < 0 {
+		return nil
+	}
+	detached := f.detached(s, words[0])
+	named := s.pos(x) == "PROPN" || s.pos(x) == "PRON" || f.mentionAt(s, x, s.Words[x].Span) != nil
+	if f.g.is("norm", s.lemma(x)) && f.mentionAt(s, x, s.Words[x].Span) == nil || !detached && !named {
+		f.note(s, "prepositional", append(words, x), false, "in accordance with, not according to")
+		return nil
+	}
+	if e.lemma != "" && f.weakPreposition(e) && !(detached && f.mentionAt(s, x, s.Words[x].Span) != nil) {
+		return nil
+	}
+	sp := f.speakerAt(s, x)
+	if len(sp.words) == 0 {
+		return nil
+	}
+	a := &attribution{s: s, source: sp, cue: words, head: words[0], entry: e, rule: "selon_x"}
+	end := max(sp.words[len(sp.words)-1], last)
+	a.content = f.around(s, words[0], end, x, found)
+	if len(a.content) == 0 {
+		f.note(s, a.rule, words, false, "nothing is said around it")
+		return nil
+	}
+	f.note(s, a.rule, append(slices.Clone(words), sp.words...), true, "attributes "+s.mention(a.content).Text)
+	return a
+}
+
+// ownNoun returns the noun inside the cue itself ("de source militaire"), or -1.
+func (s *sentence) ownNoun(words []int) int {
+	for _, w := range words[1:] {
+		if s.pos(w) == "NOUN" && (s.lemma(w) == "source" || s.lemma(w) == "مصدر") && w == words[len(words)-1] {
+			return w
+		}
+	}
+	return -1
+}
+
+// ownSource: "de source militaire, P": an anonymous source, only where it is set off.
+func (f *finder) ownSource(s *sentence, e entry, words []int, own int, found []*attribution) *attribution {
+	if !f.detached(s, words[0]) {
+		return nil
+	}
+	sp := f.speakerAt(s, own)
+	sp.anon = true
+	a := &attribution{s: s, source: sp, cue: words[:1], head: words[0], entry: e, rule: "de_source"}
+	a.content = f.around(s, words[0], sp.words[len(sp.words)-1], own, found)
+	if len(a.content) == 0 {
+		return nil
+	}
+	f.note(s, a.rule, words, true, "attributes "+s.mention(a.content).Text)
+	return a
+}
+
+// weakPreposition marks cues that mean speech only before an actor: "pour X," and "per X".
+func (f *finder) weakPreposition(e entry) bool {
+	return e.words[0] == "pour" || e.words[0] == "per" || e.words[0] == "suivant"
+}
+
+// complement finds X of "selon X": by the tree, else the next nominal; through
+// "ce que V X" and "ما V X" it is the subject of V.
+func (f *finder) complement(s *sentence, words []int) int {
+	last := words[len(words)-1]
+	first := words[0]
+	x := -1
+	if h := s.head(first); h > last && s.nominal(h) && h-last < 12 {
+		x = h
+	}
+	if x < 0 || s.low[x] == "ce" || s.low[x] == "ما" || s.low[x] == "what" {
+		for j := last + 1; j < s.n() && j < last+10; j++ {
+			if s.verbal(j) && j > last+1 && s.pos(j) == "VERB" {
+				if sub := s.child(j, "nsubj"); sub >= 0 && s.low[sub] != "ce" && s.low[sub] != "que" {
+					return sub
+				}
+			}
+			if s.nominal(j) && s.low[j] != "ce" && s.low[j] != "ما" && s.low[j] != "que" && s.low[j] != "qu'" && s.low[j] != "laquelle" && s.low[j] != "lequel" {
+				return s.top(j, last)
+			}
+			if s.comma(j) {
+				break
+			}
+		}
+		return -1
+	}
+	return x
+}
+
+// top climbs from a nominal to the head of its noun phrase without passing word limit.
+func (s *sentence) top(i, limit int) int {
+	for n := 0; n < 8; n++ {
+		h := s.head(i)
+		r := s.rel(i)
+		if h <= limit || !s.nominal(h) || r != "nmod" && r != "flat" && r != "compound" && r != "amod" && r != "appos" && r != "nummod" && r != "det" {
+			return i
+		}
+		i = h
+	}
+	return i
+}
+
+// detached reports whether word i opens the sentence or follows punctuation or an adverb that does.
+func (f *finder) detached(s *sentence, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if s.punct(j) {
+			return true
+		}
+		if s.pos(j) != "ADV" && s.pos(j) != "CCONJ" && s.pos(j) != "PART" {
+			return false
+		}
+	}
+	return true
+}
+
+// around gives the content of a cue phrase that stands at lo..hi: what follows
+// if the phrase opens the sentence, else the clause on both sides of it.
+func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []recoupe.Span {
+	text := f.in.Dispatch.Text
+	end := s.bodyEnd()
+	if f.opens(s, lo) {
+		from := s.afterPhrase(hi, x)
+		if from >= end {
+			return nil
+		}
+		return tidy(text, []recoupe.Span{{Start: s.Words[from].Span.Start, End: s.endOf(end)}})
+	}
+	start := 0
+	for _, a := range found { // "X a dit que A, et selon Y B": begin behind what is taken
+		if !a.holds(s.Words[lo].Span) && a.hull().End <= s.Words[lo].Span.Start {
+			for start < lo && s.Words[start].Span.Start < a.hull().End {
+				start++
+			}
+		}
+	}
+	last := end
+	if gov := s.clause(x); gov >= 0 && (!s.comma(max(lo-1, 0)) || hi+1 < end) {
+		sub := s.subtree(gov, nil)
+		if sub[0] > start && s.rel(gov) != "root" && s.rel(gov) != "conj" {
+			start = sub[0]
+			last = min(last, sub[len(sub)-1]+1)
+		}
+	}
+	for start < lo && (s.punct(start) && !isMark(s.Words[start].Form) || s.pos(start) == "CCONJ" || s.pos(start) == "SCONJ") {
+		start++
+	}
+	var spans []recoupe.Span
+	if start < lo {
+		spans = append(spans, recoupe.Span{Start: s.Words[start].Span.Start, End: s.Words[lo-1].Span.End})
+	}
+	if hi+1 < last && s.comma(hi+1) {
+		hi++
+	}
+	if hi+1 < last {
+		spans = append(spans, recoupe.Span{Start: s.Words[hi+1].Span.Start, End: s.endOf(last)})
+	}
+	return tidy(text, spans)
+}
+
+// endOf returns the byte behind the word before end.
+func (s *sentence) endOf(end int) int { return s.Words[end-1].Span.End }
+
+// opens reports whether only adverbs, conjunctions or marks stand before word i.
+func (f *finder) opens(s *sentence, i int) bool {
+	for j := 0; j < i; j++ {
+		if !s.punct(j) && s.pos(j) != "ADV" && s.pos(j) != "CCONJ" {
+			return false
+		}
+	}
+	return true
+}
+
+// afterPhrase returns the first word behind the noun phrase that ends at hi and
+// behind what hangs on its head x between commas ("selon l'ONG, basée à Genève, P").
+func (s *sentence) afterPhrase(hi, x int) int {
+	i := hi + 1
+	if i >= s.n() || !s.comma(i) {
+		return i
+	}
+	i++
+	for i < s.n() && s.under(i, x) && !s.comma(i) {
+		i++
+	}
+	for j := i; j < s.n() && s.under(s.next(j), x); j++ { // several such insertions
+		i = j + 1
+	}
+	if i < s.n() && s.comma(i) && i > hi+2 {
+		i++
+	}
+	return i
+}
+
+func (s *sentence) next(i int) int {
+	if i+1 < s.n() {
+		return i + 1
+	}
+	return -1
+}
+
+// clause climbs from word i to the head of the clause that holds it.
+func (s *sentence) clause(i int) int {
+	for n := 0; i >= 0 && n <= s.n(); n++ {
+		switch s.rel(i) {
+		case "root", "ccomp", "advcl", "acl", "parataxis", "csubj", "conj", "xcomp":
+			if s.verbal(i) || s.child(i, "cop", "nsubj") >= 0 || s.rel(i) == "root" {
+				return i
+			}
+		}
+		i = s.head(i)
+	}
+	return -1
+}
+
+// relay extends the chain of what it stands by: "citée par X", "citant X",
+// "نقلا عن X". The participle's noun, or the sentence's attribution, was
+// passed on by (cité par) or rests on (citant) X.
+func (f *finder) relay(s *sentence, words []int, found []*attribution) {
+	x := f.complement(s, words)
+	if x < 0 || len(found) == 0 {
+		f.note(s, "relay", words, false, "no attribution to extend")
+		return
+	}
+	a := found[len(found)-1]
+	sp := f.speakerAt(s, x)
+	last := s.low[words[len(words)-1]]
+	f.note(s, "relay", append(slices.Clone(words), sp.words...), true, "extends the chain of "+a.source.name)
+	if last == "par" || last == "by" {
+		a.relays = append(a.relays, sp)
+		return
+	}
+	a.relays = append(a.relays, a.source)
+	a.source = sp
+}

@@ -1,0 +1,77 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package main
+
+import (
+	"fmt"
+
+	"recoupe/intake"
+	"recoupe/lang"
+	"recoupe/packs"
+	"recoupe/syntax"
+	"recoupe/token"
+	"recoupe/ud"
+)
+
+type parseCommand struct {
+	Lang string `placeholder:"fr" help:"Language of the text, an ISO 639-1 code; told from the text if left out."`
+	In   string `enum:"text,conllu" default:"text" help:"text, or conllu to keep its words and parse them anew."`
+	File string `arg:"" optional:"" help:"A file, or - for standard input (the default)."`
+}
+
+// Run prints trees as CoNLL-U.
+func (c *parseCommand) Run(s *streams) error {
+	sents, code, err := c.sentences(s)
+	if err != nil {
+		return err
+	}
+	pack, ok := packs.Get(code)
+	if !ok {
+		return fmt.Errorf("there is no language pack for %q: say --lang fr or --lang en", code)
+	}
+	w := syntax.NewWork()
+	for i := range sents {
+		pack.Parse(&sents[i], w)
+	}
+	return ud.Write(s.out, sents)
+}
+
+func (c *parseCommand) sentences(s *streams) ([]ud.Sentence, string, error) {
+	name := c.File
+	if name == "" {
+		name = "-"
+	}
+	var h intake.Hints
+	raw, err := slurp(s.ctx, s.in, name, &h)
+	if err != nil {
+		return nil, "", err
+	}
+	if c.In == "conllu" {
+		sents, err := ud.Read(bytesReader(raw))
+		if err != nil {
+			return nil, "", fmt.Errorf("%s: %w", name, err)
+		}
+		if c.Lang == "" {
+			return nil, "", usageError{"parse --in conllu needs --lang"}
+		}
+		return sents, c.Lang, nil
+	}
+	h.Lang = c.Lang
+	d, err := intake.Read(raw, h)
+	if err != nil {
+		return nil, "", fmt.Errorf("%s: %w", name, err)
+	}
+	if d.Lang == "" {
+		d.Lang, _ = lang.Identify(d.Text)
+	}
+	var choose token.Chooser
+	if pack, ok := packs.Get(d.Lang); ok {
+		choose = pack.Choose
+	}
+	_, sents := token.Document(d.Text, d.Lang, choose)
+	for i := range sents {
+		text := sents[i].Span.In(d.Text)
+		sents[i].Comments = append(sents[i].Comments, "text = "+oneLine(fmt.Errorf("%s", text)))
+	}
+	return sents, d.Lang, nil
+}

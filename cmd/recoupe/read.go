@@ -1,0 +1,172 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"recoupe"
+	"recoupe/brief"
+	"recoupe/export"
+	"recoupe/fetch"
+	"recoupe/intake"
+	"recoupe/read"
+	"recoupe/weave"
+)
+
+// hints are the flags that say what a dispatch does not say of itself.
+type hints struct {
+	Date      string `placeholder:"2024-12-04" help:"When it was published: a day or an RFC 3339 time."`
+	Publisher string `help:"Who published it."`
+	Lang      string `placeholder:"fr" help:"Its language, an ISO 639-1 code."`
+}
+
+func (h hints) intake() intake.Hints {
+	return intake.Hints{Publisher: h.Publisher, Lang: h.Lang, Date: h.Date}
+}
+
+type readCommand struct {
+	hints
+	Format  string   `enum:"table,json,brief" default:"table" help:"table, json or brief."`
+	JSON    bool     `help:"Short for --format json."`
+	Explain bool     `help:"Print trees and rules, and why a candidate was dropped."`
+	Files   []string `arg:"" optional:"" name:"file" help:"Files, web addresses, or - for standard input (the default)."`
+}
+
+// Run reads every file in turn; one that cannot be read is an error, the others are printed.
+func (c *readCommand) Run(s *streams) error {
+	dispatches, failed := loadAll(s, c.Files, c.intake())
+	r := newReader()
+	if c.Explain {
+		for _, d := range dispatches {
+			reading, trace := r.Explain(d)
+			explain(s.out, reading, trace)
+		}
+		return failed
+	}
+	readings := make([]recoupe.Reading, len(dispatches))
+	for i, d := range dispatches {
+		readings[i] = r.Read(d)
+		for _, n := range readings[i].Notes {
+			fmt.Fprintf(s.err, "recoupe: %s: %s\n", d.ID, n)
+		}
+	}
+	if err := c.print(s, readings); err != nil {
+		return err
+	}
+	return failed
+}
+
+func (c *readCommand) print(s *streams, readings []recoupe.Reading) error {
+	switch {
+	case c.JSON || c.Format == "json":
+		return export.WriteReadings(s.out, readings...)
+	case c.Format == "brief":
+		lang := c.Lang
+		if lang == "" && len(readings) > 0 {
+			lang = readings[0].Dispatch.Lang
+		}
+		return export.WriteBrief(s.out, brief.Write(weave.Weave(readings, weave.Options{}), readings, lang))
+	}
+	if len(readings) == 0 {
+		return nil
+	}
+	return export.WriteTable(s.out, style(s.out), readings...)
+}
+
+// loadAll takes in files, addresses and standard input. It returns what could
+// be taken in and the first error.
+func loadAll(s *streams, names []string, h intake.Hints) ([]recoupe.Dispatch, error) {
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	var out []recoupe.Dispatch
+	var first error
+	for _, name := range names {
+		d, err := load(s, name, h)
+		if err != nil {
+			if first != nil {
+				fmt.Fprintln(s.err, "recoupe:", oneLine(first))
+			}
+			first = err
+			continue
+		}
+		out = append(out, d)
+	}
+	return out, first
+}
+
+func load(s *streams, name string, h intake.Hints) (recoupe.Dispatch, error) {
+	raw, err := slurp(s.ctx, s.in, name, &h)
+	if err != nil {
+		return recoupe.Dispatch{}, err
+	}
+	d, err := intake.Read(raw, h)
+	if err != nil {
+		return d, fmt.Errorf("%s: %w", name, err)
+	}
+	return d, nil
+}
+
+// slurp reads one file, address or stream, bounded.
+func slurp(ctx context.Context, in io.Reader, name string, h *intake.Hints) ([]byte, error) {
+	switch {
+	case name == "-":
+		h.Name = "standard input"
+		return bounded(in, "standard input")
+	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://"):
+		page, err := fetch.New(fetch.Options{}).Get(ctx, name, fetch.Conditional{})
+		if err != nil {
+			return nil, err
+		}
+		h.URL, h.ContentType = page.URL, page.ContentType
+		return page.Body, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	h.Name = name
+	return bounded(f, name)
+}
+
+func bounded(r io.Reader, name string) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, intake.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return raw, nil
+}
+
+// explain prints the tree of every sentence and the rules that looked at it.
+func explain(w io.Writer, r recoupe.Reading, t read.Trace) {
+	for i := range t.Sentences {
+		sn := &t.Sentences[i]
+		fmt.Fprintf(w, "# %s\n", strings.Join(strings.Fields(sn.Span.In(r.Dispatch.Text)), " "))
+		for k := range sn.Words {
+			wd := &sn.Words[k]
+			fmt.Fprintf(w, "%3d  %-18s %-16s %-6s %3d  %-14s %.2f  %s\n", k+1, wd.Form, wd.Lemma, wd.UPOS, wd.Head, wd.Deprel, wd.PArc, wd.Feats)
+		}
+		for _, st := range t.Steps {
+			if st.Sentence != i {
+				continue
+			}
+			sign := "-"
+			if st.Taken {
+				sign = "+"
+			}
+			fmt.Fprintf(w, "  %s %-26s %q: %s\n", sign, st.Rule, st.Words, st.Why)
+		}
+		for _, c := range r.Claims {
+			if sn.Span.Contains(recoupe.Hull(c.Trigger.Spans)) {
+				fmt.Fprintf(w, "  = %s %s %s %s%s %v %q\n", c.ID, c.Rule, c.Event, c.Polarity, c.Modality, c.Commitment, c.Text)
+			}
+		}
+		fmt.Fprintln(w)
+	}
+}

@@ -1,0 +1,154 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"recoupe/export"
+	"recoupe/intake"
+	"recoupe/lang"
+	"recoupe/when"
+)
+
+type whenCommand struct {
+	Lang string `placeholder:"fr" help:"Language of the expressions."`
+	Ref  string `required:"" placeholder:"DATETIME" help:"The dateline: a day or an RFC 3339 time."`
+	TZ   string `placeholder:"ZONE" help:"Time zone of the place, such as Asia/Damascus."`
+	At   string `placeholder:"PLACE" help:"The place: gives the zone, dawn and dusk."`
+	File string `arg:"" optional:"" help:"A file, or - for standard input (the default)."`
+}
+
+// whenAnswer is one line out.
+type whenAnswer struct {
+	Text   string        `json:"text"`
+	Start  *string       `json:"start"`
+	End    *string       `json:"end"`
+	Grain  *string       `json:"grain"`
+	EDTF   *string       `json:"edtf"`
+	Timex3 *export.Timex `json:"timex3"`
+	Flags  []string      `json:"flags,omitempty"`
+}
+
+// Run resolves one expression a line.
+func (c *whenCommand) Run(s *streams) error {
+	ctx, err := c.context()
+	if err != nil {
+		return err
+	}
+	return eachLine(s, c.File, func(line string) (any, error) {
+		lc := ctx
+		if lc.Lang == "" {
+			lc.Lang, _ = lang.Identify(line)
+		}
+		found := when.Resolve(line, lc)
+		if len(found) == 0 {
+			return whenAnswer{Text: line}, nil
+		}
+		o := export.NewOffsets(line)
+		t := o.Time(found[0])
+		for _, more := range found[1:] { // a range written as two expressions
+			m := o.Time(more)
+			t.End = m.End
+			if t.Timex3 != nil && m.Timex3 != nil {
+				t.Timex3.Value += "|" + m.Timex3.Value
+			}
+		}
+		return whenAnswer{Text: line, Start: t.Start, End: t.End, Grain: t.Grain, EDTF: t.EDTF, Timex3: t.Timex3, Flags: t.Flags}, nil
+	})
+}
+
+func (c *whenCommand) context() (when.Context, error) {
+	ctx := when.Context{Lang: c.Lang}
+	if c.TZ != "" {
+		loc, err := time.LoadLocation(c.TZ)
+		if err != nil {
+			return ctx, usageError{fmt.Sprintf("--tz %q is no time zone; write one such as Asia/Damascus", c.TZ)}
+		}
+		ctx.Zone, ctx.ZoneFrom = loc, "stated"
+	}
+	if c.At != "" {
+		if err := c.place(&ctx); err != nil {
+			return ctx, err
+		}
+	}
+	ref, day, err := parseDate(c.Ref, ctx.Zone)
+	if err != nil {
+		return ctx, usageError{fmt.Sprintf("--ref %q: %v", c.Ref, err)}
+	}
+	ctx.Published, ctx.PublishedDay = ref, day
+	return ctx, nil
+}
+
+func (c *whenCommand) place(ctx *when.Context) error {
+	finder := newFinder()
+	found := finder.Gazetteer.Lookup(c.At)
+	if len(found) == 0 {
+		return usageError{fmt.Sprintf("--at %q is no place of the gazetteer", c.At)}
+	}
+	lat, lon := found[0].Point[1], found[0].Point[0]
+	ctx.Lat, ctx.Lon = &lat, &lon
+	if ctx.Zone == nil {
+		if loc, err := time.LoadLocation(finder.Zone(found[0].Country)); err == nil {
+			ctx.Zone, ctx.ZoneFrom = loc, "place"
+		}
+	}
+	return nil
+}
+
+// parseDate reads a day or a time; day says that the hour is unknown.
+func parseDate(s string, loc *time.Location) (t time.Time, day bool, err error) {
+	if loc == nil {
+		loc = time.UTC
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, s, loc); err == nil {
+		return t, true, nil
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04"} {
+		if t, err := time.ParseInLocation(layout, s, loc); err == nil {
+			return t, false, nil
+		}
+	}
+	return t, false, fmt.Errorf("not a date; write 2024-12-04 or 2024-12-04T16:00:00+03:00")
+}
+
+// eachLine answers every line of a file with one JSON object.
+func eachLine(s *streams, name string, answer func(string) (any, error)) error {
+	var h intake.Hints
+	raw, err := slurp(s.ctx, s.in, orDash(name), &h)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(s.out)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	for line := range strings.Lines(string(raw)) {
+		line = strings.TrimRight(line, "\r\n")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		a, err := answer(line)
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(a); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func orDash(name string) string {
+	if name == "" {
+		return "-"
+	}
+	return name
+}
+
+func bytesReader(b []byte) io.Reader { return bytes.NewReader(b) }
