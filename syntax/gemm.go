@@ -1,0 +1,90 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package syntax
+
+// Gemm adds A·B to C: A is m×k with row stride ars and column stride aks, B is
+// k×n with row stride ldb, C is m×n with row stride ldc, all in elements; n is
+// a multiple of 8. Every element of C sums over k from 0 upwards.
+func Gemm(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []float32, ldc int) {
+	if m == 0 || n == 0 || k == 0 {
+		return
+	}
+	if haveTiles {
+		gemmTiles(m, n, k, a, ars, aks, b, ldb, c, ldc)
+		return
+	}
+	gemmPlain(m, n, k, a, ars, aks, b, ldb, c, ldc)
+}
+
+// gemmPlain is the portable twin: blocks of two rows and four columns kept in registers.
+func gemmPlain(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []float32, ldc int) {
+	i := 0
+	for ; i+2 <= m; i += 2 {
+		for j := 0; j < n; j += 4 {
+			c0, c1 := c[i*ldc+j:i*ldc+j+4:i*ldc+j+4], c[(i+1)*ldc+j:(i+1)*ldc+j+4:(i+1)*ldc+j+4]
+			s00, s01, s02, s03 := c0[0], c0[1], c0[2], c0[3]
+			s10, s11, s12, s13 := c1[0], c1[1], c1[2], c1[3]
+			for p := 0; p < k; p++ {
+				row := b[p*ldb+j : p*ldb+j+4 : p*ldb+j+4]
+				x, y := a[i*ars+p*aks], a[(i+1)*ars+p*aks]
+				s00 += x * row[0]
+				s01 += x * row[1]
+				s02 += x * row[2]
+				s03 += x * row[3]
+				s10 += y * row[0]
+				s11 += y * row[1]
+				s12 += y * row[2]
+				s13 += y * row[3]
+			}
+			c0[0], c0[1], c0[2], c0[3] = s00, s01, s02, s03
+			c1[0], c1[1], c1[2], c1[3] = s10, s11, s12, s13
+		}
+	}
+	for ; i < m; i++ {
+		row := c[i*ldc : i*ldc+n]
+		for p := 0; p < k; p++ {
+			Axpy(a[i*ars+p*aks], b[p*ldb:p*ldb+n], row)
+		}
+	}
+}
+
+// Dot returns the sum of a[i]·b[i], in order.
+func Dot(a, b []float32) float32 {
+	b = b[:len(a)]
+	var s0, s1, s2, s3 float32
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += a[i] * b[i]
+		s1 += a[i+1] * b[i+1]
+		s2 += a[i+2] * b[i+2]
+		s3 += a[i+3] * b[i+3]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * b[i]
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// Axpy adds f·x to y.
+func Axpy(f float32, x, y []float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += f * v
+	}
+}
+
+// tanhClamp is where the approximant of tanh reaches 1.
+const tanhClamp = 6.297
+
+// Tanh is the [9/8] Padé approximant of the hyperbolic tangent in a fixed order
+// of operations, so that every platform rounds alike; error below 1e-6.
+func Tanh(x float32) float32 {
+	x = max(-tanhClamp, min(tanhClamp, x))
+	y := x * x
+	p := (((y+990)*y+135135)*y+4729725)*y + 34459425
+	q := (((45*y+13860)*y+945945)*y+16216200)*y + 34459425
+	return p * x / q
+}
+
+// Sigmoid is 1/(1+e^-x) through Tanh.
+func Sigmoid(x float32) float32 { return Tanh(x*0.5)*0.5 + 0.5 }

@@ -1,0 +1,168 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+// Package syntax tags words, finds lemmas and draws Universal Dependencies
+// trees, with a probability for every tag and arc.
+//
+// In: sentences cut into words by package token, and a pack (a trained model
+// in its file format). Out: the same sentences with UPOS, FEATS, lemma, head
+// and relation filled in. It trains nothing (package train does), reads no
+// disk, and holds no state: a Pack may be shared by any number of goroutines,
+// each with a Work of its own.
+//
+// The network: hashed character n-grams, form and shape → three bidirectional
+// SRU layers (Lei et al. 2018) → softmax heads for tag, features and lemma
+// script, biaffine arcs (Dozat & Manning 2017) → maximum spanning tree.
+package syntax
+
+// Matrix is rows × cols numbers, row by row.
+type Matrix struct {
+	Rows, Cols int
+	W          []float32
+}
+
+// NewMatrix returns a matrix of zeros.
+func NewMatrix(rows, cols int) Matrix { return Matrix{rows, cols, make([]float32, rows*cols)} }
+
+// Row returns row i.
+func (m *Matrix) Row(i int) []float32 { return m.W[i*m.Cols : (i+1)*m.Cols] }
+
+// Layer is a linear map with a bias; outputs are padded to a multiple of 8.
+type Layer struct{ W, B Matrix }
+
+// NewLayer returns a layer of zeros from in to out numbers.
+func NewLayer(in, out int) Layer {
+	out = (out + 7) / 8 * 8
+	return Layer{NewMatrix(in, out), NewMatrix(1, out)}
+}
+
+// In and Out are the sizes of the layer's input and output.
+func (l *Layer) In() int { return l.W.Rows }
+
+// Out is the size of the layer's output.
+func (l *Layer) Out() int { return l.W.Cols }
+
+// Forward computes y = x·W + b for t rows.
+func (l *Layer) Forward(t int, x, y []float32) {
+	n := l.Out()
+	for i := range t {
+		copy(y[i*n:(i+1)*n], l.B.W)
+	}
+	Gemm(t, n, l.In(), x, l.In(), 1, l.W.W, n, y, n)
+}
+
+// Net is all weights of a model.
+type Net struct {
+	// Hidden is the number of units a direction.
+	Hidden           int
+	Form, Sub, Shape Matrix
+	L1, L2, L3       Layer
+	UPOS, Feats      Layer
+	Lemma            Layer
+	ArcD, ArcH       Layer
+	LabD, LabH       Layer
+	U, Ub            Matrix
+	RootArc, RootLab Matrix
+	Lab              Layer
+}
+
+// HeadSize is the width of the vectors that score arcs and labels.
+const HeadSize = 96
+
+// NewNet returns a network of zeros for tables of the given sizes.
+func NewNet(hidden, forms, upos, feats, scripts, rels int) *Net {
+	h2 := 2 * hidden
+	return &Net{
+		Hidden: hidden,
+		Form:   NewMatrix(forms, FormSize), Sub: NewMatrix(SubRows, SubSize), Shape: NewMatrix(Shapes*Treebanks, ShapeSize),
+		L1: NewLayer(3*InputSize, 8*hidden), L2: NewLayer(h2, 6*hidden), L3: NewLayer(h2, 6*hidden),
+		UPOS: NewLayer(h2+InputSize, upos), Feats: NewLayer(h2+InputSize, feats), Lemma: NewLayer(h2+InputSize, scripts),
+		ArcD: NewLayer(h2, HeadSize), ArcH: NewLayer(h2, HeadSize), LabD: NewLayer(h2, HeadSize), LabH: NewLayer(h2, HeadSize),
+		U: NewMatrix(HeadSize, HeadSize), Ub: NewMatrix(1, HeadSize),
+		RootArc: NewMatrix(1, HeadSize), RootLab: NewMatrix(1, HeadSize),
+		Lab: NewLayer(3*HeadSize, rels),
+	}
+}
+
+// Named is a weight with its name in the pack file.
+type Named struct {
+	Name string
+	M    *Matrix
+	// Embedding rows are looked up, not multiplied; only touched ones are trained.
+	Embedding bool
+}
+
+// Matrices lists all weights in file order.
+func (n *Net) Matrices() []Named {
+	out := []Named{{"form", &n.Form, true}, {"sub", &n.Sub, true}, {"shape", &n.Shape, true}}
+	for _, l := range []struct {
+		name string
+		l    *Layer
+	}{{"l1", &n.L1}, {"l2", &n.L2}, {"l3", &n.L3}, {"upos", &n.UPOS}, {"feats", &n.Feats}, {"lemma", &n.Lemma},
+		{"arcd", &n.ArcD}, {"arch", &n.ArcH}, {"labd", &n.LabD}, {"labh", &n.LabH}, {"lab", &n.Lab}} {
+		out = append(out, Named{l.name + ".w", &l.l.W, false}, Named{l.name + ".b", &l.l.B, false})
+	}
+	return append(out, Named{"u", &n.U, false}, Named{"ub", &n.Ub, false}, Named{"rootarc", &n.RootArc, false}, Named{"rootlab", &n.RootLab, false})
+}
+
+// Attribute is one feature with its values; Values[0] is "" for absent.
+type Attribute struct {
+	Name   string
+	Values []string
+}
+
+// Tables name the outputs of a net.
+type Tables struct {
+	Forms      []string // index 0 is the unknown form
+	UPOS       []string
+	Attributes []Attribute
+	Scripts    []string
+	Rels       []string
+}
+
+// FeatWidth returns the number of outputs of the feature head: all values of all attributes.
+func (t *Tables) FeatWidth() int {
+	n := 0
+	for _, a := range t.Attributes {
+		n += len(a.Values)
+	}
+	return n
+}
+
+// Sru runs one bidirectional SRU layer over t words. g holds a word's gates,
+// per direction x~|f|r(|skip); in is the highway input for three gates; c is
+// scratch for the states, o gets the outputs (2·hidden a word).
+func Sru(t, hidden int, g []float32, gates int, in, o, c []float32) {
+	w := gates * hidden * 2
+	for i := range t {
+		for d := range 2 {
+			b := i*w + d*gates*hidden
+			for k := b + hidden; k < b+3*hidden; k++ {
+				g[k] = Sigmoid(g[k])
+			}
+		}
+	}
+	for d := range 2 {
+		state := c[:hidden]
+		clear(state)
+		for k := range t {
+			i := k
+			if d == 1 {
+				i = t - 1 - k
+			}
+			b := i*w + d*gates*hidden
+			x, f, r := g[b:b+hidden], g[b+hidden:b+2*hidden], g[b+2*hidden:b+3*hidden]
+			skip := in
+			if gates == 4 {
+				skip = g[b+3*hidden : b+4*hidden]
+			} else {
+				skip = in[i*2*hidden+d*hidden : i*2*hidden+(d+1)*hidden]
+			}
+			out := o[i*2*hidden+d*hidden : i*2*hidden+(d+1)*hidden]
+			for j := range state {
+				s := f[j]*state[j] + (1-f[j])*x[j]
+				state[j] = s
+				out[j] = r[j]*Tanh(s) + (1-r[j])*skip[j]
+			}
+		}
+	}
+}

@@ -1,0 +1,159 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+// Package train makes language packs: it reads treebanks by a recipe, learns
+// the weights of package syntax's network, measures them on development parts
+// and writes the pack file.
+//
+// In: a recipe and CoNLL-U files. Out: a pack file with its scores. The same
+// recipe, files and seed give the same pack bit for bit on one platform. It
+// never runs below the desk, and touches nothing but the files it is told of.
+package train
+
+import (
+	"math"
+	"math/rand"
+
+	"recoupe/syntax"
+)
+
+// parameter is a weight with its gradient and Adam's two moments.
+type parameter struct {
+	syntax.Named
+	g, m, v []float32
+	touched []int32
+	mark    []bool
+}
+
+// model is a net while it learns.
+type model struct {
+	pack    *syntax.Pack
+	net     *syntax.Net
+	params  map[*syntax.Matrix]*parameter
+	order   []*parameter
+	index   tables
+	count   map[string]int
+	rng     *rand.Rand
+	step    int
+	dropIn  float32
+	dropOut float32
+	subs    map[string][]uint32
+	wT      map[*syntax.Matrix][]float32
+}
+
+// newModel gives a pack's net random weights.
+func newModel(p *syntax.Pack, seed int64) *model {
+	m := &model{pack: p, net: p.Net, params: map[*syntax.Matrix]*parameter{}, rng: rand.New(rand.NewSource(seed)),
+		subs: map[string][]uint32{}, wT: map[*syntax.Matrix][]float32{}, count: map[string]int{}}
+	for _, n := range p.Net.Matrices() {
+		q := &parameter{Named: n, g: make([]float32, len(n.M.W)), m: make([]float32, len(n.M.W)), v: make([]float32, len(n.M.W))}
+		if n.Embedding {
+			q.mark = make([]bool, n.M.Rows)
+		}
+		m.params[n.M] = q
+		m.order = append(m.order, q)
+		scale := initial(n)
+		for i := range n.M.W {
+			n.M.W[i] = float32((m.rng.Float64()*2 - 1) * scale)
+		}
+	}
+	return m
+}
+
+// initial is the half-width of the uniform start: 0.1 for embeddings, Glorot for layers.
+func initial(n syntax.Named) float64 {
+	switch {
+	case n.Embedding:
+		return 0.1
+	case n.Name == "u" || n.Name == "ub":
+		return 0.05
+	case n.Name == "rootarc" || n.Name == "rootlab":
+		return 0.3
+	case n.M.Rows == 1:
+		return 0
+	}
+	return math.Sqrt(6 / float64(n.M.Rows+n.M.Cols))
+}
+
+// grad returns the gradient row of an embedding and marks it.
+func (p *parameter) grad(i int) []float32 {
+	if !p.mark[i] {
+		p.mark[i] = true
+		p.touched = append(p.touched, int32(i))
+	}
+	return p.g[i*p.M.Cols : (i+1)*p.M.Cols]
+}
+
+// adam takes one step (Kingma & Ba 2015; β 0.9 and 0.98) with the gradient
+// clipped to norm 5; embedding rows move only when touched.
+func (m *model) adam(rate float32) {
+	m.step++
+	const b1, b2 = 0.9, 0.98
+	c1 := float32(1 - math.Pow(b1, float64(m.step)))
+	c2 := float32(1 - math.Pow(b2, float64(m.step)))
+	scale := m.clip()
+	for _, p := range m.order {
+		p.each(func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				g := p.g[i] * scale
+				p.m[i] = b1*p.m[i] + (1-b1)*g
+				p.v[i] = b2*p.v[i] + (1-b2)*g*g
+				p.M.W[i] -= rate / c1 * p.m[i] / (float32(math.Sqrt(float64(p.v[i]/c2))) + 1e-8)
+				p.g[i] = 0
+			}
+		})
+		for _, t := range p.touched {
+			p.mark[t] = false
+		}
+		p.touched = p.touched[:0]
+	}
+}
+
+// each calls f on the ranges of the parameter that have a gradient.
+func (p *parameter) each(f func(lo, hi int)) {
+	if !p.Embedding {
+		f(0, len(p.g))
+		return
+	}
+	for _, t := range p.touched {
+		f(int(t)*p.M.Cols, (int(t)+1)*p.M.Cols)
+	}
+}
+
+func (m *model) clip() float32 {
+	var norm float64
+	for _, p := range m.order {
+		p.each(func(lo, hi int) { norm += float64(syntax.Dot(p.g[lo:hi], p.g[lo:hi])) })
+	}
+	if norm = math.Sqrt(norm); norm > 5 {
+		return float32(5 / norm)
+	}
+	return 1
+}
+
+// transposed returns a copy of w with rows and columns exchanged.
+func (m *model) transposed(w *syntax.Matrix) []float32 {
+	t := m.wT[w]
+	if t == nil {
+		t = make([]float32, len(w.W))
+		m.wT[w] = t
+	}
+	for i := range w.Rows {
+		for j, v := range w.Row(i) {
+			t[j*w.Rows+i] = v
+		}
+	}
+	return t
+}
+
+// back propagates through a layer: adds to its gradients, and to dx unless nil.
+func (m *model) back(l *syntax.Layer, t int, x, dy, dx []float32) {
+	in, out := l.In(), l.Out()
+	gb, gw := m.params[&l.B].g, m.params[&l.W].g
+	for i := range t {
+		syntax.Axpy(1, dy[i*out:(i+1)*out], gb)
+	}
+	syntax.Gemm(in, out, t, x, 1, in, dy, out, gw, out)
+	if dx != nil {
+		syntax.Gemm(t, in, out, dy, out, 1, m.transposed(&l.W), in, dx, in)
+	}
+}

@@ -1,0 +1,120 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package train
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"recoupe"
+)
+
+// Recipe says how a pack is made. Its file has one "key value…" a line, "#" comments:
+//
+//	lang fr
+//	train French-Sequoia/fr_sequoia-ud-train.conllu.gz 0 1
+//	dev French-Sequoia/fr_sequoia-ud-dev.conllu
+//	bank 0 Sequoia
+//	house 0
+//	hidden 128
+//	epochs 20
+type Recipe struct {
+	Name, Lang string
+	Train      []treebank
+	Dev        string
+	Banks      []string
+	House      int
+	Hidden     int
+	Epochs     int
+	Batch      int
+	MinScript  int
+	Rate       float64
+	Dropout    float32
+	Seed       int64
+	Licence    string
+}
+
+// ReadRecipe reads a recipe; a line it does not understand is an error with its number.
+func ReadRecipe(name string, r io.Reader) (Recipe, error) {
+	out := Recipe{Name: name, Hidden: 128, Epochs: 20, Batch: 300, MinScript: 2, Rate: 3e-3, Dropout: 0.2, Seed: 7}
+	sc := bufio.NewScanner(r)
+	for line := 1; sc.Scan(); line++ {
+		f := strings.Fields(sc.Text())
+		if len(f) == 0 || f[0][0] == '#' {
+			continue
+		}
+		if err := out.set(f); err != nil {
+			return out, fmt.Errorf("%s line %d: %w", name, line, err)
+		}
+	}
+	if out.Lang == "" || len(out.Train) == 0 || out.Dev == "" {
+		return out, fmt.Errorf("%s: a recipe needs lang, train and dev: %w", name, recoupe.ErrInvalid)
+	}
+	return out, sc.Err()
+}
+
+func (r *Recipe) set(f []string) (err error) {
+	key, arg := f[0], strings.Join(f[1:], " ")
+	number := func(p *int) error {
+		*p, err = strconv.Atoi(arg)
+		if err != nil {
+			return fmt.Errorf("%s %q is no number: %w", key, arg, recoupe.ErrInvalid)
+		}
+		return nil
+	}
+	switch key {
+	case "lang":
+		r.Lang = arg
+	case "dev":
+		r.Dev = arg
+	case "licence":
+		r.Licence = arg
+	case "train":
+		return r.addTrain(f[1:])
+	case "bank":
+		r.Banks = append(r.Banks, strings.Join(f[min(2, len(f)):], " "))
+	case "house":
+		return number(&r.House)
+	case "hidden":
+		return number(&r.Hidden)
+	case "epochs":
+		return number(&r.Epochs)
+	case "batch":
+		return number(&r.Batch)
+	case "minscript":
+		return number(&r.MinScript)
+	case "seed":
+		r.Seed, err = strconv.ParseInt(arg, 10, 64)
+	case "rate":
+		r.Rate, err = strconv.ParseFloat(arg, 64)
+	case "dropout":
+		var d float64
+		d, err = strconv.ParseFloat(arg, 32)
+		r.Dropout = float32(d)
+	default:
+		return fmt.Errorf("unknown key %q: %w", key, recoupe.ErrInvalid)
+	}
+	return err
+}
+
+// addTrain reads "FILE ID [WEIGHT]".
+func (r *Recipe) addTrain(f []string) error {
+	if len(f) < 2 {
+		return fmt.Errorf("train wants a file and a treebank id: %w", recoupe.ErrInvalid)
+	}
+	id, err := strconv.Atoi(f[1])
+	if err != nil || id < 0 || id > 7 {
+		return fmt.Errorf("treebank id %q is not 0 to 7: %w", f[1], recoupe.ErrInvalid)
+	}
+	weight := 1.0
+	if len(f) > 2 {
+		if weight, err = strconv.ParseFloat(f[2], 32); err != nil {
+			return fmt.Errorf("weight %q: %w", f[2], recoupe.ErrInvalid)
+		}
+	}
+	r.Train = append(r.Train, treebank{f[0], id, float32(weight)})
+	return nil
+}

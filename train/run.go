@@ -1,0 +1,378 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package train
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"recoupe/lang"
+	"recoupe/syntax"
+	"recoupe/ud"
+)
+
+// treebank is a training file with its id and weight.
+type treebank struct {
+	path   string
+	id     int
+	weight float32
+}
+
+// Run trains the pack of a recipe and returns the bytes of its file. Progress goes to log.
+func Run(ctx context.Context, r Recipe, root string, log io.Writer) ([]byte, *syntax.Pack, error) {
+	banks, digests, err := r.load(root)
+	if err != nil {
+		return nil, nil, err
+	}
+	var sents [][]ud.Sentence
+	for _, b := range banks {
+		sents = append(sents, b.sents)
+	}
+	h := header(r, sents, digests)
+	p := syntax.New(h, syntax.NewNet(h.Hidden, len(h.Forms), len(h.UPOS), h.FeatWidth(), len(h.Scripts), len(h.Rels)))
+	m := newModel(p, r.Seed)
+	m.dropIn, m.dropOut = r.Dropout, r.Dropout
+	m.tables(p)
+	examples := m.examples(banks)
+	fmt.Fprintf(log, "%s: %d sentences, %d words, %d forms, %d feature values, %d lemma scripts, %d relations\n",
+		r.Lang, len(examples), words(examples), len(h.Forms), h.FeatWidth(), len(h.Scripts), len(h.Rels))
+	dev, err := readFile(filepath.Join(root, r.Dev))
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := m.epochs(ctx, r, examples, dev, log); err != nil {
+		return nil, nil, err
+	}
+	data, err := p.Bytes()
+	if err != nil {
+		return nil, nil, err
+	}
+	rounded, err := syntax.Open(data) // score what is shipped
+	if err != nil {
+		return nil, nil, err
+	}
+	p.Scores = Measure(rounded, dev)
+	data, err = p.Bytes()
+	return data, p, err
+}
+
+type loaded struct {
+	treebank
+	sents []ud.Sentence
+}
+
+func (r Recipe) load(root string) ([]loaded, map[string]string, error) {
+	var out []loaded
+	digests := map[string]string{}
+	for _, b := range r.Train {
+		path := filepath.Join(root, b.path)
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		sum := sha256.Sum256(raw)
+		digests[b.path] = hex.EncodeToString(sum[:])
+		sents, err := decode(raw, path)
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, loaded{b, sents})
+	}
+	return out, digests, nil
+}
+
+func readFile(path string) ([]ud.Sentence, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return decode(raw, path)
+}
+
+func decode(raw []byte, path string) ([]ud.Sentence, error) {
+	if strings.HasSuffix(path, ".gz") {
+		z, err := gzip.NewReader(bytes.NewReader(raw))
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", path, err)
+		}
+		if raw, err = io.ReadAll(z); err != nil {
+			return nil, fmt.Errorf("read %s: %w", path, err)
+		}
+	}
+	sents, err := ud.Read(bytes.NewReader(raw))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return sents, nil
+}
+
+// header collects the tables from the training sentences, sorted.
+func header(r Recipe, banks [][]ud.Sentence, digests map[string]string) syntax.Header {
+	count := map[string]int{}
+	upos, rels, scripts := map[string]int{}, map[string]int{}, map[string]int{}
+	attrs := map[string]map[string]bool{}
+	for _, sents := range banks {
+		for i := range sents {
+			for k := range sents[i].Words {
+				w := &sents[i].Words[k]
+				form := lang.Norm(w.Form)
+				count[strings.ToLower(form)]++
+				upos[w.UPOS]++
+				rels[relation(w.Deprel)]++
+				scripts[syntax.LemmaScript(form, lang.Norm(w.Lemma))]++
+				for _, f := range strings.Split(w.Feats, "|") {
+					if name, value, ok := strings.Cut(f, "="); ok {
+						if attrs[name] == nil {
+							attrs[name] = map[string]bool{}
+						}
+						attrs[name][value] = true
+					}
+				}
+			}
+		}
+	}
+	h := syntax.Header{Lang: r.Lang, Hidden: r.Hidden, House: r.House, Banks: r.Banks, Recipe: r.Name, Data: digests, Seed: r.Seed, Epochs: r.Epochs, Licence: r.Licence}
+	h.Forms = append([]string{""}, frequent(count, 2)...)
+	h.UPOS, h.Rels = frequent(upos, 1), frequent(rels, 1)
+	h.Scripts = frequent(scripts, r.MinScript)
+	if !slices.Contains(h.Scripts, "l0") {
+		h.Scripts = append(h.Scripts, "l0")
+	}
+	for _, name := range sortedKeys(attrs) {
+		values := append([]string{""}, sortedKeys(attrs[name])...)
+		h.Attributes = append(h.Attributes, syntax.Attribute{Name: name, Values: values})
+	}
+	h.Splits = syntax.TrainSplitter(splitSamples(r.Lang, banks), 8)
+	return h
+}
+
+// relation drops rare second subtypes; the label keeps one subtype.
+func relation(rel string) string {
+	if i := strings.IndexByte(rel, ':'); i >= 0 {
+		if j := strings.IndexByte(rel[i+1:], ':'); j >= 0 {
+			return rel[:i+1+j]
+		}
+	}
+	return rel
+}
+
+func frequent(count map[string]int, least int) []string {
+	var out []string
+	for _, k := range sortedKeys(count) {
+		if count[k] >= least && k != "" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// splitSamples collects the tokens that are sometimes contractions and sometimes words.
+func splitSamples(code string, banks [][]ud.Sentence) []syntax.SplitSample {
+	if code != "fr" {
+		return nil
+	}
+	var out []syntax.SplitSample
+	for _, sents := range banks {
+		for i := range sents {
+			s := &sents[i]
+			var forms []string
+			var split []bool
+			t := 0
+			for k := 0; k < len(s.Words); k++ {
+				if t < len(s.Tokens) && s.Tokens[t].First == k {
+					forms, split = append(forms, lang.Norm(s.Tokens[t].Form)), append(split, true)
+					k = s.Tokens[t].Last
+					t++
+					continue
+				}
+				forms, split = append(forms, lang.Norm(s.Words[k].Form)), append(split, false)
+			}
+			for k, f := range forms {
+				if low := strings.ToLower(f); low == "des" || low == "du" {
+					out = append(out, syntax.SplitSample{Form: low, Before: forms[:k], After: forms[k+1:], Split: split[k]})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// tables are the indexes of the outputs.
+type tables struct {
+	upos, rels, scripts map[string]int
+	values              []map[string]int
+	attrs               map[string]int
+}
+
+func (m *model) tables(p *syntax.Pack) {
+	m.index = tables{upos: index(p.UPOS), rels: index(p.Rels), scripts: index(p.Scripts), attrs: map[string]int{}}
+	for i, a := range p.Attributes {
+		m.index.attrs[a.Name] = i
+		m.index.values = append(m.index.values, index(a.Values))
+	}
+}
+
+func index(list []string) map[string]int {
+	out := make(map[string]int, len(list))
+	for i, s := range list {
+		out[s] = i
+	}
+	return out
+}
+
+// examples turns sentences into indexes; a word without a head is left out with its sentence.
+func (m *model) examples(banks []loaded) [][]example {
+	var out [][]example
+	for _, b := range banks {
+		for i := range b.sents {
+			if ex := m.example(&b.sents[i], b.treebank); ex != nil && len(ex) <= syntax.MaxWords {
+				out = append(out, ex)
+			}
+		}
+	}
+	return out
+}
+
+func (m *model) example(s *ud.Sentence, b treebank) []example {
+	out := make([]example, len(s.Words))
+	for k := range s.Words {
+		w := &s.Words[k]
+		if w.Head < 0 {
+			return nil
+		}
+		form := lang.Norm(w.Form)
+		m.count[strings.ToLower(form)]++
+		script, ok := m.index.scripts[syntax.LemmaScript(form, lang.Norm(w.Lemma))]
+		if !ok {
+			script = m.index.scripts["l0"]
+		}
+		ex := example{form: form, shape: syntax.Shape(form, k == 0) + syntax.Shapes*b.id, upos: m.index.upos[w.UPOS], script: script,
+			head: w.Head, rel: m.index.rels[relation(w.Deprel)], feats: make([]int, len(m.index.values)), weight: b.weight}
+		for _, f := range strings.Split(w.Feats, "|") {
+			if name, value, ok := strings.Cut(f, "="); ok {
+				a := m.index.attrs[name]
+				ex.feats[a] = m.index.values[a][value]
+			}
+		}
+		out[k] = ex
+	}
+	return out
+}
+
+func words(sents [][]example) int {
+	n := 0
+	for _, s := range sents {
+		n += len(s)
+	}
+	return n
+}
+
+// epochs runs the training loop: batches of whole sentences of similar length,
+// shuffled; the rate warms up over 100 steps and falls linearly to 5 %.
+func (m *model) epochs(ctx context.Context, r Recipe, sents [][]example, dev []ud.Sentence, log io.Writer) error {
+	total := 0
+	for _, b := range m.batches(sents, r.Batch) {
+		if len(b) > 0 {
+			total++
+		}
+	}
+	total *= r.Epochs
+	start, step := time.Now(), 0
+	for e := range r.Epochs {
+		var tags, arcs, labels float64
+		n := 0
+		for _, b := range m.batches(sents, r.Batch) {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("stopped in epoch %d: %w", e+1, err)
+			}
+			rate := float32(r.Rate) * (1 - 0.95*float32(step)/float32(total))
+			if step < 100 {
+				rate *= float32(step+1) / 100
+			}
+			a, x, y := m.learn(b)
+			tags, arcs, labels = tags+a, arcs+x, labels+y
+			n += words(b)
+			m.adam(rate)
+			step++
+		}
+		left := time.Duration(float64(time.Since(start)) / float64(e+1) * float64(r.Epochs-e-1)).Round(time.Second)
+		line := fmt.Sprintf("epoch %d/%d  loss: tags %.3f arcs %.3f labels %.3f  %v left", e+1, r.Epochs, tags/float64(n), arcs/float64(n), labels/float64(n), left)
+		if e%4 == 3 || e == r.Epochs-1 {
+			s := Measure(m.pack, dev)
+			line += fmt.Sprintf("  dev UPOS %.2f FEATS %.2f lemma %.2f UAS %.2f LAS %.2f", s["upos"], s["feats"], s["lemma"], s["uas"], s["las"])
+		}
+		fmt.Fprintln(log, line)
+	}
+	return nil
+}
+
+func (m *model) batches(sents [][]example, size int) [][][]example {
+	order := m.rng.Perm(len(sents))
+	sort.SliceStable(order, func(i, j int) bool { return len(sents[order[i]])/4 < len(sents[order[j]])/4 })
+	var out [][][]example
+	var b [][]example
+	n := 0
+	for _, i := range order {
+		if n > 0 && n+len(sents[i]) > size {
+			out, b, n = append(out, b), nil, 0
+		}
+		b = append(b, sents[i])
+		n += len(sents[i])
+	}
+	if len(b) > 0 {
+		out = append(out, b)
+	}
+	m.rng.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out
+}
+
+// Measure scores a pack on gold tokens: shares in per cent of words with the
+// right tag, features, lemma, head, and head with relation without subtype.
+func Measure(p *syntax.Pack, gold []ud.Sentence) map[string]float64 {
+	w := syntax.NewWork()
+	var n, upos, feats, lemma, uas, las float64
+	for i := range gold {
+		s := gold[i]
+		s.Words = slices.Clone(s.Words)
+		p.Parse(&s, w)
+		for k := range s.Words {
+			g, x := &gold[i].Words[k], &s.Words[k]
+			n++
+			upos += b2f(g.UPOS == x.UPOS)
+			feats += b2f(g.Feats == x.Feats)
+			lemma += b2f(lang.Norm(g.Lemma) == x.Lemma)
+			uas += b2f(g.Head == x.Head)
+			las += b2f(g.Head == x.Head && g.Base() == x.Base())
+		}
+	}
+	pc := func(x float64) float64 { return math.Round(1e4*x/max(n, 1)) / 100 }
+	return map[string]float64{"words": n, "upos": pc(upos), "feats": pc(feats), "lemma": pc(lemma), "uas": pc(uas), "las": pc(las)}
+}
+
+func b2f(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
