@@ -30,8 +30,8 @@ var langs = []string{"ar", "de", "en", "es", "fa", "fr", "he", "it", "ku", "ru",
 // city is one record of the compiled table.
 type city struct {
 	id, name, admin, adminName, country, countryName, zone string
-	population                                              uint32
-	lat, lon                                                float64
+	population                                             uint32
+	lat, lon                                               float64
 }
 
 func main() {
