@@ -181,8 +181,12 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 	words := []int{i}
 	at := i + 1
 	for _, p := range phrase[1:] {
-		for gap := 0; at < s.n() && gap < 2 && s.pos(at) == "ADV" && !same(s, at, p); gap++ {
+		for gap := 0; at < s.n() && gap < 3 && (s.pos(at) == "ADV" || f.timeAt(s, at)) && !same(s, at, p); gap++ {
 			at++
+		}
+		if n := s.contraction(at, p); n > 0 { // "aux" is two words
+			words, at = append(words, span(at, at+n-1)...), at+n
+			continue
 		}
 		if at >= s.n() || !same(s, at, p) {
 			return nil
@@ -191,6 +195,18 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 		at++
 	}
 	return words
+}
+
+// contraction returns the number of words of the written token at word i if it is p, else 0.
+func (s *sentence) contraction(i int, p string) int {
+	n := 1
+	for i+n < s.n() && s.Words[i+n].Span == s.Words[i].Span {
+		n++
+	}
+	if i >= s.n() || n == 1 || strings.ToLower(s.Words[i].Span.In(s.text)) != p {
+		return 0
+	}
+	return n
 }
 
 func same(s *sentence, i int, p string) bool {

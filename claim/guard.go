@@ -22,18 +22,21 @@ func (f *finder) guarded(s *sentence, t *trigger, words []int) bool {
 
 func (f *finder) guard(s *sentence, words []int, g guard) bool {
 	head := words[0]
+	if rest, negated := strings.CutPrefix(g.value, "!"); negated {
+		return !f.guard(s, words, guard{g.key, rest})
+	}
 	values := strings.Split(g.value, "|")
 	switch g.key {
 	case "subj":
 		return f.anyIs(s, f.agents(s, head), values)
 	case "obj":
 		return f.anyIs(s, f.objects(s, words), values)
-	case "arg":
-		return f.anyIs(s, append(f.objects(s, words), f.agents(s, head)...), values)
-	case "not":
-		return !f.anyIs(s, append(f.objects(s, words), f.agents(s, head)...), values)
-	case "mod":
-		return slices.ContainsFunc(s.kids[head], func(k int) bool { return slices.Contains(values, plain(s.lemma(k))) })
+	case "at":
+		return f.anyIs(s, append(f.objects(s, words), f.near(s, words)...), values)
+	case "with":
+		return slices.ContainsFunc(f.company(s, words), func(k int) bool {
+			return slices.Contains(values, plain(s.lemma(k))) || slices.Contains(values, plain(s.low[k]))
+		})
 	case "prep":
 		for _, k := range s.kids[head] {
 			if c := s.child(k, "case"); c >= 0 && (slices.Contains(values, plain(s.lemma(c))) || slices.Contains(values, plain(s.low[c]))) {
@@ -46,6 +49,34 @@ func (f *finder) guard(s *sentence, words []int, g guard) bool {
 		return s.reflexive(head)
 	}
 	return true
+}
+
+// near are the nominals behind a trigger up to the next comma or verb.
+func (f *finder) near(s *sentence, words []int) []int {
+	var out []int
+	for j := words[len(words)-1] + 1; j < s.n() && j < words[0]+10 && s.pos(j) != "VERB" && !s.comma(j); j++ {
+		if s.nominal(j) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// company is every word that hangs on a trigger, two steps deep, and its neighbours.
+func (f *finder) company(s *sentence, words []int) []int {
+	var out []int
+	for _, w := range words {
+		for _, k := range s.kids[w] {
+			out = append(append(out, k), s.kids[k]...)
+		}
+	}
+	if i := words[0]; i > 0 {
+		out = append(out, i-1)
+	}
+	if j := words[len(words)-1] + 1; j < s.n() {
+		out = append(out, j)
+	}
+	return out
 }
 
 // reflexive: a reflexive clitic hangs on the verb ("s'est emparée").
@@ -112,6 +143,11 @@ func (f *finder) anyIs(s *sentence, args []int, values []string) bool {
 
 // isA tests the class of a nominal: place, force, person, weapon …, or the lemma itself.
 func (f *finder) isA(s *sentence, i int, class string) bool {
+	if s.pos(i) == "PRON" && s.relative(i) {
+		if a := s.antecedent(i); a >= 0 {
+			i = a
+		}
+	}
 	lemma := plain(s.lemma(i))
 	if f.g.is(class+"-noun", lemma) {
 		return true
@@ -125,10 +161,14 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 			}
 		}
 		return false
+	case "figure":
+		u := f.figureUnit(s, i)
+		return u == "person" || u == "household" || u == "fighter"
 	case "force", "person", "actor", "civilian", "human":
 		m := s.actorAt(f, i)
 		if m == nil {
-			return class != "force" && f.figureUnit(s, i) == "person"
+			u := f.figureUnit(s, i)
+			return class != "force" && (u == "person" || u == "household")
 		}
 		switch class {
 		case "force":

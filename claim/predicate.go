@@ -71,13 +71,13 @@ func (f *finder) claims() {
 				f.keep(p, taken)
 			}
 		}
+		f.gloss(s, taken)
 		for i := range s.Words {
 			if p := f.nominalPredicate(s, i, taken); p != nil {
 				f.keep(p, taken)
 			}
 		}
 		f.circumstances(s, taken)
-		f.gloss(s)
 	}
 }
 
@@ -293,11 +293,14 @@ func (f *finder) worthTelling(s *sentence, p *predicate) bool {
 		return s.finite(i) || s.child(i, "nsubj") >= 0
 	case "ccomp":
 		return s.finite(i)
-	case "conj":
+	case "conj", "acl":
 		h := s.head(i)
-		return s.finite(i) && h >= 0 && (s.rel(h) == "root" || s.rel(h) == "ccomp")
-	case "acl":
-		h := s.head(i)
+		if h >= 0 && rel == "conj" && s.rel(h) != "acl" {
+			return s.finite(i) && (s.rel(h) == "root" || s.rel(h) == "ccomp")
+		}
+		if h >= 0 && rel == "conj" {
+			h = s.head(h)
+		}
 		if h < 0 || s.quotedAt(i) || f.mentionAt(s, h, s.Words[h].Span) == nil {
 			return false
 		}
@@ -475,7 +478,7 @@ func (f *finder) circumstances(s *sentence, taken []bool) {
 }
 
 // gloss makes a background claim of the author of an apposition that was cut out of a content.
-func (f *finder) gloss(s *sentence) {
+func (f *finder) gloss(s *sentence, taken []bool) {
 	for _, a := range f.attrs {
 		if a.s != s || len(a.content) < 2 {
 			continue
@@ -493,7 +496,10 @@ func (f *finder) gloss(s *sentence) {
 			if head < 0 || slices.ContainsFunc(words, func(w int) bool { return slices.Contains(a.cue, w) }) || s.pos(words[0]) != "DET" {
 				continue
 			}
-			f.keep(&predicate{s: s, head: head, main: head, trigger: []int{head}, nominal: true, background: true, rule: "gloss", words: words}, make([]bool, s.n()))
+			f.keep(&predicate{s: s, head: head, main: head, trigger: []int{head}, nominal: true, background: true, rule: "gloss", words: words}, taken)
+			for _, w := range words {
+				taken[w] = true
+			}
 		}
 	}
 }

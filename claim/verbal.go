@@ -298,6 +298,14 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 		for o = last + 1; o < s.n() && (s.pos(o) == "DET" || s.pos(o) == "ADJ" || isMark(s.Words[o].Form) || s.pos(o) == "NUM" || s.pos(o) == "ADP"); o++ {
 		}
 	}
+	if len(a.entry.words) == 1 && (a.entry.class == "show_evidence" || a.entry.class == "relay") {
+		for j := last + 1; j < s.bodyEnd() && j < last+9 && !s.comma(j) && !s.verbal(j); j++ {
+			if f.images(s, j) { // a wrong arc may hide the pictures behind an adverbial
+				o = j
+				break
+			}
+		}
+	}
 	if o <= last || o >= s.bodyEnd() || !s.nominal(o) && s.pos(o) != "ADJ" {
 		return ""
 	}
@@ -317,14 +325,26 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 	if lo := s.subtree(o, nil)[0]; lo > start && rule != "show_images" {
 		start = lo
 	}
-	for start < o && (s.pos(start) == "ADP" || s.pos(start) == "ADV" || f.timeAt(s, start) || s.pos(start) == "NOUN" && s.rel(start) == "obl") {
+	for start < o && (s.pos(start) == "ADP" && s.Words[start].Span != s.Words[min(start+1, s.n()-1)].Span || s.pos(start) == "ADV" || f.timeAt(s, start) || s.pos(start) == "NOUN" && s.rel(start) == "obl") {
 		start++
+	}
+	if rule == "show_images" {
+		start = s.determinerOf(o, start)
 	}
 	if rule == "verb_noun" && !f.eventful(s, start) {
 		return ""
 	}
 	a.content = f.contentFrom(a, start)
 	return rule
+}
+
+// determinerOf steps back from a noun over its adjectives to its determiner, not before word least.
+func (s *sentence) determinerOf(noun, least int) int {
+	i := noun
+	for i > least && (s.pos(i-1) == "ADJ" || s.pos(i-1) == "DET" || s.pos(i-1) == "NUM" || s.Words[i-1].Span == s.Words[i].Span) {
+		i--
+	}
+	return i
 }
 
 // images reports whether the object is what shows: images, une vidéo, footage.

@@ -1,0 +1,71 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package place
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"recoupe"
+	"recoupe/ud"
+)
+
+// tok is a written token: the words of a contraction are one.
+type tok struct {
+	form, low, pos, rel, lemma string
+	span                       recoupe.Span
+	head                       int // word index of the head, -1 for none
+	capital, letters           bool
+	mark, comma, end           bool
+}
+
+// line is a sentence as written tokens.
+type line struct {
+	text     string
+	toks     []tok
+	sent     *ud.Sentence
+	named    []*mention
+	heading  bool
+	caseless bool
+}
+
+func newLine(text string, s *ud.Sentence, lang string) *line {
+	l := &line{text: text, sent: s, caseless: lang == "ar" || lang == "fa" || lang == "he"}
+	for i := range s.Words {
+		w := &s.Words[i]
+		if i > 0 && w.Span == s.Words[i-1].Span {
+			continue
+		}
+		form := w.Span.In(text)
+		first, _ := utf8.DecodeRuneInString(form)
+		t := tok{form: form, low: strings.ToLower(strings.ReplaceAll(form, "’", "'")), pos: w.UPOS, rel: w.Base(), lemma: strings.ToLower(w.Lemma), span: w.Span, head: w.Head - 1,
+			capital: unicode.IsUpper(first), letters: unicode.IsLetter(first)}
+		t.mark = !strings.ContainsFunc(form, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+		t.comma = form == "," || form == "،"
+		t.end = strings.ContainsAny(form, ".!?:;")
+		l.toks = append(l.toks, t)
+	}
+	return l
+}
+
+// textOf returns the text that tokens lo..hi cover.
+func (l *line) textOf(lo, hi int) string { return l.spanOf(lo, hi).In(l.text) }
+
+func (l *line) spanOf(lo, hi int) recoupe.Span {
+	return recoupe.Span{Start: l.toks[lo].span.Start, End: l.toks[hi].span.End}
+}
+
+// endsWith reports whether the words of a phrase stand right before token i, and where they begin.
+func (l *line) endsWith(i int, words []string) (int, bool) {
+	lo := i - len(words)
+	if lo < 0 {
+		return 0, false
+	}
+	for k, w := range words {
+		if l.toks[lo+k].low != w {
+			return 0, false
+		}
+	}
+	return lo, true
+}

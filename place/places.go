@@ -1,0 +1,301 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package place
+
+import (
+	"slices"
+
+	"recoupe"
+	"recoupe/gazetteer"
+)
+
+// places makes the places of one line: named ones, those taken up by a class
+// word, and what is said relative to them.
+func (r *run) places(l *line) []recoupe.Place {
+	var out []recoupe.Place
+	byToken := map[int]*mention{}
+	for _, m := range l.named {
+		byToken[m.lo] = m
+	}
+	for i := 0; i < len(l.toks); i++ {
+		m := byToken[i]
+		if m == nil {
+			m = r.takenUp(l, i)
+		}
+		if m == nil {
+			if p, ok := r.unnamed(l, i); ok {
+				out = append(out, p)
+			}
+			continue
+		}
+		if m.entry == nil {
+			r.choose(m)
+		}
+		r.remember(l, m)
+		out = append(out, r.named(l, m))
+		if m.entry != nil {
+			out = append(out, r.relative(l, m)...)
+		}
+		i = m.hi
+	}
+	return out
+}
+
+// remember keeps the last entry of each class for what comes later.
+func (r *run) remember(l *line, m *mention) {
+	if m.entry == nil || l.heading {
+		return
+	}
+	switch m.entry.Kind {
+	case "country":
+		r.lastCountry = m.entry
+	case "region", "county":
+		r.lastRegion = m.entry
+	default:
+		r.lastTown = m.entry
+	}
+}
+
+// takenUp binds "la ville", "la province", "ce pays", "the city" to the last place of that class.
+func (r *run) takenUp(l *line, i int) *mention {
+	t := &l.toks[i]
+	if !r.g.article(t.low) && r.g.lang != "ar" || i+1 >= len(l.toks) && r.g.lang != "ar" {
+		return nil
+	}
+	k := i + 1
+	if r.g.lang == "ar" {
+		k = i
+	}
+	kind := r.g.value("kind", l.toks[k].low)
+	if kind == "" {
+		return nil
+	}
+	if k+1 < len(l.toks) && (r.g.linker(l.toks[k+1].low) && k+2 < len(l.toks) && l.toks[k+2].capital || l.toks[k+1].capital) {
+		return nil // "la ville de X" is a named mention of its own
+	}
+	var e *gazetteer.Entry
+	switch kind {
+	case "city", "town":
+		e = r.lastTown
+	case "region":
+		e = r.lastRegion
+	case "country":
+		e = r.lastCountry
+	}
+	if e == nil {
+		return nil
+	}
+	return &mention{lo: i, hi: k, nameLo: k, kind: kind, name: l.textOf(i, k), entry: e, score: 0.7, why: []string{"taken up: the last " + e.Kind + " named"}}
+}
+
+// named makes the place of a mention itself.
+func (r *run) named(l *line, m *mention) recoupe.Place {
+	lo := m.lo
+	if m.kind == "" && lo > 0 && l.toks[lo-1].low == "la" && m.entry != nil && m.entry.Kind == "country" {
+		lo--
+	}
+	sp := l.spanOf(lo, m.hi)
+	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Why: m.why, Score: m.score, Others: others(m)}
+	if m.entry == nil {
+		p.Name = m.name
+		p.Why = append(p.Why, "no reading is strong enough")
+		return p
+	}
+	r.fill(&p, m.entry)
+	r.shapeEntry(&p, m.entry)
+	p.Role = r.role(l, m)
+	return p
+}
+
+// fill copies what identifies an entry.
+func (r *run) fill(p *recoupe.Place, e *gazetteer.Entry) {
+	p.ID, p.Name, p.Kind, p.Country = e.ID, r.display(e), e.Kind, e.Country
+}
+
+// display is the name in the language of the text, else the first one.
+func (r *run) display(e *gazetteer.Entry) string {
+	if n := e.Names[r.g.lang]; n != "" {
+		return n
+	}
+	return e.Name
+}
+
+// role tells governments and addresses from places where things happen.
+func (r *run) role(l *line, m *mention) string {
+	for k := m.lo - 1; k >= 0 && k >= m.lo-3; k-- {
+		if r.g.is("seat", l.toks[k].low) {
+			return "seat"
+		}
+		if l.toks[k].comma {
+			break
+		}
+	}
+	t := &l.toks[m.nameLo]
+	if m.kind == "" && t.rel == "nsubj" && t.head >= 0 && t.head < len(l.sent.Words) && r.g.speech[l.sent.Words[t.head].Lemma] && (m.entry.Kind == "country" || m.entry.Population > 300_000) {
+		return "government"
+	}
+	return ""
+}
+
+// relative makes the places said relative to a mention: one for each compass
+// point outside it, one for everything else.
+func (r *run) relative(l *line, m *mention) []recoupe.Place {
+	rel := r.relationBefore(l, m.lo)
+	if rel == nil {
+		return nil
+	}
+	if rel.name == "between" && m.hi+2 < len(l.toks) {
+		return r.between(l, m, rel)
+	}
+	if rel.name != "direction_from" || len(rel.directions) < 2 {
+		return []recoupe.Place{r.relate(l, m, rel, rel.lo, m.hi, rel.directions)}
+	}
+	var out []recoupe.Place
+	for k, d := range rel.directions {
+		hi := d.hi
+		if k == len(rel.directions)-1 {
+			hi = m.hi
+		}
+		out = append(out, r.relate(l, m, rel, d.lo, hi, rel.directions[k:k+1]))
+	}
+	return out
+}
+
+func (r *run) relate(l *line, m *mention, rel *relation, lo, hi int, dirs []direction) recoupe.Place {
+	sp := l.spanOf(lo, hi)
+	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Relation: rel.name, Somewhere: rel.somewhere, Score: m.score}
+	r.fill(&p, m.entry)
+	for _, d := range dirs {
+		p.Directions = append(p.Directions, d.point)
+	}
+	if rel.name == "distance_from" {
+		km := rel.km
+		p.Distance = &km
+	}
+	p.Why = append(slices.Clone(m.why), "said relative to "+p.Name)
+	r.shapeRelative(&p, m.entry, rel)
+	return p
+}
+
+// between joins the two anchors of "entre A et B"; behind a class noun it only
+// describes ("X, ville située entre A et B") and nothing happens there.
+func (r *run) between(l *line, m *mention, rel *relation) []recoupe.Place {
+	if !r.g.is("join", l.toks[m.hi+1].low) {
+		return nil
+	}
+	var second *mention
+	for _, n := range l.named {
+		if n.lo > m.hi && n.lo <= m.hi+3 {
+			second = n
+			break
+		}
+	}
+	if second == nil {
+		return nil
+	}
+	if second.entry == nil {
+		r.choose(second)
+	}
+	if second.entry == nil || !second.entry.Placed || !m.entry.Placed {
+		return nil
+	}
+	sp := l.spanOf(rel.lo, second.hi)
+	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Relation: "between", Score: min(m.score, second.score)}
+	r.fill(&p, m.entry)
+	p.Name = r.display(m.entry) + " – " + r.display(second.entry)
+	shapeBetween(&p, m.entry.Point, second.entry.Point)
+	for k := rel.lo - 1; k >= 0 && k >= rel.lo-3; k-- {
+		if r.g.value("kind", l.toks[k].low) != "" {
+			p.Role = "background"
+		}
+	}
+	return []recoupe.Place{p}
+}
+
+// unnamed reads sets of places without names: "deux villages environnants",
+// "three nearby towns", and parts of the town spoken of: "des places désertes".
+func (r *run) unnamed(l *line, i int) (recoupe.Place, bool) {
+	if p, ok := r.surrounding(l, i); ok {
+		return p, true
+	}
+	return r.urban(l, i)
+}
+
+func (r *run) surrounding(l *line, i int) (recoupe.Place, bool) {
+	if r.lastTown == nil || i+1 >= len(l.toks) {
+		return recoupe.Place{}, false
+	}
+	n, counted := count(l.toks[i].low)
+	if !counted {
+		return recoupe.Place{}, false
+	}
+	class, adjective := -1, false
+	hi := i
+	for k := i + 1; k < len(l.toks) && k <= i+4; k++ {
+		low := l.toks[k].low
+		kind := r.g.value("kind", singular(low))
+		if kind == "" {
+			kind = r.g.value("kind", low)
+		}
+		switch {
+		case class < 0 && (kind == "village" || kind == "town" || kind == "city"):
+			class, hi = k, k
+		case r.g.is("around-adj", low):
+			adjective, hi = true, max(hi, k)
+		case l.toks[k].comma || l.toks[k].end:
+			k = len(l.toks)
+		}
+	}
+	if class < 0 || !adjective {
+		return recoupe.Place{}, false
+	}
+	sp := l.spanOf(i, hi)
+	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Relation: "around", Count: n, Score: 0.6, Why: []string{"unnamed, round the last town named"}}
+	r.fill(&p, r.lastTown)
+	p.Kind = "village"
+	r.shapeRelative(&p, r.lastTown, &relation{name: "around"})
+	return p, true
+}
+
+// singular drops a plural s: enough for class words.
+func singular(w string) string {
+	if len(w) > 3 && w[len(w)-1] == 's' {
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// count reads a small number of places; "several" is two or more.
+func count(w string) (int, bool) {
+	switch w {
+	case "deux", "two", "2", "قريتين", "بلدتين":
+		return 2, true
+	case "trois", "three", "3", "ثلاث":
+		return 3, true
+	case "quatre", "four", "4", "أربع":
+		return 4, true
+	case "cinq", "five", "5", "خمس":
+		return 5, true
+	case "six", "6":
+		return 6, true
+	case "plusieurs", "several", "des", "some", "عدة":
+		return 2, true
+	}
+	return 0, false
+}
+
+// urban: squares, streets, districts of the town named last in the same sentence or before.
+func (r *run) urban(l *line, i int) (recoupe.Place, bool) {
+	if r.lastTown == nil || i+1 >= len(l.toks) || !r.g.article(l.toks[i].low) && l.toks[i].low != "some" || !r.g.is("urban", l.toks[i+1].low) {
+		return recoupe.Place{}, false
+	}
+	hi := i + 1
+	for hi+1 < len(l.toks) && l.toks[hi+1].pos == "ADJ" {
+		hi++
+	}
+	sp := l.spanOf(i, hi)
+	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Relation: "inside", Somewhere: true, Score: 0.5, Why: []string{"inside the last town named"}}
+	r.fill(&p, r.lastTown)
+	r.shapeRelative(&p, r.lastTown, &relation{name: "inside"})
+	return p, true
+}

@@ -1,0 +1,235 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package place
+
+import (
+	"strconv"
+	"strings"
+)
+
+// relation is what stands before an anchor: "à environ 10 km au nord-est de".
+type relation struct {
+	name       string // the program's word for it
+	lo         int    // first token
+	directions []direction
+	km         float64
+	written    string // the number as written
+	about      bool
+	hours      bool
+	somewhere  bool
+	inner      bool // "dans le nord de": inside
+}
+
+// direction is a compass point with its own tokens.
+type direction struct {
+	point  string
+	lo, hi int
+}
+
+// relationBefore reads the words before the anchor that begins at token a.
+func (r *run) relationBefore(l *line, a int) *relation {
+	j := r.skipLinkers(l, a)
+	if d := r.directions(l, j, a); d != nil {
+		return d
+	}
+	if d := r.distance(l, j); d != nil {
+		return d
+	}
+	for _, p := range r.g.phrases {
+		if lo, ok := l.endsWith(j, p.words); ok {
+			name := p.relation
+			rel := &relation{name: relationName(name), lo: lo}
+			rel.km = map[string]float64{"suburb": 1}[name]
+			if name == "near" || name == "around" || name == "at_edge_of" || name == "suburb" || j < a || name == "towards" || name == "between" {
+				return rel
+			}
+		}
+	}
+	if lo, ok := r.some(l, j); ok {
+		return &relation{name: "part_of", lo: lo, somewhere: true}
+	}
+	return nil
+}
+
+func relationName(class string) string {
+	switch class {
+	case "suburb":
+		return "at_edge_of"
+	case "border":
+		return "at_border"
+	}
+	return class
+}
+
+// skipLinkers steps left over "de", "de la", "of" and quotation marks before token a.
+func (r *run) skipLinkers(l *line, a int) int {
+	j := a
+	for j > 0 && (r.g.linker(l.toks[j-1].low) && l.toks[j-1].low != "à" || l.toks[j-1].mark && !l.toks[j-1].comma && !l.toks[j-1].end) {
+		j--
+	}
+	return j
+}
+
+// directions reads "au nord-est (et au nord-ouest)", "l'ouest et le nord", "northern".
+// j is the token behind the last direction word, a the anchor.
+func (r *run) directions(l *line, j, a int) *relation {
+	rel := &relation{}
+	at := j
+	for at > 0 {
+		lo, point := r.compass(l, at)
+		if point == "" {
+			break
+		}
+		inner, from := r.insidePrefix(l, lo, at, a)
+		rel.directions = append([]direction{{point, from, at - 1}}, rel.directions...)
+		rel.inner = inner
+		rel.lo = from
+		at = from
+		if at > 0 && r.g.is("join", l.toks[at-1].low) || at > 0 && l.toks[at-1].comma {
+			if _, p := r.compass(l, at-1); p != "" {
+				at--
+				continue
+			}
+		}
+		break
+	}
+	if len(rel.directions) == 0 {
+		return nil
+	}
+	rel.name = "direction_from"
+	if rel.inner || rel.directions[0].point == "C" {
+		rel.name = "part_of"
+		if lo, ok := r.some(l, r.skipLinkers(l, rel.lo)); ok {
+			rel.lo, rel.somewhere = lo, true
+		}
+		return rel
+	}
+	if d := r.distance(l, rel.lo); d != nil { // "10 km au nord-est de"
+		d.directions = rel.directions
+		return d
+	}
+	return rel
+}
+
+// compass reads a compass point that ends right before token at.
+func (r *run) compass(l *line, at int) (int, string) {
+	if at <= 0 {
+		return at, ""
+	}
+	if at > 1 {
+		if p := r.g.value("direction", l.toks[at-2].low+" "+l.toks[at-1].low); p != "" {
+			return at - 2, p
+		}
+	}
+	if at > 2 && l.toks[at-2].form == "-" { // north-east cut at its hyphen
+		if p := r.g.value("direction", l.toks[at-3].low+"-"+l.toks[at-1].low); p != "" {
+			return at - 3, p
+		}
+	}
+	return at - 1, r.g.value("direction", l.toks[at-1].low)
+}
+
+// insidePrefix tells "au nord de" (outside) from "dans le nord de", "le nord
+// de", "northern" (a part), and gives the first token of the phrase.
+func (r *run) insidePrefix(l *line, lo, at, a int) (bool, int) {
+	prev := func(k int) string {
+		if lo-k >= 0 {
+			return l.toks[lo-k].low
+		}
+		return ""
+	}
+	switch r.g.lang {
+	case "fr":
+		switch {
+		case prev(1) == "au" || prev(1) == "l'" && prev(2) == "à":
+			if prev(1) == "au" {
+				return false, lo - 1
+			}
+			return false, lo - 2
+		case (prev(1) == "le" || prev(1) == "l'") && prev(2) == "dans":
+			return true, lo - 2
+		case prev(1) == "le" || prev(1) == "l'" || prev(1) == "du":
+			if prev(1) == "l'" && prev(2) == "de" {
+				return true, lo - 2
+			}
+			return true, lo - 1
+		}
+		return false, lo
+	case "en":
+		switch {
+		case prev(1) == "the" && prev(2) == "in":
+			return true, lo - 2
+		case prev(1) == "the" && prev(2) == "to":
+			return false, lo - 2
+		case prev(1) == "the":
+			return true, lo - 1
+		case at == a && !r.g.linker(l.toks[a-1].low): // "northern Syria", no "of"
+			return true, lo
+		}
+	}
+	return false, lo
+}
+
+// some reads "plusieurs zones de" right before token j.
+func (r *run) some(l *line, j int) (int, bool) {
+	for p := range r.g.classes["some"] {
+		if lo, ok := l.endsWith(j, surface(p)); ok {
+			return lo, true
+		}
+	}
+	return 0, false
+}
+
+// distance reads "à environ 10 km", "10 km", "some 15 miles" that ends right before token j.
+func (r *run) distance(l *line, j int) *relation {
+	if j < 2 {
+		return nil
+	}
+	unit := r.g.value("unit", l.toks[j-1].low)
+	if unit == "" {
+		return nil
+	}
+	n, ok := number(l.toks[j-2].low)
+	if !ok {
+		return nil
+	}
+	rel := &relation{name: "distance_from", lo: j - 2, written: l.toks[j-2].form}
+	if unit == "h" {
+		rel.name, rel.hours, rel.km = "travel_time", true, n
+	} else {
+		f, err := strconv.ParseFloat(unit, 64)
+		if err != nil {
+			return nil
+		}
+		rel.km = n * f
+	}
+	for p := range r.g.classes["about"] {
+		if lo, ok := l.endsWith(rel.lo, surface(p)); ok {
+			rel.lo, rel.about = lo, true
+		}
+	}
+	if rel.lo > 0 {
+		switch l.toks[rel.lo-1].low {
+		case "à", "at", "مسافة":
+			rel.lo--
+		}
+	}
+	return rel
+}
+
+// number reads digits of either script, with a comma or stop.
+func number(s string) (float64, bool) {
+	s = strings.Map(func(c rune) rune {
+		switch {
+		case c >= '٠' && c <= '٩':
+			return c - '٠' + '0'
+		case c == ',' || c == '٫':
+			return '.'
+		case c == ' ' || c == '\u00a0' || c == '\u202f':
+			return -1
+		}
+		return c
+	}, s)
+	n, err := strconv.ParseFloat(s, 64)
+	return n, err == nil && n > 0 && n < 20000
+}

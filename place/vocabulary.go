@@ -1,0 +1,118 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package place
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"recoupe/lexicon"
+)
+
+// vocabulary is what place phrases of one language are made of (lexicon/XX/place.txt).
+type vocabulary struct {
+	lang    string
+	classes map[string]map[string]string
+	// phrases of a relation, split into words, longest first.
+	phrases []phrase
+	speech  map[string]bool
+}
+
+type phrase struct {
+	words    []string
+	relation string
+}
+
+var vocabularies = map[string]func() *vocabulary{
+	"fr": sync.OnceValue(func() *vocabulary { return load("fr") }),
+	"en": sync.OnceValue(func() *vocabulary { return load("en") }),
+	"ar": sync.OnceValue(func() *vocabulary { return load("ar") }),
+}
+
+func vocabularyOf(lang string) *vocabulary {
+	if f := vocabularies[lang]; f != nil {
+		return f()
+	}
+	return nil
+}
+
+// load reads the embedded list; a broken list is a broken build and panics.
+func load(lang string) *vocabulary {
+	v := &vocabulary{lang: lang, classes: map[string]map[string]string{}, speech: map[string]bool{}}
+	rows, err := lexicon.Table(lang + "/place.txt")
+	if err != nil {
+		panic(err)
+	}
+	for _, row := range rows {
+		value := ""
+		if len(row) > 2 {
+			value = row[2]
+		}
+		if v.classes[row[0]] == nil {
+			v.classes[row[0]] = map[string]string{}
+		}
+		v.classes[row[0]][row[1]] = value
+		if row[0] == "relation" {
+			v.phrases = append(v.phrases, phrase{surface(row[1]), value})
+		}
+	}
+	slices.SortStableFunc(v.phrases, func(a, b phrase) int { return len(b.words) - len(a.words) })
+	cues, err := lexicon.Table(lang + "/cues.txt")
+	if err != nil {
+		panic(err)
+	}
+	for _, row := range cues {
+		if len(row) > 1 && row[1] == "verb" {
+			v.speech[row[0]] = true
+		}
+	}
+	return v
+}
+
+// surface cuts a phrase into words as tokens are cut: elided articles apart.
+func surface(s string) []string { return strings.Fields(strings.ReplaceAll(s, "'", "' ")) }
+
+func (v *vocabulary) is(class, word string) bool {
+	_, ok := v.classes[class][word]
+	return ok || class == "join" && (word == "et" || word == "and" || word == "ou" || word == "or" || word == "و")
+}
+
+func (v *vocabulary) value(class, word string) string { return v.classes[class][word] }
+
+// linker joins a relation or class word to the name behind it: de, d', of, من.
+func (v *vocabulary) linker(w string) bool {
+	return v.is("linker", w) || v.article(w) && v.lang == "fr"
+}
+
+func (v *vocabulary) article(w string) bool {
+	switch w {
+	case "le", "la", "l'", "les", "the", "du", "des", "ce", "cette", "cet", "this", "that":
+		return true
+	}
+	return false
+}
+
+// common words never begin a name, whatever their capital.
+func (v *vocabulary) common(w string) bool {
+	return v.article(w) || v.is("prep", w) || v.is("linker", w) || v.value("direction", w) != "" || v.value("kind", w) != "" || v.is("urban", w)
+}
+
+// opener words are capitalised only because they open a sentence.
+func (v *vocabulary) opener(w string) bool { return v.common(w) }
+
+// stripPrefix drops Arabic proclitics before a name: و ف ب ل ك.
+func (v *vocabulary) stripPrefix(w string) string {
+	if v.lang != "ar" {
+		return w
+	}
+	for _, p := range []string{"وال", "بال", "فال", "كال"} {
+		if rest, ok := strings.CutPrefix(w, p); ok && len([]rune(rest)) > 2 {
+			return "ال" + rest
+		}
+	}
+	if rest, ok := strings.CutPrefix(w, "لل"); ok && len([]rune(rest)) > 2 {
+		return "ال" + rest
+	}
+	return w
+}
