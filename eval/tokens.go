@@ -8,14 +8,14 @@ import (
 	"recoupe"
 )
 
-// token is the unit of the published attribution scores: a run of word characters, or one other character.
-var token = regexp.MustCompile(`[\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_\s]`)
+// tokenPattern is the unit of the published attribution scores: a run of word characters, or one other character.
+var tokenPattern = regexp.MustCompile(`[\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_\s]`)
 
 // tokenSet returns the starts of the tokens of text that the spans cover.
 func tokenSet(text string, spans []recoupe.Span) map[int]bool {
 	out := map[int]bool{}
 	for _, sp := range spans {
-		for _, m := range token.FindAllStringIndex(sp.In(text), -1) {
+		for _, m := range tokenPattern.FindAllStringIndex(sp.In(text), -1) {
 			out[sp.Start+m[0]] = true
 		}
 	}

@@ -1,0 +1,76 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+// Package store says what a place that keeps dispatches, readings, the woven
+// state and feeds must be able to do.
+//
+// In and out: the program's words. It keeps nothing itself: package sqlite is
+// one such place, and package storetest holds every one to the same promises.
+// Nothing is ever deleted but feeds; what was believed before stays readable.
+package store
+
+import (
+	"context"
+	"time"
+
+	"recoupe"
+)
+
+// Query narrows a list of dispatches. Zero values do not narrow.
+type Query struct {
+	// Text is searched in title and text, folded; all words must occur.
+	Text            string
+	Publisher, Lang string
+	// From and To bound the publication time; To is exclusive.
+	From, To      time.Time
+	Offset, Limit int
+}
+
+// Woven is the state between dispatches.
+type Woven struct {
+	Events         []recoupe.Event
+	Contradictions []recoupe.Contradiction
+	Holds          []recoupe.Hold
+}
+
+// Feed is a feed that is followed.
+type Feed struct {
+	URL, Title string
+	// ETag and Modified are for conditional requests.
+	ETag, Modified string
+	LastTried      time.Time
+	LastGood       time.Time
+	// Next is when it is polled again.
+	Next time.Time
+	// Failures counts failed polls in a row; Error is the last one, "" after a success.
+	Failures int
+	Error    string
+	// Received counts dispatches taken from it.
+	Received int
+}
+
+// Store keeps everything. It is safe for any number of goroutines.
+type Store interface {
+	// Add keeps a dispatch with its reading, in one step. It reports false for
+	// one that is there already with the same digest, and recoupe.ErrConflict
+	// for another one under the same id.
+	Add(ctx context.Context, r recoupe.Reading) (bool, error)
+	// Dispatches returns dispatches, newest first, then by id, and how many match in all.
+	Dispatches(ctx context.Context, q Query) ([]recoupe.Dispatch, int, error)
+	// Reading returns a dispatch with what was read from it; recoupe.ErrNotFound where there is none.
+	Reading(ctx context.Context, id string) (recoupe.Reading, error)
+	// Readings returns all readings in order of publication, then id.
+	Readings(ctx context.Context) ([]recoupe.Reading, error)
+	// SetReading replaces what was read from a dispatch that is there; the dispatch stays.
+	SetReading(ctx context.Context, r recoupe.Reading) error
+	// SetWoven keeps a woven state as known from a time on; the earlier ones stay.
+	SetWoven(ctx context.Context, w Woven, known time.Time) error
+	// Woven returns the state as known at a time; the zero time is now.
+	Woven(ctx context.Context, known time.Time) (Woven, error)
+	// Feeds returns all feeds by address.
+	Feeds(ctx context.Context) ([]Feed, error)
+	// SetFeed adds or changes a feed.
+	SetFeed(ctx context.Context, f Feed) error
+	// DeleteFeed stops following; recoupe.ErrNotFound where there is none.
+	DeleteFeed(ctx context.Context, url string) error
+	Close() error
+}
