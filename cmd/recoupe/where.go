@@ -1,0 +1,99 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package main
+
+import (
+	"recoupe"
+	"recoupe/export"
+	"recoupe/lang"
+	"recoupe/packs"
+	"recoupe/place"
+	"recoupe/syntax"
+	"recoupe/token"
+)
+
+type whereCommand struct {
+	Lang string `placeholder:"fr" help:"Language of the texts."`
+	Near string `placeholder:"PLACE" help:"A place that the text is about: settles which of several readings is meant."`
+	File string `arg:"" optional:"" help:"A file, or - for standard input (the default)."`
+}
+
+// whereAnswer is one line out.
+type whereAnswer struct {
+	Text     string         `json:"text"`
+	Mentions []whereMention `json:"mentions"`
+}
+
+// whereMention is one mention with its choice, area and runners-up.
+type whereMention struct {
+	export.Place
+	Choice     *string          `json:"choice"`
+	Score      float64          `json:"score"`
+	Why        []string         `json:"why"`
+	Candidates []whereCandidate `json:"candidates"`
+}
+
+type whereCandidate struct {
+	ID      string  `json:"id"`
+	Name    string  `json:"name"`
+	Kind    string  `json:"kind"`
+	Country string  `json:"country"`
+	Lat     float64 `json:"lat"`
+	Lon     float64 `json:"lon"`
+}
+
+// Run resolves one text a line.
+func (c *whereCommand) Run(s *streams) error {
+	finder := newFinder()
+	var hint place.Hint
+	if c.Near != "" {
+		found := finder.Gazetteer.Lookup(c.Near)
+		if len(found) == 0 {
+			return usageError{"--near " + c.Near + " is no place of the gazetteer"}
+		}
+		hint.Country = found[0].Country
+	}
+	w := syntax.NewWork()
+	return eachLine(s, c.File, func(line string) (any, error) {
+		return whereLine(finder, line, c.Lang, hint, w), nil
+	})
+}
+
+func whereLine(finder place.Finder, line, code string, hint place.Hint, w *syntax.Work) whereAnswer {
+	out := whereAnswer{Text: line, Mentions: []whereMention{}}
+	o := export.NewOffsets(line)
+	for _, p := range findPlaces(finder, line, code, hint, w) {
+		m := whereMention{Place: o.Place(p), Score: float64(int(p.Score*100+0.5)) / 100, Why: p.Why, Candidates: []whereCandidate{}}
+		if p.ID != "" {
+			id := p.ID
+			m.Choice = &id
+		}
+		for _, x := range p.Others {
+			m.Candidates = append(m.Candidates, whereCandidate{x.ID, x.Name, x.Kind, x.Country, x.Point[1], x.Point[0]})
+		}
+		out.Mentions = append(out.Mentions, m)
+	}
+	return out
+}
+
+// findPlaces runs the stages that places need on a text of its own.
+func findPlaces(finder place.Finder, text, code string, hint place.Hint, w *syntax.Work) []recoupe.Place {
+	if code == "" {
+		code, _ = lang.Identify(text)
+	}
+	pack, ok := packs.Get(code)
+	var choose token.Chooser
+	if ok {
+		choose = pack.Choose
+	}
+	regions, sents := token.Document(text, code, choose)
+	for i := range regions { // a line without a final stop is text here, not a heading
+		regions[i].Kind = recoupe.Sentence
+	}
+	if ok {
+		for i := range sents {
+			pack.Parse(&sents[i], w)
+		}
+	}
+	return finder.Find(text, code, regions, sents, hint)
+}

@@ -1,0 +1,171 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+// Package flow joins the stages to the store: it takes a capture all the way
+// down, once, and tells whoever listens.
+//
+// In: captured bytes, addresses, feeds. Out: kept dispatches with their
+// readings, a woven state after each change, and changes for open pages. Bytes
+// are in the archive before anything else happens with them; a dispatch
+// delivered twice is kept once. It computes nothing itself: reading and weaving
+// are handed in.
+package flow
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"recoupe"
+	"recoupe/archive"
+	"recoupe/fetch"
+	"recoupe/intake"
+	"recoupe/store"
+)
+
+// Config is what a flow is made of. All but Fetch and Log are needed.
+type Config struct {
+	Store   store.Store
+	Archive *archive.Archive
+	// Read and Weave are the stages.
+	Read  func(recoupe.Dispatch) recoupe.Reading
+	Weave func([]recoupe.Reading) store.Woven
+	// Fetch gets pages and feeds; nil refuses addresses.
+	Fetch interface {
+		Get(ctx context.Context, address string, c fetch.Conditional) (fetch.Page, error)
+	}
+	Now func() time.Time
+	Log *slog.Logger
+}
+
+// Flow takes dispatches down. It is safe for any number of goroutines.
+type Flow struct {
+	Config
+	mu       sync.Mutex // one dispatch is added at a time
+	readings []recoupe.Reading
+	loaded   bool
+	subs     subscribers
+}
+
+// New returns a flow.
+func New(c Config) *Flow {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Flow{Config: c}
+}
+
+// Add takes in captured bytes: archive, intake, read, store, weave. It reports
+// false for a dispatch that is there already.
+func (f *Flow) Add(ctx context.Context, raw []byte, h intake.Hints) (recoupe.Dispatch, bool, error) {
+	d, err := intake.Read(raw, h)
+	if err != nil {
+		return d, false, err
+	}
+	if _, err := f.Archive.Put(raw, h.Name, f.Now()); err != nil {
+		return d, false, err
+	}
+	return f.AddDispatch(ctx, d)
+}
+
+// AddURL fetches a page and adds it.
+func (f *Flow) AddURL(ctx context.Context, address string, h intake.Hints) (recoupe.Dispatch, bool, error) {
+	if f.Fetch == nil {
+		return recoupe.Dispatch{}, false, fmt.Errorf("fetch %s: this desk fetches nothing: %w", address, recoupe.ErrForbidden)
+	}
+	page, err := f.Fetch.Get(ctx, address, fetch.Conditional{})
+	if err != nil {
+		return recoupe.Dispatch{}, false, err
+	}
+	h.URL, h.ContentType, h.Name = page.URL, page.ContentType, page.URL
+	d, added, err := f.Add(ctx, page.Body, h)
+	if err != nil {
+		return d, added, fmt.Errorf("%s: %w", address, err)
+	}
+	return d, added, nil
+}
+
+// AddDispatch takes a dispatch that is captured already down to the woven state.
+func (f *Flow) AddDispatch(ctx context.Context, d recoupe.Dispatch) (recoupe.Dispatch, bool, error) {
+	ds, err := f.AddAll(ctx, []recoupe.Dispatch{d})
+	return d, len(ds) > 0, err
+}
+
+// AddAll takes several dispatches down and weaves once. It returns those that are new.
+func (f *Flow) AddAll(ctx context.Context, ds []recoupe.Dispatch) ([]recoupe.Dispatch, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.load(ctx); err != nil {
+		return nil, err
+	}
+	var added []recoupe.Dispatch
+	for _, d := range ds {
+		if d.Received.IsZero() {
+			d.Received = f.Now()
+		}
+		r := f.Read(d)
+		isNew, err := f.Store.Add(ctx, r)
+		if err != nil {
+			return added, err
+		}
+		if isNew {
+			f.readings = append(f.readings, r)
+			added = append(added, r.Dispatch)
+		}
+	}
+	if len(added) == 0 {
+		return nil, nil
+	}
+	if err := f.Store.SetWoven(ctx, f.Weave(f.readings), f.Now()); err != nil {
+		return added, err
+	}
+	for _, d := range added {
+		kind := "dispatch"
+		if d.Replaces != nil && d.Replaces.Kind == "kill" {
+			kind = "withdrawn"
+		}
+		f.subs.publish(Change{Kind: kind, ID: d.ID, Text: d.Title})
+	}
+	return added, nil
+}
+
+// load brings the readings into memory once.
+func (f *Flow) load(ctx context.Context) error {
+	if f.loaded {
+		return nil
+	}
+	rs, err := f.Store.Readings(ctx)
+	if err != nil {
+		return err
+	}
+	f.readings, f.loaded = rs, true
+	return nil
+}
+
+// Reread reads every dispatch again, with present packs and rules, and weaves.
+// It returns how many readings differ in their number of claims.
+func (f *Flow) Reread(ctx context.Context, progress func(done, all int)) (changed int, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.load(ctx); err != nil {
+		return 0, err
+	}
+	for i := range f.readings {
+		if err := ctx.Err(); err != nil {
+			return changed, err
+		}
+		r := f.Read(f.readings[i].Dispatch)
+		if len(r.Claims) != len(f.readings[i].Claims) {
+			changed++
+		}
+		if err := f.Store.SetReading(ctx, r); err != nil {
+			return changed, err
+		}
+		f.readings[i] = r
+		if progress != nil {
+			progress(i+1, len(f.readings))
+		}
+	}
+	return changed, f.Store.SetWoven(ctx, f.Weave(f.readings), f.Now())
+}

@@ -1,0 +1,164 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"recoupe"
+	"recoupe/archive"
+	"recoupe/fetch"
+	"recoupe/intake"
+	"recoupe/store"
+)
+
+// memory is a store in memory: as much of one as these tests need.
+type memory struct {
+	store.Store
+	readings []recoupe.Reading
+	feeds    map[string]store.Feed
+	woven    []store.Woven
+}
+
+func (m *memory) Add(_ context.Context, r recoupe.Reading) (bool, error) {
+	for _, x := range m.readings {
+		if x.Dispatch.ID == r.Dispatch.ID {
+			return false, nil
+		}
+	}
+	m.readings = append(m.readings, r)
+	return true, nil
+}
+func (m *memory) Readings(context.Context) ([]recoupe.Reading, error) { return m.readings, nil }
+func (m *memory) SetWoven(_ context.Context, w store.Woven, _ time.Time) error {
+	m.woven = append(m.woven, w)
+	return nil
+}
+func (m *memory) Feeds(context.Context) ([]store.Feed, error) {
+	var out []store.Feed
+	for _, f := range m.feeds {
+		out = append(out, f)
+	}
+	return out, nil
+}
+func (m *memory) SetFeed(_ context.Context, f store.Feed) error {
+	m.feeds[f.URL] = f
+	return nil
+}
+
+// web answers addresses from a table.
+type web map[string]func() (fetch.Page, error)
+
+func (w web) Get(_ context.Context, address string, _ fetch.Conditional) (fetch.Page, error) {
+	if answer, ok := w[address]; ok {
+		return answer()
+	}
+	return fetch.Page{}, fmt.Errorf("fetch %s: status 404: %w", address, recoupe.ErrNotFound)
+}
+
+func newFlow(t *testing.T, w web) (*Flow, *memory) {
+	t.Helper()
+	a, err := archive.Open(filepath.Join(t.TempDir(), "archive"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.Close() })
+	m := &memory{feeds: map[string]store.Feed{}}
+	return New(Config{Store: m, Archive: a, Fetch: w, Now: time.Now,
+		Read: func(d recoupe.Dispatch) recoupe.Reading { return recoupe.Reading{Dispatch: d} },
+		Weave: func(rs []recoupe.Reading) store.Woven {
+			return store.Woven{Events: make([]recoupe.Event, len(rs))}
+		}}), m
+}
+
+func TestAdd(t *testing.T) {
+	f, m := newFlow(t, nil)
+	ctx := t.Context()
+	changes := f.Subscribe(ctx, 0)
+	for i, want := range []bool{true, false} {
+		_, added, err := f.Add(ctx, []byte("Des combats ont éclaté près du pont."), intake.Hints{Name: "a.txt"})
+		if err != nil || added != want {
+			t.Errorf("delivery %d: added %v, %v; want %v", i+1, added, err, want)
+		}
+	}
+	if c := <-changes; c.Kind != "dispatch" || c.Seq != 1 {
+		t.Errorf("change %+v", c)
+	}
+	if len(m.woven) != 1 || len(m.woven[0].Events) != 1 {
+		t.Errorf("woven %d times", len(m.woven))
+	}
+	if _, _, err := f.Add(ctx, []byte{}, intake.Hints{}); !errors.Is(err, recoupe.ErrInvalid) {
+		t.Errorf("empty input: %v", err)
+	}
+	if _, _, err := f.AddURL(ctx, "https://example.org/none", intake.Hints{}); !errors.Is(err, recoupe.ErrNotFound) {
+		t.Errorf("missing page: %v", err)
+	}
+}
+
+const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>Agence du Nord</title>
+<item><title>Combats</title><link>https://example.org/1</link><guid>1</guid><description>Des combats ont éclaté au nord de la ville.</description></item>
+<item><title>Trêve</title><link>https://example.org/2</link><guid>2</guid><description>Une trêve a été conclue dans la soirée.</description></item>
+</channel></rss>`
+
+// TestPoll follows a feed that works, one that is as it was, and one that fails, on a clock of its own.
+func TestPoll(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		asked := map[string]int{}
+		w := web{
+			"https://good.example/feed": func() (fetch.Page, error) {
+				asked["good"]++
+				if asked["good"] > 1 {
+					return fetch.Page{NotModified: true}, nil
+				}
+				return fetch.Page{Body: []byte(rss)}, nil
+			},
+			"https://bad.example/feed": func() (fetch.Page, error) {
+				asked["bad"]++
+				return fetch.Page{}, errors.New("status 500\nmore")
+			},
+		}
+		f, m := newFlow(t, w)
+		ctx, cancel := context.WithCancel(t.Context())
+		for url := range w {
+			if err := f.AddFeed(ctx, url); err != nil {
+				t.Fatal(err)
+			}
+		}
+		done := make(chan error)
+		go func() { done <- f.Follow(ctx) }()
+		time.Sleep(2 * time.Hour)
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		good, bad := m.feeds["https://good.example/feed"], m.feeds["https://bad.example/feed"]
+		if len(m.readings) != 2 || good.Received != 2 || good.Title != "Agence du Nord" || good.Error != "" {
+			t.Errorf("good feed: %d readings, %+v", len(m.readings), good)
+		}
+		if bad.Error != "status 500" || bad.Failures != asked["bad"] {
+			t.Errorf("bad feed: %+v after %d requests", bad, asked["bad"])
+		}
+		if asked["good"] < 7 || asked["good"] > 9 {
+			t.Errorf("good feed asked %d times in two hours, want about eight", asked["good"])
+		}
+		if asked["bad"] != 3 {
+			t.Errorf("bad feed asked %d times in two hours, want 3: at once, after half an hour, after an hour more", asked["bad"])
+		}
+	})
+}
+
+func TestAddFeedRefuses(t *testing.T) {
+	f, _ := newFlow(t, nil)
+	for _, address := range []string{"", "ftp://example.org/feed", "file:///etc/passwd", "nonsense"} {
+		if err := f.AddFeed(t.Context(), address); !errors.Is(err, recoupe.ErrInvalid) || strings.Count(err.Error(), "\n") > 1 {
+			t.Errorf("AddFeed(%q) = %v", address, err)
+		}
+	}
+}
