@@ -1,0 +1,67 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"recoupe"
+	"recoupe/archive"
+	"recoupe/fetch"
+	"recoupe/flow"
+	"recoupe/sqlite"
+	"recoupe/store"
+	"recoupe/weave"
+)
+
+// folder is a data folder: the archive, the store, and a lock that keeps a second process out.
+type folder struct {
+	store   *sqlite.Store
+	archive *archive.Archive
+	flow    *flow.Flow
+	unlock  func() error
+}
+
+// dataFlag is the folder that a command works on.
+type dataFlag struct {
+	Data string `default:"data" type:"path" help:"The data folder."`
+}
+
+// open opens the data folder and makes it where it is missing.
+func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
+	if err := os.MkdirAll(c.Data, 0o755); err != nil {
+		return nil, fmt.Errorf("open data folder: %w", err)
+	}
+	unlock, err := lock(filepath.Join(c.Data, "lock"))
+	if err != nil {
+		return nil, fmt.Errorf("data folder %s: %w", c.Data, err)
+	}
+	a, err := archive.Open(filepath.Join(c.Data, "archive"))
+	if err != nil {
+		return nil, errors.Join(err, unlock())
+	}
+	s, err := sqlite.Open(ctx, filepath.Join(c.Data, "desk.db"))
+	if err != nil {
+		return nil, errors.Join(err, a.Close(), unlock())
+	}
+	r := newReader()
+	f := &folder{store: s, archive: a, unlock: unlock}
+	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: weaveAll, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
+	return f, nil
+}
+
+func (f *folder) close() error {
+	return errors.Join(f.store.Close(), f.archive.Close(), f.unlock())
+}
+
+// weaveAll is the weaving stage as the flow wants it.
+func weaveAll(rs []recoupe.Reading) store.Woven {
+	w := weave.Weave(rs, weaveOptions())
+	return store.Woven{Events: w.Events, Contradictions: w.Contradictions, Holds: w.Ledger}
+}

@@ -1,0 +1,57 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"text/tabwriter"
+
+	"recoupe/packs"
+	"recoupe/train"
+)
+
+type langCommand struct {
+	List langList `cmd:"" help:"List the packs of this build with their scores."`
+}
+
+type langList struct{}
+
+// Run lists packs.
+func (langList) Run(s *streams) error {
+	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, "pack\ttag\tfeatures\tlemma\tLAS\ttrained on")
+	for _, code := range packs.Langs() {
+		p, _ := packs.Get(code)
+		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%v\n", code, p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"], p.Banks)
+	}
+	return w.Flush()
+}
+
+type trainCommand struct {
+	Recipe    string `arg:"" type:"existingfile" help:"The recipe file."`
+	Treebanks string `default:"../shared/data/ud" help:"Folder of the treebanks that the recipe names."`
+	Out       string `required:"" help:"The pack file to write."`
+}
+
+// Run trains a pack and writes it whole or not at all.
+func (c *trainCommand) Run(s *streams) error {
+	f, err := os.Open(c.Recipe)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r, err := train.ReadRecipe(c.Recipe, f)
+	if err != nil {
+		return err
+	}
+	data, p, err := train.Run(s.ctx, r, c.Treebanks, s.err)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.Out+".new", data, 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "%s: %d bytes, tag %.2f, features %.2f, lemma %.2f, LAS %.2f on the development part\n", c.Out, len(data), p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"])
+	return os.Rename(c.Out+".new", c.Out)
+}

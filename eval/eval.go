@@ -1,0 +1,34 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+// Package eval measures the program on material that is not part of it.
+//
+// In: the folder of the material and the stages. Out: lines for
+// docs/evaluation.md. It is never part of a reading, trains nothing, and says
+// so where material is missing.
+package eval
+
+import (
+	"io"
+	"slices"
+
+	"recoupe"
+)
+
+// Part is one measurement.
+type Part struct {
+	Name string
+	Run  func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error
+}
+
+// Wanted reports whether a part is among the names asked for; no names are all.
+func (p Part) Wanted(names []string) bool { return len(names) == 0 || slices.Contains(names, p.Name) }
+
+// Parts lists all measurements in the order of the flow.
+func Parts() []Part {
+	return []Part{
+		{"seed", func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error {
+			_, err := Seed(w, shared, read)
+			return err
+		}},
+	}
+}
