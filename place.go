@@ -101,6 +101,8 @@ func round5(x float64) float64 {
 // Place is where something is said to be: a gazetteer entry or an area relative to one.
 type Place struct {
 	Mention
+	// Toponym is the name alone, without class word or article; empty where the words name no place ("la ville").
+	Toponym Span
 	// ID is the gazetteer's id of the entry, or of the anchor of a relative place; "" where none was chosen.
 	ID string
 	// Name is the display name of the entry or anchor.

@@ -30,5 +30,8 @@ func Parts() []Part {
 			_, err := Seed(w, shared, read)
 			return err
 		}},
+		{"where", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Where(w, shared)
+		}},
 	}
 }

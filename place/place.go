@@ -85,11 +85,13 @@ type mention struct {
 	lo, hi int // tokens, inclusive, with class words and article
 	name   string
 	nameLo int
-	kind   string // of the class word, "" for none
-	cands  []gazetteer.Match
-	entry  *gazetteer.Entry
-	why    []string
-	score  float64
+	// takenUp marks a class word that refers back: it names nothing itself.
+	takenUp bool
+	kind    string // of the class word, "" for none
+	cands   []gazetteer.Match
+	entry   *gazetteer.Entry
+	why     []string
+	score   float64
 }
 
 // names finds the named mentions of a line.

@@ -85,7 +85,7 @@ func (r *run) takenUp(l *line, i int) *mention {
 	if e == nil {
 		return nil
 	}
-	return &mention{lo: i, hi: k, nameLo: k, kind: kind, name: l.textOf(i, k), entry: e, score: 0.7, why: []string{"taken up: the last " + e.Kind + " named"}}
+	return &mention{takenUp: true, lo: i, hi: k, nameLo: k, kind: kind, name: l.textOf(i, k), entry: e, score: 0.7, why: []string{"taken up: the last " + e.Kind + " named"}}
 }
 
 // named makes the place of a mention itself.
@@ -96,6 +96,9 @@ func (r *run) named(l *line, m *mention) recoupe.Place {
 	}
 	sp := l.spanOf(lo, m.hi)
 	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Why: m.why, Score: m.score, Others: others(m)}
+	if !m.takenUp {
+		p.Toponym = l.spanOf(m.nameLo, m.hi)
+	}
 	if m.entry == nil {
 		p.Name = m.name
 		p.Why = append(p.Why, "no reading is strong enough")
