@@ -10,7 +10,6 @@
 package gazetteer
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"compress/gzip"
@@ -32,6 +31,13 @@ var cityTable []byte
 //go:embed data/divisions.tsv.gz
 var divisionTable []byte
 
+// keyTable is the sorted index of all keys of the two tables, made by gen/keys; nothing of it is parsed at start.
+//
+//go:embed data/keys.bin
+var keyTable string
+
+//go:generate go run ./gen/keys data/keys.bin
+
 // Entry is one place.
 type Entry struct {
 	ID, Name, Kind, Country, Division, Zone string
@@ -39,36 +45,43 @@ type Entry struct {
 	Point                                   recoupe.LonLat
 	// Placed is false for a division of which no city is known.
 	Placed bool
-	// Names by language.
-	Names map[string]string
+	// names holds "fr=Alep|ar=حلب": kept as one string, cut when asked for.
+	names string
+	// Pack is the name of the pack that the entry came from, "" for the default table.
+	Pack string
 	// Radius is the extent in metres where it is known or can be estimated.
 	Radius float64
 }
 
 // Gazetteer is an index over entries. It is immutable once built and safe for any number of goroutines.
 type Gazetteer struct {
-	Entries  []Entry
-	exact    map[string][]int32
-	skeleton map[string][]int32
-	loose    map[string][]int32
-	byID     map[string]int32
-	members  map[string][]int32 // cities of a country or division
+	entries []Entry
+	keys    string // the embedded index of the first entries
+	extra   []keyRef
+	byID    map[string]int32
+	members map[string][]int32 // cities of a country or division
+	packs   []PackInfo
 }
 
-var standard = sync.OnceValues(func() (*Gazetteer, error) { return build(cityTable, divisionTable) })
+var standard = sync.OnceValues(func() (*Gazetteer, error) {
+	g, err := build(cityTable, divisionTable)
+	if err == nil {
+		g.keys = keyTable
+	}
+	return g, err
+})
 
-// Default returns the embedded gazetteer, built on first use.
+// Default returns the embedded gazetteer, opened on first use.
 func Default() (*Gazetteer, error) { return standard() }
 
 func build(cities, divisions []byte) (*Gazetteer, error) {
-	g := &Gazetteer{exact: map[string][]int32{}, skeleton: map[string][]int32{}, loose: map[string][]int32{}, byID: map[string]int32{}, members: map[string][]int32{}}
+	g := &Gazetteer{entries: make([]Entry, 0, 29_000), byID: make(map[string]int32, 29_000), members: map[string][]int32{}}
 	if err := lines(cities, g.addCity); err != nil {
 		return nil, fmt.Errorf("embedded cities: %w", err)
 	}
 	if err := lines(divisions, g.addDivision); err != nil {
 		return nil, fmt.Errorf("embedded divisions: %w", err)
 	}
-	g.index()
 	return g, nil
 }
 
@@ -81,14 +94,14 @@ func lines(packed []byte, add func([]string) error) error {
 	if err != nil {
 		return err
 	}
-	sc := bufio.NewScanner(bytes.NewReader(raw))
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		if err := add(strings.Split(sc.Text(), "\t")); err != nil {
+	n := 0
+	for line := range strings.Lines(string(raw)) {
+		n++
+		if err := add(strings.Split(strings.TrimSuffix(line, "\n"), "\t")); err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
 	}
-	return sc.Err()
+	return nil
 }
 
 func (g *Gazetteer) addCity(f []string) error {
@@ -102,7 +115,7 @@ func (g *Gazetteer) addCity(f []string) error {
 		return err
 	}
 	e := Entry{ID: "gn:" + f[0], Name: f[1], Kind: "city", Country: f[2], Division: f[2] + "." + f[3], Zone: f[4], Population: pop,
-		Point: recoupe.LonLat{lon, lat}, Placed: true, Names: named(f[8])}
+		Point: recoupe.LonLat{lon, lat}, Placed: true, names: f[8]}
 	if pop < 20_000 {
 		e.Kind = "town"
 	}
@@ -126,14 +139,26 @@ func extent(kind string, population int) float64 {
 	return 1000
 }
 
-func named(list string) map[string]string {
-	out := map[string]string{}
-	for _, p := range strings.Split(list, "|") {
-		if l, n, ok := strings.Cut(p, "="); ok {
-			out[l] = n
+// In returns the preferred name in a language, "" where there is none.
+func (e *Entry) In(lang string) string {
+	for p := range strings.SplitSeq(e.names, "|") {
+		if l, n, ok := strings.Cut(p, "="); ok && l == lang {
+			return n
 		}
 	}
-	return out
+	return ""
+}
+
+// all yields every name of an entry.
+func (e *Entry) all(yield func(string) bool) {
+	if !yield(e.Name) {
+		return
+	}
+	for p := range strings.SplitSeq(e.names, "|") {
+		if _, n, ok := strings.Cut(p, "="); ok && !yield(n) {
+			return
+		}
+	}
 }
 
 // addDivision adds a country or division; its point is the population-weighted
@@ -142,7 +167,7 @@ func (g *Gazetteer) addDivision(f []string) error {
 	if len(f) != 3 {
 		return recoupe.ErrInvalid
 	}
-	e := Entry{ID: "cc:" + f[0], Name: f[1], Kind: "country", Country: f[0], Names: named(f[2])}
+	e := Entry{ID: "cc:" + f[0], Name: f[1], Kind: "country", Country: f[0], names: f[2]}
 	if i := strings.IndexByte(f[0], '.'); i > 0 {
 		e.ID, e.Kind, e.Country, e.Division = "div:"+f[0], "region", f[0][:i], f[0]
 	}
@@ -155,7 +180,7 @@ func (g *Gazetteer) locate(e *Entry, cities []int32) {
 	var x, y, w float64
 	votes := map[string]int{}
 	for _, i := range cities {
-		c := &g.Entries[i]
+		c := &g.entries[i]
 		p := float64(max(c.Population, 1000))
 		x, y, w = x+p*c.Point[0], y+p*c.Point[1], w+p
 		e.Population += c.Population
@@ -170,7 +195,7 @@ func (g *Gazetteer) locate(e *Entry, cities []int32) {
 	e.Point, e.Placed = recoupe.LonLat{x / w, y / w}, true
 	var far []float64
 	for _, i := range cities {
-		far = append(far, meters(e.Point, g.Entries[i].Point))
+		far = append(far, meters(e.Point, g.entries[i].Point))
 	}
 	slices.Sort(far)
 	e.Radius = max(10_000, far[len(far)*9/10])
@@ -184,39 +209,13 @@ func meters(a, b recoupe.LonLat) float64 {
 }
 
 func (g *Gazetteer) add(e Entry) {
-	i := int32(len(g.Entries))
-	g.Entries = append(g.Entries, e)
+	i := int32(len(g.entries))
+	g.entries = append(g.entries, e)
 	g.byID[e.ID] = i
 	if e.Kind != "country" && e.Kind != "region" {
 		g.members[e.Country] = append(g.members[e.Country], i)
 		g.members[e.Division] = append(g.members[e.Division], i)
 	}
-}
-
-// index computes the keys of all names.
-func (g *Gazetteer) index() {
-	for i := range g.Entries {
-		e := &g.Entries[i]
-		g.key(e.Name, int32(i))
-		for _, l := range sortedLangs(e.Names) {
-			g.key(e.Names[l], int32(i))
-			if e.Kind == "region" {
-				g.key(bare(e.Names[l]), int32(i))
-			}
-		}
-		if e.Kind == "region" {
-			g.key(bare(e.Name), int32(i))
-		}
-	}
-}
-
-func sortedLangs(m map[string]string) []string {
-	out := make([]string, 0, len(m))
-	for l := range m {
-		out = append(out, l)
-	}
-	slices.Sort(out)
-	return out
 }
 
 // bare drops the class word of a division's name: "Hama Governorate" → "Hama".
@@ -227,33 +226,20 @@ func bare(name string) string {
 	return name
 }
 
-func (g *Gazetteer) key(name string, i int32) {
-	put := func(m map[string][]int32, k string) {
-		if k != "" && !slices.Contains(m[k], i) {
-			m[k] = append(m[k], i)
-		}
-	}
-	put(g.exact, Exact(name))
-	for _, k := range Skeletons(name) {
-		put(g.skeleton, k)
-		put(g.loose, Loose(k))
-	}
-}
-
 // Get returns an entry by its id.
 func (g *Gazetteer) Get(id string) (*Entry, bool) {
 	i, ok := g.byID[id]
 	if !ok {
 		return nil, false
 	}
-	return &g.Entries[i], true
+	return &g.entries[i], true
 }
 
 // Members returns the cities of a country ("SY") or division ("SY.10").
 func (g *Gazetteer) Members(code string) []*Entry {
 	var out []*Entry
 	for _, i := range g.members[code] {
-		out = append(out, &g.Entries[i])
+		out = append(out, &g.entries[i])
 	}
 	return out
 }
@@ -282,7 +268,7 @@ func (g *Gazetteer) Match(name string) []Match {
 				continue
 			}
 			seen[i] = true
-			m := Match{Entry: &g.Entries[i], How: how}
+			m := Match{Entry: &g.entries[i], How: how}
 			if how != "exact" {
 				m.Distance = g.nearest(key, i)
 				if len(key) > 3*len(m.Name)+12 {
@@ -292,10 +278,10 @@ func (g *Gazetteer) Match(name string) []Match {
 			out = append(out, m)
 		}
 	}
-	take(g.exact[key], "exact")
+	take(g.find(exactKey, key), "exact")
 	for _, k := range Skeletons(name) {
 		if len(k) >= 2 {
-			take(g.skeleton[k], "skeleton")
+			take(g.find(skeletonKey, k), "skeleton")
 		}
 	}
 	out = slices.DeleteFunc(out, func(m Match) bool {
@@ -319,18 +305,14 @@ func rank(how string) int {
 
 // nearest is the least edit distance between key and the entry's names in the same script, relative to its length.
 func (g *Gazetteer) nearest(key string, i int32) float64 {
-	e := &g.Entries[i]
+	e := &g.entries[i]
 	best := 1.0
 	arabicKey := hasArabic(key)
-	try := func(name string) {
-		k := Exact(name)
-		if hasArabic(k) == arabicKey {
-			best = min(best, float64(edits(key, k))/float64(max(1, len([]rune(key)))))
+	for name := range e.all {
+		if hasArabic(name) != arabicKey {
+			continue
 		}
-	}
-	try(e.Name)
-	for _, l := range sortedLangs(e.Names) {
-		try(e.Names[l])
+		best = min(best, float64(edits(key, Exact(name)))/float64(max(1, len([]rune(key)))))
 	}
 	return best
 }

@@ -117,7 +117,7 @@ func (r *run) fill(p *recoupe.Place, e *gazetteer.Entry) {
 
 // display is the name in the language of the text, else the first one.
 func (r *run) display(e *gazetteer.Entry) string {
-	if n := e.Names[r.g.lang]; n != "" {
+	if n := e.In(r.g.lang); n != "" {
 		return n
 	}
 	return e.Name

@@ -1,0 +1,172 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package gazetteer
+
+import (
+	"compress/gzip"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"recoupe"
+)
+
+// TestKeys holds the embedded index to the tables and the rules of the keys.
+func TestKeys(t *testing.T) {
+	want, err := DefaultKeys()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if keyTable != string(want) {
+		t.Error("data/keys.bin is not what the tables give: run go generate ./gazetteer")
+	}
+}
+
+func TestDefault(t *testing.T) {
+	g, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cities := 0
+	for i := range g.entries {
+		if k := g.entries[i].Kind; k == "city" || k == "town" {
+			cities++
+		}
+	}
+	if cities != 24361 {
+		t.Errorf("%d cities, want 24361", cities)
+	}
+	for _, tt := range []struct{ name, want string }{{"Hama", "gn:170017"}, {"حماة", "gn:170017"}, {"Alep", "gn:170063"}, {"Deir ez-Zor", "gn:170794"}} {
+		found := false
+		for _, m := range g.Match(tt.name) {
+			found = found || m.ID == tt.want
+		}
+		if !found {
+			t.Errorf("Match(%q) lacks %s", tt.name, tt.want)
+		}
+	}
+	if m := g.Match("Qwrtzpsdf"); len(m) != 0 {
+		t.Errorf("a name that is none has %d readings", len(m))
+	}
+}
+
+const table = "# ours\nid\tname\tlat\tlon\tplacetype\tpop\tar\nx:1\tNahr Kabir Bridge\t34.6\t36.1\tbridge\t\tجسر النهر الكبير\nx:2\tTell Abiad Est\t36.7\t38.95\tlocality\t6000\t\n"
+
+func TestReadPack(t *testing.T) {
+	got, err := ReadPack(strings.NewReader(table), PackInfo{Name: "ours", Country: "SY"})
+	if err != nil || len(got) != 2 {
+		t.Fatalf("%d places, %v", len(got), err)
+	}
+	if got[0].Kind != "bridge" || got[0].Country != "SY" || got[0].In("ar") != "جسر النهر الكبير" || got[1].Kind != "town" {
+		t.Errorf("got %+v", got)
+	}
+	g, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := len(g.entries)
+	w := g.With(got, PackInfo{Name: "ours"})
+	if m := w.Match("جسر النهر الكبير"); len(m) == 0 || m[0].ID != "x:1" {
+		t.Errorf("the pack's bridge is not found: %v", m)
+	}
+	if len(g.Match("Nahr Kabir Bridge")) != 0 || len(g.entries) != before || len(g.Packs()) != 0 {
+		t.Error("adding a pack changed the gazetteer it was added to")
+	}
+}
+
+func TestReadDump(t *testing.T) {
+	line := "999001\tJabal Sample\tJabal Sample\tجبل العينة\t35.2\t36.8\tT\tHLL\tSY\t\t10\t\t\t\t0\t\t400\tAsia/Damascus\t2024-01-01\n"
+	got, err := ReadPack(strings.NewReader(line), PackInfo{Name: "dump"})
+	if err != nil || len(got) != 1 || got[0].Kind != "hill" || got[0].Division != "SY.10" || got[0].ID != "gn:999001" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+// TestBadPacks refuses a pack at its first bad line and names the line.
+func TestBadPacks(t *testing.T) {
+	head := "id\tname\tlat\tlon\n"
+	for _, tt := range []struct{ name, in, want string }{
+		{"latitude", head + "a\tA\t91\t0\n", "line 2"},
+		{"not a number", head + "a\tA\t1\t0\nb\tB\tNaN\t0\n", "line 3"},
+		{"id twice", head + "a\tA\t1\t0\na\tB\t1\t0\n", "line 3"},
+		{"short line", head + "a\tA\t1\n", "line 2"},
+		{"long name", head + "a\t" + strings.Repeat("x", 10_000) + "\t1\t0\n", "line 2"},
+		{"no header", "hello\n", "line 1"},
+		{"not UTF-8", head + "a\t\xff\xfe\t1\t0\n", "line 2"},
+		{"empty", "", "no place"},
+	} {
+		_, err := ReadPack(strings.NewReader(tt.in), PackInfo{Name: "p"})
+		if !errors.Is(err, recoupe.ErrInvalid) || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
+		}
+	}
+}
+
+func FuzzReadPack(f *testing.F) {
+	f.Add(table)
+	f.Add("999001\tA\tA\tب\t35.2\t36.8\tT\tHLL\tSY\t\t10\t\t\t\t0\t\t400\tAsia/Damascus\t2024-01-01\n")
+	f.Fuzz(func(t *testing.T, in string) {
+		got, err := ReadPack(strings.NewReader(in), PackInfo{Name: "p"})
+		if err != nil && got != nil {
+			t.Error("half a pack")
+		}
+		for _, e := range got {
+			if e.Name == "" || !(e.Point[1] >= -90 && e.Point[1] <= 90 && e.Point[0] >= -180 && e.Point[0] <= 180) {
+				t.Errorf("bad entry %+v", e)
+			}
+		}
+	})
+}
+
+func BenchmarkOpen(b *testing.B) {
+	for b.Loop() {
+		if _, err := build(cityTable, divisionTable); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkMatch(b *testing.B) {
+	g, err := Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	names := []string{"Hama", "Alep", "Deir ez-Zor", "حلب", "Khattab", "Kharkiv", "London", "Salamiyeh"}
+	i := 0
+	for b.Loop() {
+		g.Match(names[i%len(names)])
+		i++
+	}
+}
+
+// TestSyrianPack measures the newswire spellings with the country pack, where the material is there.
+func TestSyrianPack(t *testing.T) {
+	f, err := os.Open("../../shared/data/gazetteer/wof-sy.tsv.gz")
+	if err != nil {
+		t.Skip("needs ../shared: ", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := ReadPack(z, PackInfo{Name: "wof-sy", Country: "SY"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := g.With(entries)
+	raw, err := os.ReadFile("../../shared/data/gazetteer/wire-spellings-sy.tsv")
+	if err != nil {
+		t.Skip(err)
+	}
+	asked, found, first := wire(t, w, string(raw))
+	t.Logf("%d places; wire spellings %d, found %d, first %d", len(entries), asked, found, first)
+	if found < 59 || first < 50 {
+		t.Errorf("found %d, first %d of %d", found, first, asked)
+	}
+}
