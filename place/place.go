@@ -150,6 +150,11 @@ func (r *run) longest(l *line, i int) (int, []gazetteer.Match) {
 			name = r.g.stripPrefix(name)
 		}
 		c := r.f.Gazetteer.Match(name)
+		if id := r.g.value("alias", name); id != "" {
+			if e, ok := r.f.Gazetteer.Get(id); ok {
+				c = []gazetteer.Match{{Entry: e, How: "exact"}}
+			}
+		}
 		if l.caseless {
 			c = slices.DeleteFunc(c, func(m gazetteer.Match) bool { return m.How != "exact" })
 		}
@@ -188,6 +193,9 @@ func (r *run) classBefore(l *line, i int) (int, string) {
 func (r *run) evident(l *line, m *mention) bool {
 	best := m.cands[0]
 	big := best.How == "exact" && (best.Population >= 50_000 || best.Kind == "country")
+	if best.How != "exact" && best.Distance > 0.34 {
+		return false
+	}
 	if m.kind != "" {
 		return true
 	}

@@ -44,7 +44,11 @@ func load(lang string) *vocabulary {
 	if err != nil {
 		panic(err)
 	}
-	for _, row := range rows {
+	more, err := lexicon.Table(lang + "/place-names.txt")
+	if err != nil {
+		panic(err)
+	}
+	for _, row := range append(rows, more...) {
 		value := ""
 		if len(row) > 2 {
 			value = row[2]
@@ -95,7 +99,7 @@ func (v *vocabulary) article(w string) bool {
 
 // common words never begin a name, whatever their capital.
 func (v *vocabulary) common(w string) bool {
-	return v.article(w) || v.is("prep", w) || v.is("linker", w) || v.value("direction", w) != "" || v.value("kind", w) != "" || v.is("urban", w)
+	return v.is("never", w) || v.article(w) || v.is("prep", w) || v.is("linker", w) || v.value("direction", w) != "" || v.value("kind", w) != "" || v.is("urban", w)
 }
 
 // opener words are capitalised only because they open a sentence.
