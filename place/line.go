@@ -44,9 +44,33 @@ func newLine(text string, s *ud.Sentence, lang string) *line {
 		t.mark = !strings.ContainsFunc(form, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 		t.comma = form == "," || form == "،"
 		t.end = strings.ContainsAny(form, ".!?:;")
+		if strings.HasPrefix(form, "#") || strings.Contains(form, "_") {
+			l.toks = append(l.toks, hashtag(t)...)
+			continue
+		}
 		l.toks = append(l.toks, t)
 	}
 	return l
+}
+
+// hashtag cuts "#rain_Hama" into its words; each may be a name.
+func hashtag(t tok) []tok {
+	var out []tok
+	at := 0
+	for part := range strings.SplitSeq(t.form, "_") {
+		lead := len(part) - len(strings.TrimLeft(part, "#"))
+		if word := part[lead:]; word != "" {
+			w := t
+			w.form, w.low, w.pos = word, strings.ToLower(word), "PROPN"
+			w.span = recoupe.Span{Start: t.span.Start + at + lead, End: t.span.Start + at + len(part)}
+			first, _ := utf8.DecodeRuneInString(word)
+			w.capital, w.letters = unicode.IsUpper(first), unicode.IsLetter(first)
+			w.mark = false
+			out = append(out, w)
+		}
+		at += len(part) + 1
+	}
+	return out
 }
 
 // textOf returns the text that tokens lo..hi cover.
