@@ -61,6 +61,11 @@ func ReadPack(r io.Reader, info PackInfo) ([]Entry, error) {
 		if e.ID == "" {
 			e.ID = fmt.Sprintf("%s:%d", info.Name, n)
 		}
+		if _, twice := seen[e.ID]; twice { // two records of one table may share a GeoNames id
+			if i, ok := columns["wof_id"]; ok && f[i] != "" {
+				e.ID = "wof:" + f[i]
+			}
+		}
 		if first, twice := seen[e.ID]; twice {
 			return nil, bad(n, fmt.Sprintf("id %s stands in line %d already", e.ID, first))
 		}
@@ -138,6 +143,10 @@ func row(f []string, columns map[string]int, isDump bool, info PackInfo) (Entry,
 			}
 			names = strings.Trim(names+"|"+more, "|")
 		}
+	}
+	if e.Name == "" {
+		_, first, _ := strings.Cut(names, "=")
+		e.Name, _, _ = strings.Cut(first, "|")
 	}
 	e.names, e.Pack, e.Placed = names, info.Name, true
 	return e, finish(&e, lat, lon, pop)
