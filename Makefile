@@ -10,8 +10,8 @@ GO      ?= go
 LISTEN  ?= 127.0.0.1:8080
 DATA    ?= data
 SHARED  ?= ../shared
-BUNDLE  := desk/web/dist/desk.js
-WEB     := $(wildcard desk/web/src/*.ts desk/web/src/*.css) desk/web/package-lock.json
+BUNDLE  := desk/web/dist/version
+WEB     := $(wildcard desk/web/src/*.ts desk/web/src/*.json desk/web/build/*.go) desk/web/package-lock.json
 
 .PHONY: all build web desk test race browser vet lint fuzz eval eval-seed bench gazetteer clean
 
@@ -65,4 +65,4 @@ bench:
 	$(GO) test -run '^$$' -bench . -count 6 ./...
 
 clean:
-	rm -rf recoupe build desk/web/dist/*.js desk/web/dist/*.mjs desk/web/dist/*.css
+	rm -rf recoupe build desk/web/dist/*.gz desk/web/dist/version

@@ -128,6 +128,14 @@ type Hold struct {
 	KnownFrom, KnownTo time.Time
 }
 
+// Woven is the state between dispatches: everything that rests on more than one of them.
+type Woven struct {
+	Events         []Event
+	Contradictions []Contradiction
+	// Holds is the ledger.
+	Holds []Hold
+}
+
 // Brief is attributed prose; every sentence rests on claims.
 type Brief struct {
 	Lang      string

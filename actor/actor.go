@@ -114,3 +114,12 @@ type Mention struct {
 	// Rule says how the mention was found: name, alias, description, refers_back, pronoun.
 	Rule string
 }
+
+// NameIn returns the display name of an actor in a language, "" where the register lacks the id.
+func (r *Register) NameIn(id, lang string) string {
+	e, ok := r.Get(id)
+	if !ok {
+		return ""
+	}
+	return e.Name(lang)
+}

@@ -184,6 +184,11 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 		for gap := 0; at < s.n() && gap < 3 && (s.pos(at) == "ADV" || f.timeAt(s, at)) && !same(s, at, p); gap++ {
 			at++
 		}
+		if k := s.particle(i, p); k >= 0 { // "pushed the rebels back"
+			words = append(words, k)
+			at = max(at, k+1)
+			continue
+		}
 		if n := s.contraction(at, p); n > 0 { // "aux" is two words
 			words, at = append(words, span(at, at+n-1)...), at+n
 			continue
@@ -195,6 +200,20 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 		at++
 	}
 	return words
+}
+
+// particle returns the particle p of a phrasal verb (UD compound:prt, or an
+// adverb of its own), wherever it stands behind the verb, or -1.
+func (s *sentence) particle(verb int, p string) int {
+	if !s.verbal(verb) {
+		return -1
+	}
+	for _, k := range s.kids[verb] {
+		if k > verb && k < verb+8 && s.low[k] == p && (s.Words[k].Deprel == "compound:prt" || s.rel(k) == "advmod" && s.pos(k) != "ADJ") {
+			return k
+		}
+	}
+	return -1
 }
 
 // contraction returns the number of words of the written token at word i if it is p, else 0.

@@ -18,6 +18,7 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 			c.Places = append(c.Places, *pl)
 		}
 	}
+	c.Places = slices.DeleteFunc(c.Places, func(p recoupe.Place) bool { return f.redundant(c, p) })
 	if p.s.index < len(f.in.Times) {
 		for i := range f.in.Times[p.s.index] {
 			t := f.in.Times[p.s.index][i]
@@ -34,6 +35,23 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 			}
 		}
 	}
+}
+
+// redundant places are the anchor of a relative place of the same claim, the
+// claim's own agent ("la Russie"), and an address or apposition.
+func (f *finder) redundant(c *recoupe.Claim, p recoupe.Place) bool {
+	sp := recoupe.Hull(p.Spans)
+	for _, q := range c.Places {
+		if o := recoupe.Hull(q.Spans); q.Relation != "" && o != sp && o.Contains(sp) {
+			return true
+		}
+	}
+	for _, a := range c.Actors {
+		if p.Kind == "country" && p.Relation == "" && recoupe.Hull(a.Spans).Overlaps(sp) {
+			return true
+		}
+	}
+	return p.ID == "" && !c.Background
 }
 
 // owns: of all claims whose clause covers sp, p is the one with the smallest clause.
@@ -308,7 +326,7 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		return r, false
 	}
 	if s.pos(a.head) != "PRON" {
-		r.Mention = s.mention([]recoupe.Span{m.Span})
+		r.Mention = s.mention(s.spans(s.bare(s.wordsIn(m.Span))))
 		r.As = r.Text
 	}
 	r.ID, r.Name, r.Kind, r.Camp, r.Loaded = m.ID, m.Name, m.Kind, m.Camp, m.Loaded
@@ -316,6 +334,14 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		r.ID = slug(r.Name)
 	}
 	return r, true
+}
+
+// bare drops prepositions, conjunctions and marks at the beginning of a phrase.
+func (s *sentence) bare(words []int) []int {
+	for len(words) > 1 && (s.pos(words[0]) == "ADP" && s.Words[words[0]].Span != s.Words[words[1]].Span || s.pos(words[0]) == "SCONJ" || s.pos(words[0]) == "CCONJ" || s.punct(words[0])) {
+		words = words[1:]
+	}
+	return words
 }
 
 // firstPerson: "we" in a quotation is the body of its speaker.

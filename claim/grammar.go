@@ -106,9 +106,25 @@ func (g *grammar) addCue(row []string) {
 	for _, f := range strings.FieldsFunc(frames, func(r rune) bool { return r == ',' || r == ' ' || r == '|' }) {
 		e.setFrame(f)
 	}
-	if len(e.words) > 0 {
-		g.cues[e.words[0]] = append(g.cues[e.words[0]], e)
+	if len(e.words) == 0 {
+		return
 	}
+	g.cues[e.words[0]] = append(g.cues[e.words[0]], e)
+	if g.lang == "ar" && e.kind == "verb" {
+		for _, form := range perfects(e.words[0]) {
+			if !slices.ContainsFunc(g.cues[form], func(x entry) bool { return x.lemma == e.lemma }) {
+				g.cues[form] = append(g.cues[form], e)
+			}
+		}
+	}
+}
+
+// perfects returns the third-person forms of an Arabic perfect that agencies
+// write: feminine, plural and dual (قال: قالت، قالوا، قالا؛ نفى: نفت، نفوا). The
+// lemma of the tagger is not sure enough to do without them.
+func perfects(verb string) []string {
+	stem := strings.TrimSuffix(strings.TrimSuffix(verb, "ى"), "ا")
+	return []string{stem + "ت", stem + "وا", verb + "ا", stem + "تا"}
 }
 
 // setFrame notes what a cue takes, in the words of the lexicon: que, that, 0, أن, si (a clause); quote; obj; inf, de+inf, to, ing.

@@ -369,7 +369,7 @@ func (f *finder) clauseWords(s *sentence, i int) []int {
 	for len(sub) > 0 && (s.punct(sub[len(sub)-1]) && !isMark(s.Words[sub[len(sub)-1]].Form) && s.low[sub[len(sub)-1]] != ")" || s.pos(sub[len(sub)-1]) == "CCONJ") {
 		sub = sub[:len(sub)-1]
 	}
-	for len(sub) > 0 && (s.comma(sub[0]) || s.pos(sub[0]) == "CCONJ" && sub[0] < i) {
+	for len(sub) > 0 && (s.comma(sub[0]) || s.pos(sub[0]) == "CCONJ" && sub[0] < i || sub[0] < i && s.pos(sub[0]) == "SCONJ" && f.g.is("complementizer", plain(s.low[sub[0]]))) {
 		sub = sub[1:]
 	}
 	return sub

@@ -147,6 +147,9 @@ func (f *finder) inverted(s *sentence, a *attribution) int {
 	if sub := s.child(a.head, "nsubj"); sub >= 0 && (sub > hi || f.g.lang != "fr" || s.pos(sub) == "PRON") {
 		return sub
 	}
+	if m := f.namedBefore(s, lo); m >= 0 {
+		return m
+	}
 	for i := hi + 1; i < s.n() && i < hi+5; i++ {
 		if s.nominal(i) && !f.timeAt(s, i) {
 			return s.top(i, hi)
@@ -156,6 +159,44 @@ func (f *finder) inverted(s *sentence, a *attribution) int {
 		}
 	}
 	return -1
+}
+
+// namedBefore is the fallback for ", the governor said": an actor that stands
+// right before the verb group and right behind a comma or a quotation.
+func (f *finder) namedBefore(s *sentence, lo int) int {
+	if f.g.lang != "en" {
+		return -1
+	}
+	for i := range f.in.Actors {
+		m := &f.in.Actors[i]
+		if m.Sentence != s.index {
+			continue
+		}
+		w := s.wordsIn(m.Span)
+		if len(w) == 0 || w[len(w)-1] != lo-1 {
+			continue
+		}
+		first := w[0]
+		for first > 0 && (s.pos(first-1) == "DET" || s.pos(first-1) == "ADJ") {
+			first--
+		}
+		if first > 0 && (s.comma(first-1) || isMark(s.Words[first-1].Form)) {
+			return s.headOf(w)
+		}
+	}
+	return -1
+}
+
+// headOf returns the word of a phrase whose head lies outside it.
+func (s *sentence) headOf(words []int) int {
+	for _, w := range words {
+		if h := s.head(w); h < words[0] || h > words[len(words)-1] {
+			if s.nominal(w) {
+				return w
+			}
+		}
+	}
+	return words[len(words)-1]
 }
 
 func (f *finder) speakerOf(s *sentence, a *attribution, subject int, found []*attribution) *speaker {

@@ -13,13 +13,6 @@ import (
 	"recoupe"
 )
 
-// Woven is what stands between dispatches, to be written.
-type Woven struct {
-	Events         []recoupe.Event
-	Contradictions []recoupe.Contradiction
-	Holds          []recoupe.Hold
-}
-
 // wovenJSON is the contract.
 type wovenJSON struct {
 	Events         []Event         `json:"events"`
@@ -127,7 +120,7 @@ type Hold struct {
 }
 
 // WriteWoven writes one JSON object, by the contract. Offsets count in the texts of the readings.
-func WriteWoven(w io.Writer, x Woven, readings []recoupe.Reading) error {
+func WriteWoven(w io.Writer, x recoupe.Woven, readings []recoupe.Reading) error {
 	texts := map[string]*Offsets{}
 	for _, r := range readings {
 		texts[r.Dispatch.ID] = NewOffsets(r.Dispatch.Text)
@@ -218,7 +211,7 @@ func hold(h recoupe.Hold, texts map[string]*Offsets) Hold {
 }
 
 // WriteWovenTable prints events for people: state, what, who says so, and what is missing.
-func WriteWovenTable(w io.Writer, st Style, x Woven, readings []recoupe.Reading) error {
+func WriteWovenTable(w io.Writer, st Style, x recoupe.Woven, readings []recoupe.Reading) error {
 	if st.Width <= 0 {
 		st.Width = 100
 	}

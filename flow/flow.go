@@ -30,7 +30,7 @@ type Config struct {
 	Archive *archive.Archive
 	// Read and Weave are the stages.
 	Read  func(recoupe.Dispatch) recoupe.Reading
-	Weave func([]recoupe.Reading) store.Woven
+	Weave func([]recoupe.Reading) recoupe.Woven
 	// Fetch gets pages and feeds; nil refuses addresses.
 	Fetch interface {
 		Get(ctx context.Context, address string, c fetch.Conditional) (fetch.Page, error)

@@ -24,7 +24,7 @@ type memory struct {
 	store.Store
 	readings []recoupe.Reading
 	feeds    map[string]store.Feed
-	woven    []store.Woven
+	woven    []recoupe.Woven
 }
 
 func (m *memory) Add(_ context.Context, r recoupe.Reading) (bool, error) {
@@ -36,8 +36,11 @@ func (m *memory) Add(_ context.Context, r recoupe.Reading) (bool, error) {
 	m.readings = append(m.readings, r)
 	return true, nil
 }
+func (m *memory) Stale(context.Context) (bool, error) {
+	return len(m.readings) > 0 && len(m.woven) == 0, nil
+}
 func (m *memory) Readings(context.Context) ([]recoupe.Reading, error) { return m.readings, nil }
-func (m *memory) SetWoven(_ context.Context, w store.Woven, _ time.Time) error {
+func (m *memory) SetWoven(_ context.Context, w recoupe.Woven, _ time.Time) error {
 	m.woven = append(m.woven, w)
 	return nil
 }
@@ -73,8 +76,8 @@ func newFlow(t *testing.T, w web) (*Flow, *memory) {
 	m := &memory{feeds: map[string]store.Feed{}}
 	return New(Config{Store: m, Archive: a, Fetch: w, Now: time.Now,
 		Read: func(d recoupe.Dispatch) recoupe.Reading { return recoupe.Reading{Dispatch: d} },
-		Weave: func(rs []recoupe.Reading) store.Woven {
-			return store.Woven{Events: make([]recoupe.Event, len(rs))}
+		Weave: func(rs []recoupe.Reading) recoupe.Woven {
+			return recoupe.Woven{Events: make([]recoupe.Event, len(rs))}
 		}}), m
 }
 

@@ -360,3 +360,22 @@ func (g *Gazetteer) Zone(country string) string {
 	}
 	return ""
 }
+
+// Box returns at most limit cities inside a box in degrees, the most populous first, then by id.
+func (g *Gazetteer) Box(west, south, east, north float64, limit int) []recoupe.Candidate {
+	var in []*Entry
+	for i := range g.entries {
+		e := &g.entries[i]
+		if e.Placed && e.Population > 0 && e.Point[0] >= west && e.Point[0] <= east && e.Point[1] >= south && e.Point[1] <= north {
+			in = append(in, e)
+		}
+	}
+	slices.SortFunc(in, func(a, b *Entry) int {
+		return cmp.Or(cmp.Compare(b.Population, a.Population), cmp.Compare(a.ID, b.ID))
+	})
+	out := make([]recoupe.Candidate, 0, limit)
+	for _, e := range in[:min(limit, len(in))] {
+		out = append(out, recoupe.Candidate{ID: e.ID, Name: e.Name, Kind: e.Kind, Country: e.Country, Region: e.Division, Point: e.Point, Population: e.Population})
+	}
+	return out
+}

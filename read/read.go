@@ -51,7 +51,9 @@ func (r *Reader) Read(d recoupe.Dispatch) recoupe.Reading {
 }
 
 // Explain is Read with its trace.
-func (r *Reader) Explain(d recoupe.Dispatch) (recoupe.Reading, Trace) { return r.read(d, claim.Explain) }
+func (r *Reader) Explain(d recoupe.Dispatch) (recoupe.Reading, Trace) {
+	return r.read(d, claim.Explain)
+}
 
 func (r *Reader) read(d recoupe.Dispatch, find func(claim.Input) claim.Found) (recoupe.Reading, Trace) {
 	var notes []string
@@ -63,7 +65,7 @@ func (r *Reader) read(d recoupe.Dispatch, find func(claim.Input) claim.Found) (r
 	}
 	pack, known := r.Pack(d.Lang)
 	var choose token.Chooser
-	if known {
+	if known && pack.Chooses() {
 		choose = pack.Choose
 	}
 	regions, sents := token.Document(d.Text, d.Lang, choose)

@@ -47,8 +47,8 @@ func insertDispatch(ctx context.Context, tx *sql.Tx, r recoupe.Reading) error {
 	if err != nil {
 		return err
 	}
-	res, err := tx.ExecContext(ctx, "INSERT INTO dispatch (id, publisher, lang, published, received, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		d.ID, d.Publisher, d.Lang, micros(d.Published), d.Received.UnixMicro(), d.Digest, body)
+	res, err := tx.ExecContext(ctx, "INSERT INTO dispatch (id, publisher, lang, url, published, received, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		d.ID, d.Publisher, d.Lang, d.URL, micros(d.Published), d.Received.UnixMicro(), d.Digest, body)
 	if err != nil {
 		return err
 	}
@@ -63,8 +63,10 @@ func insertDispatch(ctx context.Context, tx *sql.Tx, r recoupe.Reading) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO reading (rank, body) VALUES (?, ?)", rank, reading)
-	return err
+	if _, err = tx.ExecContext(ctx, "INSERT INTO reading (rank, body) VALUES (?, ?)", rank, reading); err != nil {
+		return err
+	}
+	return updateStale(ctx, tx, 1)
 }
 
 // encodeReading leaves the dispatch out: it stands in its own table.
@@ -87,7 +89,7 @@ func (s *Store) SetReading(ctx context.Context, r recoupe.Reading) error {
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			return fmt.Errorf("dispatch %s: %w", r.Dispatch.ID, recoupe.ErrNotFound)
 		}
-		return nil
+		return updateStale(ctx, tx, 1)
 	})
 }
 
@@ -128,6 +130,9 @@ func conditions(q store.Query) (string, []any) {
 	add := func(cond string, a ...any) { parts, args = append(parts, cond), append(args, a...) }
 	if q.Publisher != "" {
 		add("publisher = ?", q.Publisher)
+	}
+	if q.URL != "" {
+		add("url = ?", q.URL)
 	}
 	if q.Lang != "" {
 		add("lang = ?", q.Lang)

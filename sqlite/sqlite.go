@@ -109,16 +109,16 @@ func (s *Store) tx(ctx context.Context, f func(*sql.Tx) error) error {
 		return err
 	}
 	if err := f(tx); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
+		// The engine may have rolled back already, as on a full disk: the first reason is the one to tell.
+		_ = tx.Rollback()
+		return err
 	}
-	return tx.Commit()
-}
-
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
+	if err := tx.Commit(); err != nil {
+		// A commit that failed leaves the only writing connection inside the transaction.
+		_, _ = s.write.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		return err
 	}
-	return err
+	return nil
 }
 
 // micros is a time in microseconds since 1970, NULL for the zero time.
@@ -127,13 +127,6 @@ func micros(t time.Time) sql.NullInt64 {
 		return sql.NullInt64{}
 	}
 	return sql.NullInt64{Int64: t.UnixMicro(), Valid: true}
-}
-
-func instant(n sql.NullInt64) time.Time {
-	if !n.Valid {
-		return time.Time{}
-	}
-	return time.UnixMicro(n.Int64).UTC()
 }
 
 // match makes an FTS5 query of folded words, all of which must occur.

@@ -20,16 +20,11 @@ type Query struct {
 	// Text is searched in title and text, folded; all words must occur.
 	Text            string
 	Publisher, Lang string
+	// URL is the whole address.
+	URL string
 	// From and To bound the publication time; To is exclusive.
 	From, To      time.Time
 	Offset, Limit int
-}
-
-// Woven is the state between dispatches.
-type Woven struct {
-	Events         []recoupe.Event
-	Contradictions []recoupe.Contradiction
-	Holds          []recoupe.Hold
 }
 
 // Feed is a feed that is followed.
@@ -63,9 +58,11 @@ type Store interface {
 	// SetReading replaces what was read from a dispatch that is there; the dispatch stays.
 	SetReading(ctx context.Context, r recoupe.Reading) error
 	// SetWoven keeps a woven state as known from a time on; the earlier ones stay.
-	SetWoven(ctx context.Context, w Woven, known time.Time) error
+	SetWoven(ctx context.Context, w recoupe.Woven, known time.Time) error
+	// Stale reports whether readings were kept or changed since the last SetWoven, as after a crash between the two.
+	Stale(ctx context.Context) (bool, error)
 	// Woven returns the state as known at a time; the zero time is now.
-	Woven(ctx context.Context, known time.Time) (Woven, error)
+	Woven(ctx context.Context, known time.Time) (recoupe.Woven, error)
 	// Feeds returns all feeds by address.
 	Feeds(ctx context.Context) ([]Feed, error)
 	// SetFeed adds or changes a feed.

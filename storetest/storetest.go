@@ -22,7 +22,7 @@ import (
 func Sample(id string, published time.Time, text string) recoupe.Reading {
 	low := 20.0
 	return recoupe.Reading{
-		Dispatch: recoupe.Dispatch{ID: id, Publisher: "Radio " + id[:1], Title: "Titre " + id, Text: text, Lang: "fr", Published: published,
+		Dispatch: recoupe.Dispatch{ID: id, Publisher: "Radio " + id[:1], Title: "Titre " + id, Text: text, Lang: "fr", URL: "https://example.org/" + id, Published: published,
 			Received: published.Add(time.Hour), Digest: fmt.Sprintf("%x", text)},
 		Regions: []recoupe.Region{{Kind: recoupe.Sentence, Span: recoupe.Span{End: len(text)}}},
 		Claims: []recoupe.Claim{{ID: "c1", Mention: recoupe.Mention{Text: text, Spans: []recoupe.Span{{End: len(text)}}}, Event: "VIO.CLASH", Polarity: recoupe.Positive,
@@ -79,7 +79,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 			q    store.Query
 			want string
 		}{
-			{store.Query{}, "[c b a]"}, {store.Query{Text: "ARMEE hama"}, "[a]"}, {store.Query{Text: "حَمَاة"}, "[b]"}, {store.Query{Publisher: "Radio c"}, "[c]"},
+			{store.Query{}, "[c b a]"}, {store.Query{URL: "https://example.org/b"}, "[b]"}, {store.Query{URL: "https://example.org/"}, "[]"}, {store.Query{Text: "ARMEE hama"}, "[a]"}, {store.Query{Text: "حَمَاة"}, "[b]"}, {store.Query{Publisher: "Radio c"}, "[c]"},
 			{store.Query{From: day.Add(time.Hour)}, "[c b]"}, {store.Query{To: day.Add(time.Hour)}, "[a]"}, {store.Query{Limit: 1, Offset: 1}, "[b]"}, {store.Query{Text: `"'*`}, "[c b a]"},
 		} {
 			ds, _, err := s.Dispatches(ctx, tt.q)
@@ -96,7 +96,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("the woven state is readable as known at a time", func(t *testing.T) {
 		s := open(t)
 		for i, id := range []string{"e1", "e2"} {
-			must(t, s.SetWoven(ctx, store.Woven{Events: []recoupe.Event{{ID: id}}}, day.Add(time.Duration(i)*time.Hour)))
+			must(t, s.SetWoven(ctx, recoupe.Woven{Events: []recoupe.Event{{ID: id}}}, day.Add(time.Duration(i)*time.Hour)))
 		}
 		for _, tt := range []struct {
 			at   time.Time
@@ -110,6 +110,30 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		}
 		if w, err := s.Woven(ctx, day.Add(-time.Hour)); err != nil || len(w.Events) != 0 {
 			t.Errorf("before anything was known: %v %v", w, err)
+		}
+	})
+	t.Run("a reading that was not woven makes the state stale", func(t *testing.T) {
+		s := open(t)
+		stale := func(when string, want bool) {
+			t.Helper()
+			got, err := s.Stale(ctx)
+			must(t, err)
+			if got != want {
+				t.Errorf("%s: stale %v, want %v", when, got, want)
+			}
+		}
+		stale("empty", false)
+		r := Sample("a", day, "Des combats ont éclaté.")
+		_, err := s.Add(ctx, r)
+		must(t, err)
+		stale("after Add", true)
+		must(t, s.SetWoven(ctx, recoupe.Woven{}, day))
+		stale("after SetWoven", false)
+		must(t, s.SetReading(ctx, r))
+		stale("after SetReading", true)
+		r.Dispatch.ID = "none"
+		if err := s.SetReading(ctx, r); !errors.Is(err, recoupe.ErrNotFound) {
+			t.Errorf("a reading of nothing: %v", err)
 		}
 	})
 	t.Run("feeds are kept, changed and deleted", func(t *testing.T) {

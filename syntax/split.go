@@ -118,6 +118,16 @@ type SplitSample struct {
 	Split         bool
 }
 
+// Chooses reports whether the pack has learnt to tell contractions at all.
+func (p *Pack) Chooses() bool {
+	for _, w := range p.Splits.Weights {
+		if w != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Choose reports whether an ambiguous token is a contraction; it is a token.Chooser.
 func (p *Pack) Choose(form string, before, after []string) bool {
 	return p.Splits.Split(form, before, after)

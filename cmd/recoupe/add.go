@@ -192,6 +192,6 @@ func (c *exportCommand) Run(s *streams) error {
 		if err != nil {
 			return err
 		}
-		return export.WriteWoven(s.out, export.Woven(w), rs)
+		return export.WriteWoven(s.out, w, rs)
 	})
 }

@@ -16,7 +16,6 @@ import (
 	"recoupe/fetch"
 	"recoupe/flow"
 	"recoupe/sqlite"
-	"recoupe/store"
 	"recoupe/weave"
 )
 
@@ -61,7 +60,6 @@ func (f *folder) close() error {
 }
 
 // weaveAll is the weaving stage as the flow wants it.
-func weaveAll(rs []recoupe.Reading) store.Woven {
-	w := weave.Weave(rs, weaveOptions())
-	return store.Woven{Events: w.Events, Contradictions: w.Contradictions, Holds: w.Ledger}
+func weaveAll(rs []recoupe.Reading) recoupe.Woven {
+	return weave.Weave(rs, weaveOptions())
 }

@@ -135,9 +135,9 @@ func (l library) Reading(ctx context.Context, id string) (recoupe.Reading, error
 	return l.f.store.Reading(ctx, id)
 }
 
-func (l library) Woven(ctx context.Context) (desk.Woven, error) {
+func (l library) Woven(ctx context.Context) (recoupe.Woven, error) {
 	w, err := l.f.store.Woven(ctx, time.Time{})
-	return desk.Woven(w), err
+	return w, err
 }
 
 // Add takes a submission of the desk down.

@@ -65,7 +65,7 @@ func (c *parseCommand) sentences(s *streams) ([]ud.Sentence, string, error) {
 		d.Lang, _ = lang.Identify(d.Text)
 	}
 	var choose token.Chooser
-	if pack, ok := packs.Get(d.Lang); ok {
+	if pack, ok := packs.Get(d.Lang); ok && pack.Chooses() {
 		choose = pack.Choose
 	}
 	_, sents := token.Document(d.Text, d.Lang, choose)

@@ -30,12 +30,12 @@ func (c *weaveCommand) Run(s *streams) error {
 	}
 	w := weave.Weave(readings, weaveOptions())
 	if c.JSON || c.Format == "json" {
-		if err := export.WriteWoven(s.out, wovenOf(w), readings); err != nil {
+		if err := export.WriteWoven(s.out, w, readings); err != nil {
 			return err
 		}
 		return failed
 	}
-	if err := export.WriteWovenTable(s.out, style(s.out), wovenOf(w), readings); err != nil {
+	if err := export.WriteWovenTable(s.out, style(s.out), w, readings); err != nil {
 		return err
 	}
 	return failed

@@ -83,7 +83,7 @@ func findPlaces(finder place.Finder, text, code string, hint place.Hint, w *synt
 	}
 	pack, ok := packs.Get(code)
 	var choose token.Chooser
-	if ok {
+	if ok && pack.Chooses() {
 		choose = pack.Choose
 	}
 	regions, sents := token.Document(text, code, choose)

@@ -10,6 +10,7 @@ import (
 	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/read"
+	"recoupe/weave"
 )
 
 // newFinder returns the finder over the embedded gazetteer; a broken table is a broken build.
@@ -30,3 +31,6 @@ func newReader() *read.Reader {
 	wg.Wait()
 	return &read.Reader{Pack: packs.Get, Places: newFinder(), Register: register}
 }
+
+// weaveOptions is what weaving needs to know about the world.
+func weaveOptions() weave.Options { return weave.Options{} }

@@ -1,0 +1,121 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+// Package desk serves the editor's desk: pages rendered on the server that read
+// well without scripts, a small JSON interface, and server-sent events that
+// keep an open page current.
+//
+// In: a Library to read from, and where there is one an Intake that takes new
+// dispatches. Out: an http.Handler. Every word shown comes from a span or from
+// the locale files. It will not fetch, read or weave dispatches itself, never
+// averages figures, and sends no request to another machine.
+package desk
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"recoupe"
+	"recoupe/desk/web"
+)
+
+// Config is what a desk is made of. Only Library is needed.
+type Config struct {
+	Library Library
+	// Intake takes new dispatches; nil makes a desk for reading only.
+	Intake Intake
+	// Feeds lists and changes the feeds that are followed; nil for none.
+	Feeds Feeds
+	// Changes tells of new dispatches and events; nil makes a desk that is not live.
+	Changes Changes
+	// Where finds the places of a text, for trying out phrases; nil turns the page off.
+	Where func(text, lang string) []recoupe.Place
+	// Cities returns names for the map inside a box (west, south, east, north), the largest first; nil for none.
+	Cities func(west, south, east, north float64, limit int) []recoupe.Candidate
+	// Side returns the camp's sign on the map for an actor on a day; nil draws every holder alike.
+	Side func(actor string, on time.Time) Side
+	// Name returns an actor's display name in a language, "" where it is unknown; nil uses the names of the claims.
+	Name func(actor, lang string) string
+	// Zone is the zone in which times are shown; nil is UTC.
+	Zone *time.Location
+	// Lang is the language of the pages for readers who state none: fr, en or ar.
+	Lang string
+	// Credits are lines for the packs in use.
+	Credits []string
+	Log     *slog.Logger
+}
+
+// Side is how a holder is drawn: a letter and one of the colour classes
+// state, opposition, foreign, kurdish, jihadist and unknown.
+type Side struct{ Letter, Class string }
+
+type desk struct {
+	Config
+	locales map[string]*locale
+	pages   map[string]*pageSet
+	shelf   *shelf
+	hub     *hub
+}
+
+// New returns the desk. It panics only where the embedded pages or locales are
+// broken, which a test finds.
+func New(c Config) http.Handler {
+	if c.Zone == nil {
+		c.Zone = time.UTC
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	d := &desk{Config: c, locales: mustLocales(), shelf: newShelf(c.Library)}
+	if d.locales[d.Lang] == nil {
+		d.Lang = "fr"
+	}
+	d.pages = mustPages(d.locales, d.Zone)
+	d.hub = newHub(c.Changes, d.shelf)
+	return d.guard(d.routes())
+}
+
+func (d *desk) routes() *http.ServeMux {
+	m := http.NewServeMux()
+	m.HandleFunc("GET /{$}", d.today)
+	m.HandleFunc("GET /events/{id}", d.event)
+	m.HandleFunc("GET /dispatches", d.dispatches)
+	m.HandleFunc("GET /dispatches/{id}", d.dispatch)
+	m.HandleFunc("GET /ledger", d.ledger)
+	m.HandleFunc("GET /map", d.chart)
+	m.HandleFunc("GET /add", d.addForm)
+	m.HandleFunc("POST /add", d.add)
+	m.HandleFunc("GET /feeds", d.feeds)
+	m.HandleFunc("POST /feeds", d.changeFeeds)
+	m.HandleFunc("GET /try/where", d.tryWhere)
+	m.HandleFunc("GET /about", d.about)
+	m.HandleFunc("POST /prefs", d.prefs)
+	m.HandleFunc("GET /live", d.live)
+	m.HandleFunc("GET /api/map.json", d.mapJSON)
+	m.HandleFunc("GET /api/where.json", d.whereJSON)
+	m.HandleFunc("GET /api/cities.json", d.citiesJSON)
+	m.HandleFunc("GET /api/events.json", d.eventsJSON)
+	m.HandleFunc("GET /api/dispatches/{id}", d.dispatchJSON)
+	m.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
+	m.HandleFunc("GET /style.css", styleSheet)
+	m.Handle("GET /static/", http.StripPrefix("/static/", web.Handler()))
+	m.HandleFunc("/", d.missing)
+	return m
+}
+
+// policy is the Content-Security-Policy of every answer: nothing from elsewhere.
+const policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; worker-src 'self'; " +
+	"connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// guard sets the headers of every answer and refuses changes asked for by other sites.
+func (d *desk) guard(next http.Handler) http.Handler {
+	safe := http.NewCrossOriginProtection().Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		safe.ServeHTTP(w, r)
+	})
+}

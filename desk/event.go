@@ -1,0 +1,144 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"recoupe"
+)
+
+func pathEscape(s string) string { return url.PathEscape(s) }
+
+// proof is an event with everything that its state rests on.
+type proof struct {
+	card
+	Sides []originView
+	// Figures by band, each with who said what.
+	Bands   []band
+	History []moment
+	MapLink string
+}
+
+// originView is an origin with all its claims and the copies that collapsed into it.
+type originView struct {
+	recoupe.Origin
+	Display   string
+	Quotes    []quote
+	Collapsed []collapse
+}
+
+type collapse struct {
+	Quote     quote
+	Rule, Why string
+}
+
+type band struct {
+	Words  string
+	Values []bandValue
+}
+
+type bandValue struct {
+	Who, Words string
+	Quote      quote
+	AsOf       time.Time
+}
+
+// moment is one publication in the order of time.
+type moment struct {
+	Quote quote
+	Who   string
+}
+
+// event shows one event with its proof.
+func (d *desk) event(w http.ResponseWriter, r *http.Request) {
+	v, err := d.viewer(r.Context(), d.langOf(r))
+	if err != nil {
+		d.fail(w, r, err)
+		return
+	}
+	e, ok := v.find(r.PathValue("id"))
+	if !ok {
+		d.fail(w, r, recoupe.ErrNotFound)
+		return
+	}
+	if e.Successor != "" {
+		http.Redirect(w, r, "/events/"+pathEscape(e.Successor), http.StatusFound)
+		return
+	}
+	p := v.proof(e)
+	d.render(w, r, http.StatusOK, "event", p.Name, p.Demonstration, p)
+}
+
+func (v *viewer) find(id string) (recoupe.Event, bool) {
+	for _, e := range v.w.Events {
+		if e.ID == id {
+			return e, true
+		}
+	}
+	return recoupe.Event{}, false
+}
+
+func (v *viewer) proof(e recoupe.Event) proof {
+	p := proof{card: v.card(e), MapLink: "/api/map.json?event=" + url.QueryEscape(e.ID)}
+	for _, o := range e.Origins {
+		x := originView{Origin: o, Display: v.actor(o.Source, o.Name)}
+		if x.Display == "" {
+			x.Display = v.l.t("origin.unnamed")
+		}
+		for _, ref := range o.Claims {
+			x.Quotes = append(x.Quotes, v.quote(ref))
+		}
+		for _, c := range o.Collapsed {
+			x.Collapsed = append(x.Collapsed, collapse{v.quote(c.Claim), c.Rule, v.why(c)})
+		}
+		p.Sides = append(p.Sides, x)
+	}
+	for _, f := range e.Figures {
+		b := band{Words: v.l.figure(f)}
+		for _, s := range f.Values {
+			b.Values = append(b.Values, bandValue{v.actor(s.Origin, s.Origin), v.l.said(s.Figure), v.quote(s.Claim), s.AsOf})
+		}
+		p.Bands = append(p.Bands, b)
+	}
+	for _, ref := range e.Claims {
+		p.History = append(p.History, moment{v.quote(ref), v.speaker(ref)})
+	}
+	return p
+}
+
+// why gives the reason of a collapse: the rule in the reader's language, else what the rule wrote.
+func (v *viewer) why(c recoupe.Collapse) string {
+	return v.l.word("collapse."+c.Rule, c.Why)
+}
+
+// mapped reports whether an event can be drawn.
+func mapped(e recoupe.Event) bool {
+	for _, p := range e.Places {
+		if drawable(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// drawable: a named place with an area or a point in which something may have happened.
+func drawable(p recoupe.Place) bool {
+	return p.Role == "" && p.Count == 0 && (len(p.Area) > 0 || len(p.Core) > 0 || p.Point != nil)
+}
+
+// placesLine names the places of an event, each once.
+func (l *locale) placesLine(ps []recoupe.Place) string {
+	var out []string
+	seen := map[string]bool{}
+	for _, p := range ps {
+		if s := l.place(p); s != "" && !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
+}

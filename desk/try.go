@@ -1,0 +1,62 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package desk
+
+import (
+	"net/http"
+	"net/url"
+
+	"recoupe"
+)
+
+type tryPage struct {
+	Text, In string
+	Places   []tried
+	MapLink  string
+}
+
+type tried struct {
+	recoupe.Place
+	Display     string
+	Kilometres  float64
+	Uncertainty string
+}
+
+// maxPhrase bounds a phrase to try, in bytes.
+const maxPhrase = 4000
+
+// tryWhere shows which places a phrase names and the areas that they stand for.
+func (d *desk) tryWhere(w http.ResponseWriter, r *http.Request) {
+	if d.Where == nil {
+		d.fail(w, r, recoupe.ErrNotFound)
+		return
+	}
+	l := d.locales[d.langOf(r)]
+	page := tryPage{Text: r.URL.Query().Get("text"), In: first(r.URL.Query().Get("in"), l.code)}
+	for _, p := range d.phrase(page.Text, page.In) {
+		page.Places = append(page.Places, tried{Place: p, Display: l.place(p), Uncertainty: l.number(p.Uncertainty / 1000)})
+	}
+	page.MapLink = "/api/where.json?" + url.Values{"text": {page.Text}, "in": {page.In}}.Encode()
+	d.render(w, r, http.StatusOK, "try", l.t("nav.try"), false, page)
+}
+
+func (d *desk) phrase(text, in string) []recoupe.Place {
+	if text == "" || len(text) > maxPhrase {
+		return nil
+	}
+	return d.Where(text, in)
+}
+
+// whereJSON serves the areas of a phrase for the map.
+func (d *desk) whereJSON(w http.ResponseWriter, r *http.Request) {
+	if d.Where == nil {
+		http.Error(w, "not found", http.StatusNotFound)
+		return
+	}
+	l := d.locales[d.langOf(r)]
+	var out collection
+	for i, p := range d.phrase(r.URL.Query().Get("text"), first(r.URL.Query().Get("in"), l.code)) {
+		out.place(p, properties{ID: p.ID, Title: l.place(p), State: "PLACE", Kind: "place", Until: forever, Index: i})
+	}
+	sendJSON(w, d, out.finish())
+}

@@ -1,0 +1,84 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package desk
+
+import (
+	"strings"
+
+	"recoupe"
+)
+
+// place names a place with its relation: "nord-est de Hama", "deux villages sans nom (Hama)".
+func (l *locale) place(p recoupe.Place) string {
+	name := p.Name
+	if name == "" {
+		name = p.Text
+	}
+	switch {
+	case p.Count > 0:
+		return l.t("rel.unnamed", l.number(float64(p.Count)), name)
+	case p.Relation == "":
+	case p.Relation == "direction_from" || p.Relation == "part_of" && len(p.Directions) > 0:
+		var ds []string
+		for _, d := range p.Directions {
+			ds = append(ds, l.word("dir."+d, d))
+		}
+		if p.Distance != nil {
+			return l.t("rel.direction_distance", l.number(*p.Distance), strings.Join(ds, ", "), name)
+		}
+		return l.t("rel."+p.Relation, strings.Join(ds, ", "), name)
+	case p.Distance != nil && l.has("rel.distance_from"):
+		return l.t("rel.distance_from", l.number(*p.Distance), name)
+	case l.has("rel."+p.Relation) && strings.Count(l.t("rel."+p.Relation), "%s") == 1:
+		name = l.t("rel."+p.Relation, name)
+	}
+	if p.Somewhere {
+		return l.t("rel.somewhere", name)
+	}
+	return name
+}
+
+// figure writes low, best and high with unit and category, and never a mean.
+func (l *locale) figure(b recoupe.FigureBand) string {
+	var s string
+	switch {
+	case b.Low != nil && b.High != nil && *b.Low == *b.High:
+		s = l.number(*b.Low)
+	case b.Low != nil && b.High != nil:
+		s = l.number(*b.Low) + "–" + l.number(*b.High)
+		if b.HighOpen {
+			s += " +"
+		}
+	case b.Low != nil:
+		s = l.t("fig.atleast", l.number(*b.Low))
+	case b.High != nil:
+		s = l.t("fig.atmost", l.number(*b.High))
+	case b.Best != nil:
+		s = l.number(*b.Best)
+	default:
+		return l.t("fig.unknown")
+	}
+	if b.Unit != "" {
+		s += " " + l.word("unit."+b.Unit, b.Unit)
+	}
+	if b.Category != "" {
+		s += " · " + l.word("cat."+b.Category, b.Category)
+	}
+	if b.Who != "" && b.Who != "all" {
+		s += " (" + l.word("who."+b.Who, b.Who) + ")"
+	}
+	return s
+}
+
+// said writes one number of one speaker.
+func (l *locale) said(f recoupe.Figure) string {
+	return l.figure(recoupe.FigureBand{Low: f.Low, Best: f.Best, High: f.High, Unit: f.Unit, Category: f.Category, Who: f.Who})
+}
+
+// eventName is the name of an event type.
+func (l *locale) eventName(kind string) string {
+	if kind == "" {
+		return l.t("ev.none")
+	}
+	return l.word("ev."+kind, kind)
+}

@@ -1,0 +1,177 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package reprint
+
+import (
+	"cmp"
+	"slices"
+
+	"recoupe"
+)
+
+// Bounds of a passage: gaps that are bridged, and the shortest that is kept.
+const (
+	bridge   = 8
+	shortest = 12
+	// whole is the share of the shorter text from which a pair is a copy, part from which it is worth keeping.
+	whole, part = .5, .05
+)
+
+// run is a stretch of equal tokens, [a, a+n) and [b, b+n).
+type run struct{ a, b, n int }
+
+// compare aligns two documents around the grams that they share and decides.
+// All.Of both sides give the same answer.
+func (x *Index) compare(a, b *entry) (Reuse, bool) {
+	r := Reuse{A: a.ID, B: b.ID}
+	shorter := min(len(a.tokens), len(b.tokens))
+	if shorter == 0 {
+		return r, false
+	}
+	if a.body == b.body && len(a.tokens) == len(b.tokens) {
+		r.Kind, r.Containment = Same, 1
+		r.Passages = []Passage{{A: hull(a, 0, len(a.tokens)), B: hull(b, 0, len(b.tokens)), Tokens: len(a.tokens)}}
+	} else {
+		covered := 0
+		for _, m := range join(x.runs(a, b)) {
+			if m.n < shortest && !quoted(a, m.a, m.n) {
+				continue
+			}
+			covered += m.n
+			r.Passages = append(r.Passages, Passage{A: hull(a, m.a, m.spanA), B: hull(b, m.b, m.spanB), Tokens: m.n})
+		}
+		r.Containment = float64(covered) / float64(shorter)
+		r.Kind = Partial
+		if r.Containment >= whole {
+			r.Kind = Copy
+		}
+	}
+	if len(r.Passages) == 0 || r.Containment < part && longest(r.Passages) < shortest {
+		return r, false
+	}
+	r.From, r.Why = direction(a, b)
+	return r, true
+}
+
+func longest(ps []Passage) int {
+	n := 0
+	for _, p := range ps {
+		n = max(n, p.Tokens)
+	}
+	return n
+}
+
+func hull(e *entry, from, n int) recoupe.Span {
+	return recoupe.Span{Start: e.tokens[from].span.Start, End: e.tokens[from+n-1].span.End}
+}
+
+// quoted: the stretch stands between quotation marks.
+func quoted(e *entry, from, n int) bool {
+	s := hull(e, from, n)
+	before, after := e.Text[max(0, s.Start-4):s.Start], e.Text[s.End:min(len(e.Text), s.End+5)]
+	return hasQuote(before) && hasQuote(after)
+}
+
+func hasQuote(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '"', '«', '»', '“', '”', '„':
+			return true
+		}
+	}
+	return false
+}
+
+// runs finds the longest stretches of equal tokens that start from a shared
+// gram which is not furniture, each token of a used once.
+func (x *Index) runs(a, b *entry) []run {
+	at := map[uint64][]int{}
+	for i, h := range b.hashes {
+		at[h] = append(at[h], i)
+	}
+	var out []run
+	for i := 0; i < len(a.hashes); {
+		best := run{}
+		for _, k := range at[a.hashes[i]] {
+			n := 0
+			for i+n < len(a.tokens) && k+n < len(b.tokens) && a.tokens[i+n].hash == b.tokens[k+n].hash {
+				n++
+			}
+			if n > best.n {
+				best = run{i, k, n}
+			}
+		}
+		if best.n < x.p.Gram || x.stale(a, best) {
+			i += max(1, best.n-x.p.Gram+1)
+			continue
+		}
+		out = append(out, best)
+		i += best.n
+	}
+	return out
+}
+
+// stale: every fingerprint inside the run is furniture.
+func (x *Index) stale(a *entry, r run) bool {
+	seen := false
+	for _, m := range a.marks {
+		if m.pos >= r.a && m.pos+x.p.Gram <= r.a+r.n {
+			seen = true
+			if !x.furniture(m.hash, a.Publisher) {
+				return false
+			}
+		}
+	}
+	return seen
+}
+
+// joined is a chain of runs with small gaps; n counts equal tokens only.
+type joined struct{ a, b, n, spanA, spanB int }
+
+// join bridges runs that follow each other closely on both sides.
+func join(rs []run) []joined {
+	slices.SortFunc(rs, func(p, q run) int { return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b)) })
+	var out []joined
+	for _, r := range rs {
+		if k := len(out) - 1; k >= 0 {
+			p := &out[k]
+			ga, gb := r.a-(p.a+p.spanA), r.b-(p.b+p.spanB)
+			if ga >= 0 && gb >= 0 && ga <= bridge && gb <= bridge {
+				p.spanA, p.spanB, p.n = r.a+r.n-p.a, r.b+r.n-p.b, p.n+r.n
+				continue
+			}
+		}
+		out = append(out, joined{r.a, r.b, r.n, r.n, r.n})
+	}
+	return out
+}
+
+// direction says which of a pair came first: an explicit credit, then the
+// earlier publication, then the agency, then the longer text.
+func direction(a, b *entry) (from, why string) {
+	ca, cb := credits(a, b), credits(b, a)
+	switch {
+	case ca && !cb:
+		return b.ID, "credit"
+	case cb && !ca:
+		return a.ID, "credit"
+	case !a.Published.IsZero() && !b.Published.IsZero() && a.Published.Before(b.Published):
+		return a.ID, "time"
+	case !a.Published.IsZero() && !b.Published.IsZero() && b.Published.Before(a.Published):
+		return b.ID, "time"
+	case a.Agency && !b.Agency:
+		return a.ID, "agency"
+	case b.Agency && !a.Agency:
+		return b.ID, "agency"
+	case len(a.tokens) > len(b.tokens):
+		return a.ID, "length"
+	case len(b.tokens) > len(a.tokens):
+		return b.ID, "length"
+	}
+	return "", ""
+}
+
+// credits: a names the publisher of b.
+func credits(a, b *entry) bool {
+	return b.Publisher != "" && a.Publisher != b.Publisher && slices.Contains(a.Credits, b.Publisher)
+}

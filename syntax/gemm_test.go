@@ -1,0 +1,90 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package syntax
+
+import (
+	"fmt"
+	"math"
+	"math/rand"
+	"testing"
+)
+
+// gemmSlow is the definition, in double precision.
+func gemmSlow(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []float32, ldc int) []float64 {
+	out := make([]float64, m*n)
+	for i := range m {
+		for j := range n {
+			s := float64(c[i*ldc+j])
+			for p := range k {
+				s += float64(a[i*ars+p*aks]) * float64(b[p*ldb+j])
+			}
+			out[i*n+j] = s
+		}
+	}
+	return out
+}
+
+func TestGemm(t *testing.T) {
+	rng := rand.New(rand.NewSource(1))
+	random := func(n int) []float32 {
+		out := make([]float32, n)
+		for i := range out {
+			out[i] = rng.Float32()*2 - 1
+		}
+		return out
+	}
+	for _, m := range []int{1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 17, 24} {
+		for _, n := range []int{8, 16, 24, 32, 40, 48, 64, 88, 136, 232} {
+			for _, k := range []int{1, 2, 7, 33} {
+				for _, turned := range []bool{false, true} {
+					a, b, c := random(m*k), random(k*(n+8)), random(m*(n+8))
+					ars, aks := k, 1
+					if turned {
+						ars, aks = 1, m
+					}
+					want := gemmSlow(m, n, k, a, ars, aks, b, n+8, c, n+8)
+					eachKernel(t, func(t *testing.T) {
+						got := append([]float32(nil), c...)
+						Gemm(m, n, k, a, ars, aks, b, n+8, got, n+8)
+						for i := range m {
+							for j := range n {
+								if d := math.Abs(float64(got[i*(n+8)+j]) - want[i*n+j]); d > 1e-5 {
+									t.Fatalf("%dx%dx%d turned %v: element %d,%d differs by %g", m, n, k, turned, i, j, d)
+								}
+							}
+							for j := n; j < n+8; j++ {
+								if got[i*(n+8)+j] != c[i*(n+8)+j] {
+									t.Fatalf("%dx%dx%d: column %d behind the product was written", m, n, k, j)
+								}
+							}
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+func TestTanh(t *testing.T) {
+	for x := float32(-12); x < 12; x += 0.003 {
+		if d := math.Abs(float64(Tanh(x)) - math.Tanh(float64(x))); d > 8e-6 {
+			t.Fatalf("Tanh(%g) is off by %g", x, d)
+		}
+		if d := math.Abs(float64(Sigmoid(x)) - 1/(1+math.Exp(-float64(x)))); d > 8e-6 {
+			t.Fatalf("Sigmoid(%g) is off by %g", x, d)
+		}
+	}
+}
+
+func BenchmarkGemm(b *testing.B) {
+	for _, s := range [][3]int{{24, 768, 256}, {1, 1024, 144}, {20, 96, 256}, {150, 1024, 432}} {
+		m, n, k := s[0], s[1], s[2]
+		x, y, z := make([]float32, m*k), make([]float32, k*n), make([]float32, m*n)
+		b.Run(fmt.Sprint(m, "x", n, "x", k), func(b *testing.B) {
+			for b.Loop() {
+				Gemm(m, n, k, x, k, 1, y, n, z, n)
+			}
+			b.ReportMetric(float64(m*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+		})
+	}
+}
