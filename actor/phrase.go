@@ -58,7 +58,7 @@ func (v *view) headAt(i int) (*head, int) {
 		for n := range v.f.w.heads[key] {
 			h := &v.f.w.heads[key][n]
 			if len(h.keys) == 1 || v.follows(i, h.keys) {
-				if len(h.keys) == 1 && v.modifier(i) {
+				if len(h.keys) == 1 && (v.modifier(i) || v.continues(i)) {
 					continue
 				}
 				return h, len(h.keys)
@@ -66,6 +66,20 @@ func (v *view) headAt(i int) (*head, int) {
 		}
 	}
 	return nil, 0
+}
+
+// continues: run i ends or continues a head of several words that begins before it ("une source militaire" is one source).
+func (v *view) continues(i int) bool {
+	for back := 1; back < 4 && back <= i && v.joined(i-back, i-back+1); back++ {
+		for _, key := range v.keysAt(i - back) {
+			for _, h := range v.f.w.heads[key] {
+				if len(h.keys) > back && v.follows(i-back, h.keys) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // modifier: an English noun that only describes the next one ("government forces", "police station").
