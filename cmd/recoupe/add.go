@@ -20,6 +20,7 @@ import (
 type addCommand struct {
 	dataFlag
 	hints
+	extraction
 	Files []string `arg:"" name:"file" help:"Files, folders, JSON Lines or web addresses."`
 }
 
@@ -28,6 +29,9 @@ func (c *addCommand) Run(s *streams) error {
 	f, err := c.open(s.ctx, nil)
 	if err != nil {
 		return err
+	}
+	if f.flow.Read, err = c.reader(s.ctx, f.reader); err != nil {
+		return errors.Join(err, f.close())
 	}
 	var failed error
 	for _, name := range c.Files {

@@ -15,6 +15,7 @@ import (
 	"recoupe/archive"
 	"recoupe/fetch"
 	"recoupe/flow"
+	"recoupe/read"
 	"recoupe/sqlite"
 	"recoupe/weave"
 )
@@ -24,6 +25,7 @@ type folder struct {
 	store   *sqlite.Store
 	archive *archive.Archive
 	flow    *flow.Flow
+	reader  *read.Reader
 	unlock  func() error
 }
 
@@ -50,7 +52,7 @@ func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
 		return nil, errors.Join(err, a.Close(), unlock())
 	}
 	r := newReader()
-	f := &folder{store: s, archive: a, unlock: unlock}
+	f := &folder{store: s, archive: a, reader: r, unlock: unlock}
 	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: weaveAll, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
 	return f, nil
 }

@@ -24,6 +24,7 @@ import (
 
 type deskCommand struct {
 	dataFlag
+	extraction
 	Listen string `default:"127.0.0.1:8080" help:"Address to listen on."`
 	Demo   bool   `help:"Load the demonstration day into an empty data folder."`
 	Lang   string `default:"fr" enum:"fr,en,ar" help:"Language of the pages for readers who state none."`
@@ -45,6 +46,9 @@ func (c *deskCommand) Run(s *streams) error {
 	f, err := c.open(s.ctx, log)
 	if err != nil {
 		return errors.Join(err, ln.Close())
+	}
+	if f.flow.Read, err = c.reader(s.ctx, f.reader); err != nil {
+		return errors.Join(err, ln.Close(), f.close())
 	}
 	if c.Demo {
 		if err := loadDemo(s.ctx, f.flow, log); err != nil {

@@ -31,6 +31,7 @@ func (h hints) intake() intake.Hints {
 
 type readCommand struct {
 	hints
+	extraction
 	Format  string   `enum:"table,json,brief" default:"table" help:"table, json or brief."`
 	JSON    bool     `help:"Short for --format json."`
 	Explain bool     `help:"Print trees and rules, and why a candidate was dropped."`
@@ -41,6 +42,10 @@ type readCommand struct {
 func (c *readCommand) Run(s *streams) error {
 	dispatches, failed := loadAll(s, c.Files, c.intake())
 	r := newReader()
+	readOne, err := c.reader(s.ctx, r)
+	if err != nil {
+		return err
+	}
 	if c.Explain {
 		for _, d := range dispatches {
 			reading, trace := r.Explain(d)
@@ -50,7 +55,7 @@ func (c *readCommand) Run(s *streams) error {
 	}
 	readings := make([]recoupe.Reading, len(dispatches))
 	for i, d := range dispatches {
-		readings[i] = r.Read(d)
+		readings[i] = readOne(d)
 		for _, n := range readings[i].Notes {
 			fmt.Fprintf(s.err, "recoupe: %s: %s\n", d.ID, n)
 		}

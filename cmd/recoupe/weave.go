@@ -15,6 +15,7 @@ import (
 
 type weaveCommand struct {
 	hints
+	extraction
 	Format string   `enum:"table,json" default:"table" help:"table or json."`
 	JSON   bool     `help:"Short for --format json."`
 	Files  []string `arg:"" optional:"" name:"file" help:"Files, folders, JSON Lines, or - for standard input (the default)."`
@@ -23,10 +24,13 @@ type weaveCommand struct {
 // Run reads everything, weaves it and prints the result.
 func (c *weaveCommand) Run(s *streams) error {
 	dispatches, failed := c.gather(s)
-	r := newReader()
+	readOne, err := c.reader(s.ctx, newReader())
+	if err != nil {
+		return err
+	}
 	readings := make([]recoupe.Reading, len(dispatches))
 	for i, d := range dispatches {
-		readings[i] = r.Read(d)
+		readings[i] = readOne(d)
 	}
 	w := weave.Weave(readings, weaveOptions())
 	if c.JSON || c.Format == "json" {
