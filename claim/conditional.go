@@ -6,7 +6,26 @@ import (
 	"slices"
 
 	"recoupe"
+	"recoupe/ud"
 )
+
+// Reportative returns the words in the conditional of report of a parsed
+// sentence of text: the verbs by which the author passes on what he does not vouch for.
+func Reportative(sn *ud.Sentence, text, lang string) []recoupe.Span {
+	g := grammarOf(lang)
+	if g == nil || len(sn.Words) == 0 {
+		return nil
+	}
+	f := &finder{g: g, in: Input{Dispatch: recoupe.Dispatch{Text: text, Lang: lang}}}
+	s := newSentence(sn, 0, text)
+	var out []recoupe.Span
+	for i := range s.Words {
+		if w := s.conditionalWord(i); w >= 0 && f.reportative(s, i) {
+			out = append(out, s.Words[w].Span)
+		}
+	}
+	return out
+}
 
 // conditional reports whether the verb or one of its auxiliaries is in the conditional (Mood=Cnd).
 func (s *sentence) conditional(i int) bool { return s.conditionalWord(i) >= 0 }

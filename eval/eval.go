@@ -30,6 +30,18 @@ func Parts() []Part {
 			_, err := Seed(w, shared, read)
 			return err
 		}},
+		{"polnear", func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error {
+			return Polnear(w, shared, read)
+		}},
+		{"conditional", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Conditional(w, shared)
+		}},
+		{"selon", func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error {
+			return Selon(w, shared, read)
+		}},
+		{"annodis", func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error {
+			return Annodis(w, shared, read)
+		}},
 		{"where", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Where(w, shared)
 		}},

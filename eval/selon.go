@@ -1,0 +1,47 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package eval
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"recoupe"
+)
+
+// Selon scores which French "selon" name a source, on the hand-labelled
+// sentences, from their raw text.
+func Selon(w io.Writer, shared string, read Reader) error {
+	var all, sure ratio
+	seen := map[string]int{}
+	err := eachRow(filepath.Join(shared, "data", "attribution", "fr_selon_gold.tsv"), func(row map[string]string) error {
+		text := row["text"]
+		form, _, _ := strings.Cut(row["phrase"], " ")
+		at := nthWord(text, form, seen[row["sent_id"]+form])
+		seen[row["sent_id"]+form]++
+		r := read(recoupe.Dispatch{ID: row["sent_id"], Text: text, Lang: "fr"})
+		predicted := slices.ContainsFunc(r.Attributions, func(a recoupe.Attribution) bool {
+			return overlapsSpans(a.Cue.Spans, recoupe.Span{Start: at, End: at + len(form)})
+		})
+		gold := row["label"] == "ATTR"
+		all.count(predicted, gold)
+		if row["unsure"] != "1" {
+			sure.count(predicted, gold)
+		}
+		if predicted != gold {
+			fmt.Fprintf(w, "<!-- %s %s: read as attribution %v -->\n", row["n"], row["label"], predicted)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	printBars(w, []bar{
+		{"selon names a source, F1", all.f1(), .90, all.detail()},
+		{"selon names a source, F1, sure items", sure.f1(), .90, sure.detail()},
+	})
+	return nil
+}
