@@ -130,7 +130,9 @@ type Claim struct {
 	// Trigger is the word that carries the event.
 	Trigger Mention
 	// Event is a type of the event table ("VIO.CLASH"); "" where the table has none.
-	Event      string
+	Event string
+	// Mode tells kinds of one type apart where other schemes do ("threat", "aid", "cease"); "" is the type itself.
+	Mode       string
 	Polarity   Polarity
 	Modality   Modality
 	Commitment []Commitment

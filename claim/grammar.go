@@ -25,6 +25,7 @@ type trigger struct {
 	words []string
 	pos   string // VERB, NOUN, ADJ, PHRASE
 	event string
+	mode  string // kind within the type: "threat" of "DIP.PRESSURE/threat"
 	guard []guard
 }
 
@@ -150,7 +151,8 @@ func (g *grammar) addTrigger(row []string) {
 	if len(row) < 3 {
 		return
 	}
-	t := trigger{words: splitPhrase(row[0]), pos: row[1], event: row[2]}
+	t := trigger{words: splitPhrase(row[0]), pos: row[1]}
+	t.event, t.mode, _ = strings.Cut(row[2], "/")
 	if t.event == "-" {
 		t.event = ""
 	}

@@ -16,6 +16,7 @@ type predicate struct {
 	main    int   // head of the whole clause ("ont pu" for "ont pu repousser"); equal to head else
 	trigger []int // words that carry the event
 	event   string
+	mode    string
 	words   []int // the clause
 	attr    *attribution
 	nominal bool
@@ -139,7 +140,7 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	}
 	p := &predicate{s: s, head: i, main: i, rule: "clause"}
 	f.climb(p)
-	p.trigger, p.event = f.eventOf(s, i)
+	p.name(f.eventOf(s, i))
 	p.negative = f.negated(s, i) != (p.main != i && f.negated(s, p.main))
 	if p.event == "" && !f.worthTelling(s, p) {
 		return nil
@@ -251,34 +252,53 @@ func (f *finder) purpose(s *sentence, i int) bool {
 	return false
 }
 
-// eventOf names the event of a clause: by its verb, or by the event noun that a
-// light verb only carries ("ont lancé une contre-offensive", "sont engagées dans des combats").
-func (f *finder) eventOf(s *sentence, i int) ([]int, string) {
+// name gives the predicate the event of a trigger.
+func (p *predicate) name(words []int, t *trigger) {
+	p.trigger = words
+	if t != nil {
+		p.event, p.mode = t.event, t.mode
+	}
+}
+
+// eventOf finds the trigger of a clause: its verb, or the event noun that a
+// light verb only carries ("ont lancé une contre-offensive", "sont engagées
+// dans des combats"); nil where it has none, with the verb itself.
+func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	if t, words := f.triggerAt(s, i); t != nil && t.event != "" {
-		return words, t.event
+		return words, t
 	}
 	if s.verbal(i) && (f.g.is("light", plain(s.lemma(i))) || f.g.is("implicative", plain(s.lemma(i)))) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
-			r := s.rel(k)
-			if r != "obj" && r != "obl" && r != "nsubj" && r != "xcomp" && r != "iobj" || !s.nominal(k) {
-				continue
-			}
-			if r == "nsubj" && s.Words[k].Deprel != "nsubj:pass" && s.child(i, "obj") >= 0 {
+			if !s.carried(i, k) {
 				continue
 			}
 			if t, words := f.triggerAt(s, k); t != nil && t.event != "" {
-				return words, t.event
+				return words, t
 			}
 		}
 		if s.pos(i) == "ADV" || s.pos(i) == "ADJ" || s.nominal(i) {
 			for _, k := range s.kids[i] { // "sont en contact", copular with the noun below
 				if t, words := f.triggerAt(s, k); t != nil && t.event != "" && s.rel(k) != "nsubj" {
-					return words, t.event
+					return words, t
 				}
 			}
 		}
 	}
-	return []int{i}, ""
+	return []int{i}, nil
+}
+
+// carried: the light verb i may only carry the noun k: its object, its oblique, or the subject of one without an object.
+func (s *sentence) carried(i, k int) bool {
+	if !s.nominal(k) {
+		return false
+	}
+	switch s.rel(k) {
+	case "obj", "obl", "xcomp", "iobj":
+		return true
+	case "nsubj":
+		return s.Words[k].Deprel == "nsubj:pass" || s.child(i, "obj") < 0
+	}
+	return false
 }
 
 // worthTelling: an untyped clause that is asserted, or that describes an actor.
@@ -335,19 +355,21 @@ func (f *finder) speechPredicate(s *sentence, i int, a *attribution) *predicate 
 	if a.head != i {
 		return nil
 	}
-	words, event := f.eventOf(s, i)
-	if a.entry.class == "fear_hope" && event == "" {
-		event = "DIP.REQUEST"
+	words, t := f.eventOf(s, i)
+	p := &predicate{s: s, head: i, main: i, speech: true, rule: "speech_act", words: f.clauseWords(s, i), negative: f.negated(s, i)}
+	p.name(words[:1], t)
+	if a.entry.class == "fear_hope" && p.event == "" {
+		p.event = "DIP.REQUEST"
 	}
 	switch a.entry.class {
 	case "fear_hope", "order_demand", "accuse", "warn_threat", "claim_responsibility", "promise":
 	default:
 		return nil
 	}
-	if event == "" {
+	if p.event == "" {
 		return nil
 	}
-	return &predicate{s: s, head: i, main: i, trigger: words[:1], event: event, speech: true, rule: "speech_act", words: f.clauseWords(s, i), negative: f.negated(s, i)}
+	return p
 }
 
 // clauseWords gives the words of a clause: the subtree without coordinated
@@ -386,7 +408,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 	if t == nil || t.event == "" || slices.ContainsFunc(words, func(w int) bool { return taken[w] }) {
 		return nil
 	}
-	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
+	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, mode: t.mode, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
 	if a := f.contentHead(s, i); a != nil {
 		p.rule = "nominal_content"
 		p.words = nil

@@ -159,7 +159,7 @@ func (f *finder) publishClaims() []recoupe.Claim {
 func (f *finder) claim(p *predicate) recoupe.Claim {
 	s := p.s
 	spans := f.propositionSpans(p)
-	c := recoupe.Claim{Mention: s.mention(spans), Trigger: s.mention(s.spans(p.trigger)), Event: p.event, Background: p.background, Region: s.region, Rule: p.rule}
+	c := recoupe.Claim{Mention: s.mention(spans), Trigger: s.mention(s.spans(p.trigger)), Event: p.event, Mode: p.mode, Background: p.background, Region: s.region, Rule: p.rule}
 	if p.attr != nil {
 		c.Attribution = p.attr.id
 	}

@@ -45,5 +45,17 @@ func Parts() []Part {
 		{"where", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Where(w, shared)
 		}},
+		eventPart("muc4", MUC4),
+		eventPart("case2021", Case2021),
+		eventPart("plv", PLV),
+		eventPart("petrarch", Petrarch),
+		eventPart("hrds", HRDs),
 	}
+}
+
+// eventPart is a measurement that reads dispatches and says what it found.
+func eventPart(name string, run func(w io.Writer, shared string, read Reader) error) Part {
+	return Part{name, func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error {
+		return run(w, shared, read)
+	}}
 }

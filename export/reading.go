@@ -137,6 +137,7 @@ type Claim struct {
 	Spans       []Span       `json:"spans"`
 	Trigger     Mention      `json:"trigger"`
 	Event       *string      `json:"event"`
+	Mode        *string      `json:"mode"`
 	Polarity    string       `json:"polarity"`
 	Modality    string       `json:"modality"`
 	Commitment  []Commitment `json:"commitment"`
@@ -302,7 +303,7 @@ func stamp(t time.Time) *string {
 }
 
 func (o *Offsets) claim(c recoupe.Claim) Claim {
-	out := Claim{ID: c.ID, Attribution: opt(c.Attribution), Text: c.Text, Spans: o.spans(c.Spans), Trigger: o.mention(c.Trigger), Event: opt(c.Event),
+	out := Claim{ID: c.ID, Attribution: opt(c.Attribution), Text: c.Text, Spans: o.spans(c.Spans), Trigger: o.mention(c.Trigger), Event: opt(c.Event), Mode: opt(c.Mode),
 		Polarity: string(c.Polarity), Modality: string(c.Modality), Commitment: []Commitment{}, Actors: []Actor{}, Places: []Place{}, Figures: []Figure{},
 		Background: c.Background, Ongoing: c.Ongoing, Rule: c.Rule}
 	for _, m := range c.Commitment {

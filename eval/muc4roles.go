@@ -1,0 +1,176 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package eval
+
+import (
+	"slices"
+	"strings"
+
+	"recoupe"
+)
+
+// mucReading is what a reading says in the terms of MUC-4.
+type mucReading struct {
+	roles map[string][]mucEntity
+	// classes holds the confidence class of every organisation found, by wording.
+	classes map[string]string
+}
+
+// mucFound is the adapter: agents of violence are perpetrators, what it is
+// directed at or who suffers is target or victim, the means is the weapon.
+// Fighting between armed sides is no incident of MUC-4.
+func mucFound(r recoupe.Reading) mucReading {
+	out := mucReading{map[string][]mucEntity{}, map[string]string{}}
+	for i := range r.Claims {
+		c := &r.Claims[i]
+		if !mucIncident(c) {
+			continue
+		}
+		for _, a := range c.Actors {
+			role := mucRole(c, a)
+			name := mucNorm(a.Text)
+			if role == "" || name == "" {
+				continue
+			}
+			out.add(role, name)
+			if role == "PerpOrg" {
+				if cl := mucClass(r, c, a); stronger(cl, out.classes[name]) {
+					out.classes[name] = cl
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (m *mucReading) add(role, name string) {
+	if !slices.ContainsFunc(m.roles[role], func(e mucEntity) bool { return e[0] == name }) {
+		m.roles[role] = append(m.roles[role], mucEntity{name})
+	}
+}
+
+// mucIncident: violence other than open battle, told as done.
+func mucIncident(c *recoupe.Claim) bool {
+	switch {
+	case c.Modality == recoupe.Future, c.Modality == recoupe.Wished, c.Modality == recoupe.Ordered, c.Modality == recoupe.Asked:
+		return false
+	}
+	family, _, _ := strings.Cut(c.Event, ".")
+	switch c.Event {
+	case "VIO.CLASH", "VIO.INTERCEPT":
+		return false
+	case "DIP.RESP", "CONS.KILLED", "CONS.INJURED", "CONS.CAPTURED":
+		return true
+	}
+	return family == "VIO"
+}
+
+// mucRole sorts an actor into a slot by its role and kind.
+func mucRole(c *recoupe.Claim, a recoupe.Role) string {
+	switch a.Role {
+	case "instrument":
+		return "Weapon"
+	case "agent":
+		switch a.Kind {
+		case "weapon", "property", "civilians", "agency", "broadcaster", "newspaper", "observatory":
+			return ""
+		case "person":
+			return "PerpInd"
+		case "armed_group":
+			if a.Name == strings.ToLower(a.Name) || strings.EqualFold(a.Name, a.Text) && a.Text == strings.ToLower(a.Text) {
+				return "PerpInd"
+			}
+			return "PerpOrg"
+		}
+		return "PerpOrg"
+	case "target", "affected":
+		switch a.Kind {
+		case "property", "place":
+			return "Target"
+		case "person", "civilians":
+			return "Victim"
+		case "weapon", "armed_group", "armed_force", "security_force", "coalition":
+			return ""
+		}
+		if c.Event == "VIO.DESTROY" || c.Event == "VIO.IED" {
+			return "Target"
+		}
+	}
+	return ""
+}
+
+// Classes of MUC-4, from the strongest statement about a perpetrator down.
+const (
+	mucClaimed  = "CLAIMED OR ADMITTED"
+	mucFact     = "REPORTED AS FACT"
+	mucByState  = "SUSPECTED OR ACCUSED BY AUTHORITIES"
+	mucAccused  = "SUSPECTED OR ACCUSED"
+	mucPossible = "POSSIBLE"
+	mucAcquit   = "ACQUITTED"
+)
+
+// mucClass says how the responsibility of an agent is put: by the source of
+// the claim, by what the claim is, and by the cue.
+func mucClass(r recoupe.Reading, c *recoupe.Claim, a recoupe.Role) string {
+	var said *recoupe.Attribution
+	if i := slices.IndexFunc(r.Attributions, func(x recoupe.Attribution) bool { return x.ID == c.Attribution }); i >= 0 {
+		said = &r.Attributions[i]
+	}
+	accused := c.Event == "DIP.ACCUSE" || said != nil && (said.Cue.Class == "accuse" || said.Cue.Class == "opinion_estimate" || said.Cue.Class == "claim_distanced")
+	switch {
+	case c.Modality == recoupe.DeniedAs, c.Event == "DIP.RESP" && c.Polarity == recoupe.Negative:
+		return mucAcquit
+	case c.Event == "DIP.RESP", said != nil && a.ID != "" && said.Source.ID == a.ID:
+		return mucClaimed
+	case accused && said != nil && mucOfficial(said.Source.Kind):
+		return mucByState
+	case accused, c.Modality == recoupe.ReportedAs:
+		return mucAccused
+	case c.Modality == recoupe.Possible:
+		return mucPossible
+	}
+	return mucFact
+}
+
+// mucOfficial: the authorities of a state.
+func mucOfficial(kind string) bool {
+	switch kind {
+	case "state", "government", "ministry", "armed_force", "security_force", "person":
+		return true
+	}
+	return false
+}
+
+// stronger orders classes by how much they say beyond mere report.
+func stronger(a, b string) bool {
+	order := []string{"", mucFact, mucPossible, mucAccused, mucByState, mucClaimed, mucAcquit}
+	return slices.Index(order, a) > slices.Index(order, b)
+}
+
+// mucClasses counts S3: of the gold organisations with a class that S1 matches,
+// those whose class is among the gold alternatives; gold counts all with a class.
+func mucClasses(d mucDoc, found mucReading) counts {
+	var c counts
+	for _, g := range d.gold["PerpOrg"] {
+		allowed := map[string]bool{}
+		for _, name := range g {
+			for v := range d.classes[name] {
+				allowed[v] = true
+			}
+		}
+		if len(allowed) == 0 {
+			continue
+		}
+		c.gold++
+		for _, p := range found.roles["PerpOrg"] {
+			if sameEntity(g, p, false) {
+				c.pred++
+				if allowed[found.classes[p[0]]] {
+					c.hit++
+				}
+				break
+			}
+		}
+	}
+	return c
+}

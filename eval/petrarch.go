@@ -1,0 +1,85 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package eval
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"recoupe"
+)
+
+type petrarchRow struct {
+	ID, Lang, Text string
+	Events         []struct {
+		Code string `json:"eventcode"`
+	}
+}
+
+// Petrarch measures the two-digit roots of CAMEO on the English unit-test
+// records (S7 without actors, whose codes are invented). Codes that CAMEO does
+// not have are left out of the gold.
+func Petrarch(w io.Writer, shared string, read Reader) error {
+	n, c, _, err := petrarchItems(shared, read)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "| UniversalPetrarch records, English, development (%d sentences) | measured | bar |\n|---|---|---|\n", n)
+	fmt.Fprintf(w, "| root code F | %.3f (P %.3f R %.3f) | .70 |\n| spurious events | %.1f %% (%.2f a sentence) | 30 %% |\n",
+		c.f1(), c.precision(), c.recall(), 100*(1-c.precision()), ratio(c.pred-c.hit, n))
+	return nil
+}
+
+func petrarchItems(shared string, read Reader) (n int, sum counts, lines []labelled, err error) {
+	rows, err := eventRows[petrarchRow](shared, "up_validation/dev/petr_unittest_ud.jsonl")
+	if err != nil {
+		return 0, sum, nil, err
+	}
+	for _, x := range rows {
+		if x.Lang != "en" {
+			continue
+		}
+		gold := map[string]bool{}
+		for _, e := range x.Events {
+			if len(e.Code) >= 2 && e.Code[:2] >= "01" && e.Code[:2] <= "20" {
+				gold[e.Code[:2]] = true
+			}
+		}
+		got := cameoRoots(read(recoupe.Dispatch{ID: x.ID, Text: x.Text, Lang: "en"}))
+		n++
+		sum.gold += len(gold)
+		sum.pred += len(got)
+		for k := range got {
+			if gold[k] {
+				sum.hit++
+			}
+		}
+		lines = append(lines, labelled{fmt.Sprint(slices.Sorted(maps.Keys(gold))), fmt.Sprint(slices.Sorted(maps.Keys(got))), x.Text})
+	}
+	return n, sum, lines, nil
+}
+
+// cameoRoots is the adapter to CAMEO: the roots of the claims that a dyadic
+// coder records: told as what happens or will, not as the background of another one.
+func cameoRoots(r recoupe.Reading) map[string]bool {
+	out := map[string]bool{}
+	for i := range r.Claims {
+		c := &r.Claims[i]
+		s, ok := schemeOf(c)
+		if !ok || s.cameo == "-" || c.Background || c.Modality == recoupe.Ordered && c.Rule != "speech_act" {
+			continue
+		}
+		out[cameoRoot(c, s)] = true
+	}
+	return out
+}
+
+// cameoRoot turns intent and refusal into the verbal roots that CAMEO has for them.
+func cameoRoot(c *recoupe.Claim, s scheme) string {
+	if c.Polarity == recoupe.Negative && s.cameo >= "03" && s.cameo <= "08" {
+		return "12"
+	}
+	return s.cameo
+}
