@@ -92,11 +92,11 @@ func scoreLabels(items []labelled) labelScore {
 // counts are hits of predictions and gold.
 type counts struct{ hit, pred, gold int }
 
-func (c counts) precision() float64 { return ratio(c.hit, c.pred) }
-func (c counts) recall() float64    { return ratio(c.hit, c.gold) }
-func (c counts) f1() float64        { return ratio(2*c.hit, c.pred+c.gold) }
+func (c counts) precision() float64 { return shareOf(c.hit, c.pred) }
+func (c counts) recall() float64    { return shareOf(c.hit, c.gold) }
+func (c counts) f1() float64        { return shareOf(2*c.hit, c.pred+c.gold) }
 
-func ratio(a, b int) float64 {
+func shareOf(a, b int) float64 {
 	if b == 0 {
 		return 0
 	}

@@ -54,7 +54,7 @@ func HRDs(w io.Writer, shared string, read Reader) error {
 	fmt.Fprintf(w, "| HRDsAttack, development (%d articles) | where given | all | bar |\n|---|---|---|---|\n", len(rows))
 	bars := map[string]string{"city": "35", "day": "30"}
 	for _, f := range hrdsFields {
-		fmt.Fprintf(w, "| %s | %.0f %% of %d | %.0f %% | %s |\n", f, 100*ratio(right[f], given[f]), given[f], 100*ratio(all[f], len(rows)), bars[f])
+		fmt.Fprintf(w, "| %s | %.0f %% of %d | %.0f %% | %s |\n", f, 100*shareOf(right[f], given[f]), given[f], 100*shareOf(all[f], len(rows)), bars[f])
 	}
 	return nil
 }

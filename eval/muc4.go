@@ -51,7 +51,7 @@ func MUC4(w io.Writer, shared string, read Reader) error {
 		fmt.Fprintf(w, "| %s, strict | %s | |\n", r, prf(strict[r]))
 	}
 	fmt.Fprintf(w, "\n| MUC-4 claim class (S3) | measured | bar |\n|---|---|---|\n| share right of %d organisations found (of %d with a class) | %.3f | .65 |\n",
-		classes.pred, classes.gold, ratio(classes.hit, classes.pred))
+		classes.pred, classes.gold, shareOf(classes.hit, classes.pred))
 	return nil
 }
 

@@ -28,7 +28,7 @@ func Petrarch(w io.Writer, shared string, read Reader) error {
 	}
 	fmt.Fprintf(w, "| UniversalPetrarch records, English, development (%d sentences) | measured | bar |\n|---|---|---|\n", n)
 	fmt.Fprintf(w, "| root code F | %.3f (P %.3f R %.3f) | .70 |\n| spurious events | %.1f %% (%.2f a sentence) | 30 %% |\n",
-		c.f1(), c.precision(), c.recall(), 100*(1-c.precision()), ratio(c.pred-c.hit, n))
+		c.f1(), c.precision(), c.recall(), 100*(1-c.precision()), shareOf(c.pred-c.hit, n))
 	return nil
 }
 
