@@ -1,0 +1,193 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package figure
+
+import "recoupe"
+
+// counted reads a whole figure at i: qualifiers, number, unit, qualifiers after.
+func (p *pass) counted(i int) (found, int, bool) {
+	if f, end, ok := p.dual(i); ok {
+		return f, end, true
+	}
+	quals, j := p.before(i)
+	a, k, ok := p.ranged(j)
+	if !ok {
+		if len(quals) == 0 {
+			return p.ordinal(i)
+		}
+		return found{}, i, false
+	}
+	if p.refused(j, k, a) {
+		return found{}, k, false
+	}
+	if m, ok := p.find(k, "after"); ok {
+		quals, k = append(quals, m.Val), m.End
+	}
+	u := p.unit(k, p.word[k-1])
+	if u.time {
+		return found{}, max(u.end, k), false
+	}
+	if m, ok := p.find(u.end, "after"); ok {
+		quals, u.end = append(quals, m.Val), m.End
+	}
+	if p.doubtful(a, u, len(quals) > 0) {
+		return found{}, k, false
+	}
+	for q := len(quals) - 1; q >= 0; q-- {
+		a = bounds(a, quals[q], !u.measure())
+	}
+	f := found{from: i, to: u.end, head: u.head, counted: u.known}
+	f.Figure = recoupe.Figure{Unit: u.name, Category: u.category, Who: u.who}
+	a.set(&f.Figure)
+	f.article = a.article
+	return f, u.end, true
+}
+
+// before reads the qualifiers in front of a number, outermost first.
+func (p *pass) before(i int) (quals []string, end int) {
+	for {
+		m, ok := p.find(i, "before")
+		if !ok || len(quals) == 3 {
+			return quals, i
+		}
+		quals, i = append(quals, m.Val), m.End
+	}
+}
+
+// ranged reads a number or a range of two.
+func (p *pass) ranged(i int) (amount, int, bool) {
+	if m, ok := p.find(i, "between"); ok && !p.changes(i) {
+		if a, j, ok := p.amount(m.End); ok {
+			if t, ok := p.find(j, "then"); ok {
+				if b, k, ok := p.amount(t.End); ok {
+					if r, ok := span(a, b); ok {
+						return r, k, true
+					}
+				}
+			}
+		}
+	}
+	a, j, ok := p.amount(i)
+	if !ok {
+		return a, i, false
+	}
+	k := j
+	if m, ok := p.find(j, "or"); ok {
+		k = m.End
+	} else if (p.key(j) == "-" || p.key(j) == "–") && a.digits && p.digitsGlued(j) {
+		k = j + 1
+	}
+	if k > j && !p.changes(i) {
+		if b, end, ok := p.amount(k); ok && !a.article {
+			if r, ok := span(a, b); ok {
+				return r, end, true
+			}
+		}
+	}
+	return a, j, true
+}
+
+// changes reports whether the verb before "de 10 à 15" tells of a rise, not of a range.
+func (p *pass) changes(i int) bool {
+	for k := i - 1; k >= max(0, i-5); k-- {
+		if p.is(k, "change") {
+			return true
+		}
+	}
+	return false
+}
+
+// refused reports whether digits are a year, an hour, a date or part of a name or code.
+func (p *pass) refused(i, end int, a amount) bool {
+	if !a.digits {
+		return false
+	}
+	prev := p.key(i - 1)
+	switch {
+	case i > 0 && p.ls[i].Glued && p.ls[i-1].Letter() && !p.b.Arabic(), // M5
+		i > 1 && p.ls[i].Glued && p.ls[i-1].Glued && (prev == "-" || prev == "/" || prev == ":" || prev == "."), // T-72, 4/12
+		p.named(i), p.dated(i), p.coded(end),
+		end == i+1 && p.ls[i].Width == 4 && p.ls[i].Num >= 1900 && p.ls[i].Num < 2100 && !p.is(end, "unit"),
+		end == i+1 && p.ls[i].Width > 1 && p.ls[i].Num < 10 && p.ls[i].Num >= 0 && p.key(i)[0] == '0':
+		return true
+	}
+	return false
+}
+
+// named: "la brigade 25", "route 4", "n° 12".
+func (p *pass) named(i int) bool {
+	k := i - 1
+	for k >= 0 && !p.ls[k].Letter() && p.ls[k].Num < 0 && p.key(k) != "," && p.key(k) != "." && p.key(k) != "،" {
+		k--
+	}
+	return k >= 0 && i-k <= 2 && p.is(k, "name") && (k == i-1 || p.key(k+1) == "°" || p.key(k+1) == "o")
+}
+
+// dated: "December 4". A unit after the number wins.
+func (p *pass) dated(i int) bool { return i > 0 && p.is(i-1, "month") && !p.is(i+1, "unit") }
+
+// coded: digits that letters or further digits are written onto: "4th", "10:30", "24/7".
+func (p *pass) coded(end int) bool {
+	if end >= len(p.ls) || !p.ls[end].Glued {
+		return false
+	}
+	if p.ls[end].Letter() {
+		return !p.is(end, "unit") && !p.is(end, "mult")
+	}
+	switch p.key(end) {
+	case "/", ":", "°":
+		return p.digitsGlued(end)
+	case "-":
+		return p.digitsGlued(end) || end+1 < len(p.ls) && p.ls[end+1].Glued && p.is(end+1, "time")
+	}
+	return false
+}
+
+// doubtful: an article, or a vague word before a noun that nobody counts, says no figure.
+func (p *pass) doubtful(a amount, u unit, qualified bool) bool {
+	switch {
+	case a.article:
+		return !qualified && !(u.known && (u.name == "person" || u.name == "household"))
+	case a.qualifier == "several" || a.qualifier == "many":
+		return !u.known
+	case a.best != nil && *a.best == 1 && !qualified:
+		return !u.known
+	}
+	return false
+}
+
+// ordinal reads a rank: "quatrième ville", "the fourth largest city".
+func (p *pass) ordinal(i int) (found, int, bool) {
+	m, ok := p.find(i, "ordinal")
+	if !ok {
+		return found{}, i, false
+	}
+	for k := m.End; k < min(len(p.ls), m.End+4) && p.ls[k].Letter(); k++ {
+		if p.is(k, "rank") {
+			f := found{from: i, to: k + 1, head: -1, counted: true}
+			f.Figure = recoupe.Figure{Low: &m.Num, Best: &m.Num, High: &m.Num, Unit: "rank", Qualifier: "ordinal"}
+			return f, k + 1, true
+		}
+	}
+	return found{}, m.End, false
+}
+
+// dual reads an Arabic dual, which is its own number: "قتيلان". A form that is
+// also the plural counts only where the tagger says dual or the numeral follows.
+func (p *pass) dual(i int) (found, int, bool) {
+	m, ok := p.find(i, "dual")
+	if !ok {
+		return found{}, i, false
+	}
+	w, end := p.at(i), m.End
+	if n, ok := p.find(end, "num"); ok && n.Num == 2 {
+		end = n.End
+	} else if p.is(i, "unit") && (w == nil || w.Feat("Number") != "Dual") {
+		return found{}, i, false
+	}
+	u := unitOf(m.Val)
+	f := found{from: i, to: end, head: p.word[i], counted: true}
+	f.Figure = recoupe.Figure{Unit: u.name, Category: u.category, Who: u.who}
+	exactly(2).set(&f.Figure)
+	return f, end, true
+}
