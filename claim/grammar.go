@@ -57,7 +57,7 @@ func grammarOf(lang string) *grammar {
 // loadGrammar reads the embedded lists; a broken list is a broken build and panics.
 func loadGrammar(lang string) *grammar {
 	g := &grammar{lang: lang, classes: map[string]map[string]string{}, cues: map[string][]entry{}, triggers: map[string][]trigger{}}
-	for _, row := range table(lang + "/grammar.txt") {
+	for _, row := range append(table(lang+"/grammar.txt"), table(lang+"/classes.txt")...) {
 		if g.classes[row[0]] == nil {
 			g.classes[row[0]] = map[string]string{}
 		}

@@ -155,12 +155,12 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 	sp := s.Words[i].Span
 	switch class {
 	case "place":
-		for j := range f.in.Places {
-			if overlapsAny(f.in.Places[j].Spans, sp) {
-				return true
-			}
-		}
-		return false
+		// A name that is neither a known place nor an actor may be a place that no gazetteer has.
+		return f.placed(sp) || s.pos(i) == "PROPN" && s.actorAt(f, i) == nil
+	case "event":
+		return f.isEvent(s, i)
+	case "body", "state":
+		return f.canAct(s, i)
 	case "figure":
 		u := f.figureUnit(s, i)
 		return u == "person" || u == "household" || u == "fighter"
@@ -168,7 +168,7 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		m := s.actorAt(f, i)
 		if m == nil {
 			u := f.figureUnit(s, i)
-			return class != "force" && (u == "person" || u == "household")
+			return class != "force" && (u == "person" || u == "household" || class == "person" && s.pos(i) == "PROPN" && !f.placed(sp))
 		}
 		switch class {
 		case "force":
@@ -193,4 +193,34 @@ func (f *finder) figureUnit(s *sentence, i int) string {
 		}
 	}
 	return ""
+}
+
+// placed: a place was found there.
+func (f *finder) placed(sp recoupe.Span) bool {
+	for j := range f.in.Places {
+		if overlapsAny(f.in.Places[j].Spans, sp) {
+			return true
+		}
+	}
+	return false
+}
+
+// isEvent: the nominal is itself an event, or somebody's words: a proposal, a call, a demand.
+func (f *finder) isEvent(s *sentence, i int) bool {
+	if f.g.is("words-noun", plain(s.lemma(i))) {
+		return true
+	}
+	for _, key := range []string{plain(s.lemma(i)), plain(s.low[i])} {
+		for _, t := range f.g.triggers[key] {
+			if t.event != "" && t.pos == "NOUN" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// canAct: somebody who can act in his own name: an actor, a name, a pronoun of a person.
+func (f *finder) canAct(s *sentence, i int) bool {
+	return s.actorAt(f, i) != nil || s.pos(i) == "PROPN" || s.pos(i) == "PRON" || f.g.is("office", plain(s.lemma(i)))
 }

@@ -30,36 +30,6 @@ type predicate struct {
 	id         string
 }
 
-// triggerAt returns the trigger that begins at word i and passes its guards, with its words.
-func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
-	for _, key := range []string{plain(s.lemma(i)), plain(s.low[i])} {
-		list := f.g.triggers[key]
-		for t := range list {
-			tr := &list[t]
-			if !fits(tr.pos, s.pos(i)) {
-				continue
-			}
-			words := f.match(s, i, tr.words)
-			if words != nil && f.guarded(s, tr, words) {
-				return tr, words
-			}
-		}
-	}
-	return nil, nil
-}
-
-func fits(want, got string) bool {
-	switch want {
-	case "VERB":
-		return got == "VERB" || got == "AUX" || got == "ADJ"
-	case "NOUN":
-		return got == "NOUN" || got == "PROPN"
-	case "ADJ":
-		return got == "ADJ" || got == "VERB"
-	}
-	return got != "PUNCT"
-}
-
 // claims finds the predicates of every sentence.
 func (f *finder) claims() {
 	for _, s := range f.sents {
@@ -135,7 +105,7 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	if p, ok := f.seen(s, i); ok {
 		return p
 	}
-	if f.governs(s, i) {
+	if f.governs(s, i) && !f.actsItself(s, i) {
 		return nil // the infinitive below it makes the claim
 	}
 	p := &predicate{s: s, head: i, main: i, rule: "clause"}
@@ -157,148 +127,6 @@ func union(a, b []int) []int {
 	out := append(slices.Clone(a), b...)
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// governs: i is a modal, implicative or aspectual verb whose infinitive carries the proposition.
-func (f *finder) governs(s *sentence, i int) bool {
-	return f.g.is("implicative", plain(s.lemma(i))) && f.infinitiveOf(s, i) >= 0
-}
-
-// infinitiveOf returns the infinitive that verb i governs: UD xcomp or ccomp,
-// else the next verb if only prepositions, adverbs, clitics or marks stand between.
-func (f *finder) infinitiveOf(s *sentence, i int) int {
-	if x := s.child(i, "xcomp", "ccomp"); x > i && s.verbal(x) && !s.finite(x) {
-		return x
-	}
-	for j := i + 1; j < s.n() && j < i+6; j++ {
-		switch {
-		case s.pos(j) == "VERB":
-			if s.Words[j].Feat("VerbForm") == "Inf" || f.g.lang != "fr" && s.rel(j) == "xcomp" {
-				return j
-			}
-			return -1
-		case s.pos(j) == "ADP", s.pos(j) == "ADV", s.pos(j) == "PRON", s.pos(j) == "PART", s.pos(j) == "AUX", isMark(s.Words[j].Form), s.rel(j) == "mark":
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
-// governorOf returns the implicative or modal verb whose infinitive is i, or -1.
-func (f *finder) governorOf(s *sentence, i int) int {
-	if h := s.head(i); h >= 0 && h != i && s.verbal(h) && f.governs(s, h) && f.infinitiveOf(s, h) == i {
-		return h
-	}
-	for j := i - 1; j >= 0 && j > i-6; j-- {
-		if s.verbal(j) && f.governs(s, j) && f.infinitiveOf(s, j) == i {
-			return j
-		}
-	}
-	return -1
-}
-
-// climb notes the verbs above an infinitive: "ont pu repousser", "n'ont pas réussi à reprendre".
-func (f *finder) climb(p *predicate) {
-	s := p.s
-	for n, k := 0, p.head; n < 4; n++ {
-		h := f.governorOf(s, k)
-		if h < 0 {
-			break
-		}
-		v := f.g.value("implicative", plain(s.lemma(h)))
-		if plain(s.lemma(h)) == "pouvoir" && !s.perfect(h) {
-			v = "?" // "peut reprendre" is possible, "a pu reprendre" happened
-		}
-		p.effect = compose(p.effect, v)
-		p.main = h
-		k = h
-	}
-	if f.purpose(s, p.head) {
-		p.effect = "!"
-	}
-}
-
-// compose combines the effects of an outer verb with what is below it.
-func compose(inner, outer string) string {
-	switch {
-	case inner == "" || inner == "+":
-		return outer
-	case outer == "+" || outer == "":
-		return inner
-	case inner == "-" && outer == "-":
-		return "+"
-	case outer == "-" || inner == "-":
-		return "-"
-	}
-	return "?"
-}
-
-// perfect: the verb is a past participle with an auxiliary, or a simple past.
-func (s *sentence) perfect(i int) bool {
-	return s.child(i, "aux") >= 0 || s.Words[i].Feat("Tense") == "Past"
-}
-
-// purpose: "pour stabiliser", "afin de reprendre", English "to retake" as an adverbial.
-func (f *finder) purpose(s *sentence, i int) bool {
-	if s.rel(i) != "advcl" && s.rel(i) != "acl" && s.rel(i) != "obl" || s.Words[i].Feat("VerbForm") != "Inf" {
-		return false
-	}
-	for _, k := range s.kids[i] {
-		if f.g.is("purpose", s.low[k]) {
-			return true
-		}
-	}
-	return false
-}
-
-// name gives the predicate the event of a trigger.
-func (p *predicate) name(words []int, t *trigger) {
-	p.trigger = words
-	if t != nil {
-		p.event, p.mode = t.event, t.mode
-	}
-}
-
-// eventOf finds the trigger of a clause: its verb, or the event noun that a
-// light verb only carries ("ont lancé une contre-offensive", "sont engagées
-// dans des combats"); nil where it has none, with the verb itself.
-func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
-	if t, words := f.triggerAt(s, i); t != nil && t.event != "" {
-		return words, t
-	}
-	if s.verbal(i) && (f.g.is("light", plain(s.lemma(i))) || f.g.is("implicative", plain(s.lemma(i)))) || s.child(i, "cop") >= 0 {
-		for _, k := range s.kids[i] {
-			if !s.carried(i, k) {
-				continue
-			}
-			if t, words := f.triggerAt(s, k); t != nil && t.event != "" {
-				return words, t
-			}
-		}
-		if s.pos(i) == "ADV" || s.pos(i) == "ADJ" || s.nominal(i) {
-			for _, k := range s.kids[i] { // "sont en contact", copular with the noun below
-				if t, words := f.triggerAt(s, k); t != nil && t.event != "" && s.rel(k) != "nsubj" {
-					return words, t
-				}
-			}
-		}
-	}
-	return []int{i}, nil
-}
-
-// carried: the light verb i may only carry the noun k: its object, its oblique, or the subject of one without an object.
-func (s *sentence) carried(i, k int) bool {
-	if !s.nominal(k) {
-		return false
-	}
-	switch s.rel(k) {
-	case "obj", "obl", "xcomp", "iobj":
-		return true
-	case "nsubj":
-		return s.Words[k].Deprel == "nsubj:pass" || s.child(i, "obj") < 0
-	}
-	return false
 }
 
 // worthTelling: an untyped clause that is asserted, or that describes an actor.
@@ -364,7 +192,9 @@ func (f *finder) speechPredicate(s *sentence, i int, a *attribution) *predicate 
 	switch a.entry.class {
 	case "fear_hope", "order_demand", "accuse", "warn_threat", "claim_responsibility", "promise":
 	default:
-		return nil
+		if t == nil || words[0] != i {
+			return nil // saying is no event, and what is said makes its own claims
+		}
 	}
 	if p.event == "" {
 		return nil

@@ -1,0 +1,119 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+// governs: i is a modal, implicative or aspectual verb whose infinitive carries the proposition.
+func (f *finder) governs(s *sentence, i int) bool {
+	return f.g.is("implicative", plain(s.lemma(i))) && f.infinitiveOf(s, i) >= 0
+}
+
+// infinitiveOf returns the infinitive that verb i governs: UD xcomp or ccomp,
+// else the next verb if only prepositions, adverbs, clitics or marks stand between.
+func (f *finder) infinitiveOf(s *sentence, i int) int {
+	if x := s.child(i, "xcomp", "ccomp"); x > i && s.verbal(x) && !s.finite(x) {
+		return x
+	}
+	for j := i + 1; j < s.n() && j < i+6; j++ {
+		switch {
+		case s.pos(j) == "VERB":
+			if s.Words[j].Feat("VerbForm") == "Inf" || f.g.lang != "fr" && s.rel(j) == "xcomp" {
+				return j
+			}
+			return -1
+		case s.pos(j) == "ADP", s.pos(j) == "ADV", s.pos(j) == "PRON", s.pos(j) == "PART", s.pos(j) == "AUX", isMark(s.Words[j].Form), s.rel(j) == "mark":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// governorOf returns the implicative or modal verb whose infinitive is i, or -1.
+func (f *finder) governorOf(s *sentence, i int) int {
+	if h := s.head(i); h >= 0 && h != i && (s.verbal(h) || s.pos(h) == "ADJ") && f.governs(s, h) && f.infinitiveOf(s, h) == i {
+		return h
+	}
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		if s.verbal(j) && f.governs(s, j) && f.infinitiveOf(s, j) == i {
+			return j
+		}
+	}
+	return -1
+}
+
+// climb notes the verbs above an infinitive: "ont pu repousser", "n'ont pas réussi à reprendre".
+func (f *finder) climb(p *predicate) {
+	s := p.s
+	for n, k := 0, p.head; n < 4; n++ {
+		h := f.governorOf(s, k)
+		if h < 0 {
+			break
+		}
+		v := f.g.value("implicative", plain(s.lemma(h)))
+		if plain(s.lemma(h)) == "pouvoir" && !s.perfect(h) {
+			v = "?" // "peut reprendre" is possible, "a pu reprendre" happened
+		}
+		p.effect = compose(p.effect, v)
+		p.main = h
+		k = h
+	}
+	if v := f.nounGovernor(s, p.main); v != "" {
+		p.effect = compose(p.effect, v)
+	} else if f.purpose(s, p.head) {
+		p.effect = "!"
+	}
+}
+
+// nounGovernor gives the effect of a noun on its infinitive: "le refus de
+// libérer les otages", "a decision to withdraw"; "" for any other noun.
+func (f *finder) nounGovernor(s *sentence, i int) string {
+	h := s.head(i)
+	if h < 0 || s.rel(i) != "acl" || s.pos(h) != "NOUN" || s.finite(i) {
+		return ""
+	}
+	return f.g.value("implicative", plain(s.lemma(h)))
+}
+
+// actsItself: a verb above an infinitive is the act where the infinitive names
+// none: "agreed to hold exercises" is an agreement, "agreed to withdraw" a withdrawal to come.
+func (f *finder) actsItself(s *sentence, i int) bool {
+	t, words := f.triggerAt(s, i)
+	if t == nil || t.event == "" || words[0] != i {
+		return false
+	}
+	_, below := f.eventOf(s, f.infinitiveOf(s, i))
+	return below == nil
+}
+
+// compose combines the effects of an outer verb with what is below it.
+func compose(inner, outer string) string {
+	switch {
+	case inner == "" || inner == "+":
+		return outer
+	case outer == "+" || outer == "":
+		return inner
+	case inner == "-" && outer == "-":
+		return "+"
+	case outer == "-" || inner == "-":
+		return "-"
+	}
+	return "?"
+}
+
+// perfect: the verb is a past participle with an auxiliary, or a simple past.
+func (s *sentence) perfect(i int) bool {
+	return s.child(i, "aux") >= 0 || s.Words[i].Feat("Tense") == "Past"
+}
+
+// purpose: "pour stabiliser", "afin de reprendre", English "to retake" as an adverbial.
+func (f *finder) purpose(s *sentence, i int) bool {
+	if s.rel(i) != "advcl" && s.rel(i) != "acl" && s.rel(i) != "obl" || s.Words[i].Feat("VerbForm") != "Inf" {
+		return false
+	}
+	for _, k := range s.kids[i] {
+		if f.g.is("purpose", s.low[k]) {
+			return true
+		}
+	}
+	return false
+}

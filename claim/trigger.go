@@ -1,0 +1,137 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+// triggerAt returns the trigger that begins at word i and passes its guards, with its words.
+func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
+	for _, key := range []string{plain(s.lemma(i)), plain(s.low[i])} {
+		list := f.g.triggers[key]
+		for t := range list {
+			tr := &list[t]
+			if !fits(tr.pos, s.pos(i)) {
+				continue
+			}
+			words := f.matchTrigger(s, i, tr)
+			if words != nil && f.guarded(s, tr, words) {
+				return tr, words
+			}
+		}
+	}
+	return nil, nil
+}
+
+func fits(want, got string) bool {
+	switch want {
+	case "VERB":
+		return got == "VERB" || got == "AUX" || got == "ADJ"
+	case "NOUN":
+		return got == "NOUN" || got == "PROPN"
+	case "ADJ":
+		return got == "ADJ" || got == "VERB"
+	}
+	return got != "PUNCT"
+}
+
+// matchTrigger finds the words of a trigger from word i on. Behind a verb the
+// article of an entry may be missing or another one, and what describes its
+// noun may stand between: "declared a unilateral ceasefire" is "declare a ceasefire".
+func (f *finder) matchTrigger(s *sentence, i int, t *trigger) []int {
+	words := f.match(s, i, t.words)
+	if words != nil || t.pos != "VERB" || len(t.words) == 1 {
+		return words
+	}
+	words = []int{i}
+	at := i + 1
+	for _, p := range t.words[1:] {
+		if f.g.is("article", p) {
+			continue
+		}
+		k := f.reach(s, at, p)
+		if k < 0 {
+			return nil
+		}
+		words = append(words, k)
+		at = k + 1
+	}
+	return words
+}
+
+// reach looks from word at on for a word of a phrase, over what may describe it.
+func (f *finder) reach(s *sentence, at int, p string) int {
+	for j := at; j < s.n() && j < at+7; j++ {
+		if same(s, j, p) {
+			return j
+		}
+		if !s.describing(j) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// describing: an article, adjective, number, adverb or describing noun.
+func (s *sentence) describing(j int) bool {
+	switch s.pos(j) {
+	case "ADV", "DET", "ADJ", "NUM", "PART":
+		return true
+	case "NOUN", "PROPN", "PRON", "VERB":
+		switch s.rel(j) {
+		case "compound", "amod", "flat", "nummod":
+			return true
+		case "nmod":
+			return s.Words[j].Deprel == "nmod:poss"
+		case "det":
+			return true
+		}
+	}
+	return false
+}
+
+// name gives the predicate the event of a trigger.
+func (p *predicate) name(words []int, t *trigger) {
+	p.trigger = words
+	if t != nil {
+		p.event, p.mode = t.event, t.mode
+	}
+}
+
+// eventOf finds the trigger of a clause: its verb, or the event noun that a
+// light verb only carries ("ont lancé une contre-offensive", "sont engagées
+// dans des combats"); nil where it has none, with the verb itself.
+func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
+	if t, words := f.triggerAt(s, i); t != nil && t.event != "" {
+		return words, t
+	}
+	if s.verbal(i) && (f.g.is("light", plain(s.lemma(i))) || f.g.is("implicative", plain(s.lemma(i)))) || s.child(i, "cop") >= 0 {
+		for _, k := range s.kids[i] {
+			if !s.carried(i, k) {
+				continue
+			}
+			if t, words := f.triggerAt(s, k); t != nil && t.event != "" {
+				return words, t
+			}
+		}
+		if s.pos(i) == "ADV" || s.pos(i) == "ADJ" || s.nominal(i) {
+			for _, k := range s.kids[i] { // "sont en contact", copular with the noun below
+				if t, words := f.triggerAt(s, k); t != nil && t.event != "" && s.rel(k) != "nsubj" {
+					return words, t
+				}
+			}
+		}
+	}
+	return []int{i}, nil
+}
+
+// carried: the light verb i may only carry the noun k: its object, its oblique, or the subject of one without an object.
+func (s *sentence) carried(i, k int) bool {
+	if !s.nominal(k) {
+		return false
+	}
+	switch s.rel(k) {
+	case "obj", "obl", "xcomp", "iobj":
+		return true
+	case "nsubj":
+		return s.Words[k].Deprel == "nsubj:pass" || s.child(i, "obj") < 0
+	}
+	return false
+}
