@@ -12,6 +12,13 @@ type chartPage struct {
 	Mapped, Total, Unnamed int
 	Holds                  int
 	KnownLimit             time.Time
+	Drawn, Undrawn         []listed
+}
+
+// listed is an event as the map names it in words.
+type listed struct {
+	ID, Name, Where string
+	Label           label
 }
 
 // chart shows the map alone, with its legend and the slider of time.
@@ -25,8 +32,12 @@ func (d *desk) chart(w http.ResponseWriter, r *http.Request) {
 	demo := false
 	for _, e := range v.filter(eventQueryOf(r.URL.Query(), d.Zone)) {
 		page.Total++
+		x := listed{e.ID, v.l.eventName(e.Type), v.l.placesLine(e.Places), v.label(e, e.State)}
 		if mapped(e) {
 			page.Mapped++
+			page.Drawn = append(page.Drawn, x)
+		} else {
+			page.Undrawn = append(page.Undrawn, x)
 		}
 		for _, ref := range e.Claims {
 			if _, x, ok := d.shelf.claim(r.Context(), ref); ok {

@@ -30,8 +30,8 @@ type Config struct {
 	Changes Changes
 	// Where finds the places of a text, for trying out phrases; nil turns the page off.
 	Where func(text, lang string) []recoupe.Place
-	// Cities returns names for the map inside a box (west, south, east, north), the largest first; nil for none.
-	Cities func(west, south, east, north float64, limit int) []recoupe.Candidate
+	// Cities returns places for the map inside a box (west, south, east, north), the largest first, named in a language; nil for none.
+	Cities func(west, south, east, north float64, limit int, lang string) []recoupe.Candidate
 	// Side returns the camp's sign on the map for an actor on a day; nil draws every holder alike.
 	Side func(actor string, on time.Time) Side
 	// Name returns an actor's display name in a language, "" where it is unknown; nil uses the names of the claims.
@@ -98,6 +98,7 @@ func (d *desk) routes() *http.ServeMux {
 	m.HandleFunc("GET /api/dispatches/{id}", d.dispatchJSON)
 	m.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
 	m.HandleFunc("GET /style.css", styleSheet)
+	m.HandleFunc("GET /icon.svg", iconFile)
 	m.Handle("GET /static/", http.StripPrefix("/static/", web.Handler()))
 	m.HandleFunc("/", d.missing)
 	return m

@@ -11,13 +11,14 @@ import (
 
 // readerPage is a dispatch with its words marked and its claims beside them.
 type readerPage struct {
-	Dispatch  recoupe.Dispatch
-	Blocks    []block
-	Claims    []claimView
-	Notes     []string
-	Withdrawn *recoupe.Replacement
-	Events    []eventLink
-	MapLink   string
+	Dispatch recoupe.Dispatch
+	Blocks   []block
+	Claims   []claimView
+	Notes    []string
+	// Withdrawn is what this dispatch replaces, Replaced what replaces it; nil for none.
+	Withdrawn, Replaced *recoupe.Replacement
+	Events              []eventLink
+	MapLink             string
 }
 
 type claimView struct {
@@ -26,16 +27,23 @@ type claimView struct {
 	Words  string
 	Hedged bool
 	// Chain is the speakers from the author outwards.
-	Chain   []string
+	Chain   []member
 	Speaker string
-	Rule    string
-	Cue     string
-	Carried bool
-	Commits []commitView
-	Figures []string
-	Event   string
-	Against []conflict
-	Stance  string
+	// Rule found the claim, How its attribution.
+	Rule, How string
+	Cue       string
+	Carried   bool
+	Commits   []commitView
+	Figures   []string
+	Event     string
+	Against   []conflict
+	Stance    string
+}
+
+// member is one speaker of a chain; the inner one is whose claim it is.
+type member struct {
+	Name  string
+	Inner bool
 }
 
 type commitView struct{ Who, Value, Words string }
@@ -65,6 +73,9 @@ func (d *desk) dispatch(w http.ResponseWriter, r *http.Request) {
 func (v *viewer) reader(r *recoupe.Reading) readerPage {
 	page := readerPage{Dispatch: r.Dispatch, Blocks: blocks(r), Notes: r.Notes, Withdrawn: r.Dispatch.Replaces,
 		MapLink: "/api/map.json?dispatch=" + pathEscape(r.Dispatch.ID)}
+	if x, ok := v.d.shelf.overview(v.ctx).replaced[r.Dispatch.ID]; ok {
+		page.Replaced = &x
+	}
 	in := v.eventsOf(r.Dispatch.ID)
 	names := map[string]string{recoupe.Author: v.l.t("author")}
 	for _, a := range r.Attributions {
@@ -120,8 +131,9 @@ func (v *viewer) claimView(r *recoupe.Reading, c *recoupe.Claim, names map[strin
 	if a := attribution(r, c.Attribution); a != nil {
 		out.Speaker = v.actor(a.Source.ID, first(a.Source.Name, a.Source.Text))
 		out.Cue, out.Carried, out.Stance = a.Cue.Text, !a.Source.Explicit, string(a.Stance)
-		for _, id := range a.Chain {
-			out.Chain = append(out.Chain, first(names[id], v.actor(id, "")))
+		out.How = a.Rule
+		for i, id := range a.Chain {
+			out.Chain = append(out.Chain, member{first(names[id], v.actor(id, "")), i == len(a.Chain)-1})
 		}
 	}
 	for _, m := range c.Commitment {

@@ -19,6 +19,7 @@ type dispatchesPage struct {
 	List             []recoupe.Dispatch
 	Total            int
 	Newer, Older     string
+	Narrow           bool
 }
 
 // dispatches lists what was received, newest first.
@@ -38,7 +39,8 @@ func (d *desk) dispatches(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, r, err)
 		return
 	}
-	page := dispatchesPage{Query: q, FromText: a.Get("from"), ToText: a.Get("to"), List: list, Total: total}
+	page := dispatchesPage{Query: q, FromText: a.Get("from"), ToText: a.Get("to"), List: list, Total: total,
+		Narrow: q.Text+q.Publisher+q.Lang != "" || !q.From.IsZero() || !q.To.IsZero()}
 	if q.Offset > 0 {
 		page.Newer = offsetLink(a, max(0, q.Offset-perPage))
 	}

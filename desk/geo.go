@@ -302,11 +302,10 @@ func (v *viewer) disc(latest map[string]recoupe.Hold, now recoupe.Hold, from, un
 }
 
 type city struct {
-	Name  string         `json:"name"`
-	At    recoupe.LonLat `json:"at"`
-	Size  int            `json:"size"`
-	Kind  string         `json:"kind"`
-	Local string         `json:"local,omitempty"`
+	Name string         `json:"name"`
+	At   recoupe.LonLat `json:"at"`
+	Size int            `json:"size"`
+	Kind string         `json:"kind"`
 }
 
 // citiesJSON serves names for the map inside a box.
@@ -314,11 +313,12 @@ func (d *desk) citiesJSON(w http.ResponseWriter, r *http.Request) {
 	box, ok := boxOf(r.URL.Query().Get("box"))
 	out := []city{}
 	if ok && d.Cities != nil {
-		for _, p := range d.Cities(box[0], box[1], box[2], box[3], 120) {
+		for _, p := range d.Cities(box[0], box[1], box[2], box[3], 120, d.langOf(r)) {
 			out = append(out, city{Name: p.Name, At: round(p.Point), Size: p.Population, Kind: p.Kind})
 		}
 	}
 	w.Header().Set("Cache-Control", "max-age=3600")
+	w.Header().Set("Vary", "Cookie, Accept-Language")
 	sendJSON(w, d, out)
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,6 +29,10 @@ type ledgerPlace struct {
 	Rows     []holdView
 	// Now is the latest accepted row, nil for none.
 	Now *holdView
+	// Anchor names the place in addresses; Lanes and Ticks draw it.
+	Anchor string
+	Lanes  []lane
+	Ticks  []tick
 }
 
 type holdView struct {
@@ -88,6 +93,11 @@ func (d *desk) ledger(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		page.Places = append(page.Places, *p)
+	}
+	s := v.scaleOf(page.Places)
+	for i := range page.Places {
+		p := &page.Places[i]
+		p.Anchor, p.Lanes, p.Ticks = "p"+strconv.Itoa(i), s.lanes(*p), s.ticks(v.l)
 	}
 	d.render(w, r, http.StatusOK, "ledger", v.l.t("nav.ledger"), demo, page)
 }

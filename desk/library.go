@@ -89,6 +89,18 @@ type shelf struct {
 	lib  Library
 	mu   sync.Mutex
 	read map[string]recoupe.Reading
+	// over is nil until asked for.
+	over *overview
+}
+
+// overview is what the desk knows of the whole library.
+type overview struct {
+	// demonstration says that some dispatch is one.
+	demonstration bool
+	// total is how many dispatches it was made from.
+	total int
+	// replaced maps a dispatch to the later one that corrects or withdraws it.
+	replaced map[string]recoupe.Replacement
 }
 
 // shelfSize bounds how many readings are kept.
@@ -100,6 +112,7 @@ func (s *shelf) clear() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.read)
+	s.over = nil
 }
 
 func (s *shelf) reading(ctx context.Context, id string) (recoupe.Reading, error) {
@@ -120,6 +133,40 @@ func (s *shelf) reading(ctx context.Context, id string) (recoupe.Reading, error)
 	}
 	s.read[id] = r
 	return r, nil
+}
+
+// overviewSteps bounds how many pages of dispatches an overview looks at.
+const overviewSteps = 20
+
+// overview looks the library through, again whenever it has grown.
+func (s *shelf) overview(ctx context.Context) overview {
+	s.mu.Lock()
+	kept := s.over
+	s.mu.Unlock()
+	_, total, err := s.lib.Dispatches(ctx, DispatchQuery{Limit: 1})
+	if kept != nil && (err != nil || kept.total == total) {
+		return *kept
+	}
+	out := overview{total: total, replaced: map[string]recoupe.Replacement{}}
+	for step := range overviewSteps {
+		ds, total, err := s.lib.Dispatches(ctx, DispatchQuery{Offset: step * shelfSize, Limit: shelfSize})
+		if err != nil {
+			return out
+		}
+		for _, d := range ds {
+			out.demonstration = out.demonstration || d.Demonstration
+			if d.Replaces != nil {
+				out.replaced[d.Replaces.ID] = recoupe.Replacement{ID: d.ID, Kind: d.Replaces.Kind}
+			}
+		}
+		if len(ds) == 0 || (step+1)*shelfSize >= total {
+			break
+		}
+	}
+	s.mu.Lock()
+	s.over = &out
+	s.mu.Unlock()
+	return out
 }
 
 // claim returns a claim with its reading, false where either is missing.

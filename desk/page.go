@@ -4,7 +4,9 @@ package desk
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
@@ -78,6 +80,12 @@ func funcs(l *locale, zone *time.Location) template.FuncMap {
 		"word":     l.word,
 		"dirOf":    dirOf,
 		"seq":      func(xs ...any) []any { return xs },
+		"float":    func(n int) float64 { return float64(n) },
+		"ordinal":  func(id string) string { return strings.TrimLeft(id, "c") },
+		"langs":    func() []string { return textLangs },
+		"km":       l.length,
+		"mapOf":    func(src, label string, slider, tall bool) mapView { return mapView{src, label, slider, tall} },
+		"states":   l.states,
 		"zoneName": func() string { return zone.String() },
 	}
 }
@@ -113,20 +121,32 @@ type frame struct {
 	Lang, Dir, Theme, Path, Back string
 	Title, Section               string
 	Langs                        []string
-	Version                      string
+	Version, Style               string
 	Bundled, Live, CanAdd        bool
 	CanFollow, CanTry            bool
 	Demonstration                bool
 	Body                         any
 }
 
-// render writes a page, whole or not at all.
+// mapView is a map on a page: where its areas come from and what it has beside.
+type mapView struct {
+	Src, Label   string
+	Slider, Tall bool
+}
+
+// textLangs are the languages that a person may state for a text.
+var textLangs = []string{"fr", "en", "ar", "es", "ru", "tr", "de", "uk", "he", "fa"}
+
+// styleVersion names the style sheet, for addresses that a browser may keep.
+var styleVersion = func() string { sum := sha256.Sum256(css); return hex.EncodeToString(sum[:6]) }()
+
+// render writes a page, whole or not at all. A library that holds demonstration dispatches marks every page.
 func (d *desk) render(w http.ResponseWriter, r *http.Request, status int, name, title string, demo bool, body any) {
 	code := d.langOf(r)
 	f := frame{
 		Lang: code, Dir: d.locales[code].dir, Theme: themeOf(r), Path: r.URL.Path, Back: back(r.URL), Langs: Langs, Section: name, Title: title,
-		Version: web.Version(), Bundled: web.Bundled(), Live: d.Changes != nil, CanAdd: d.Intake != nil, CanFollow: d.Feeds != nil,
-		CanTry: d.Where != nil, Demonstration: demo, Body: body,
+		Version: web.Version(), Style: styleVersion, Bundled: web.Bundled(), Live: d.Changes != nil, CanAdd: d.Intake != nil, CanFollow: d.Feeds != nil,
+		CanTry: d.Where != nil, Demonstration: demo || d.shelf.overview(r.Context()).demonstration, Body: body,
 	}
 	var b bytes.Buffer
 	if err := (*d.pages[code])[name].ExecuteTemplate(&b, "layout", f); err != nil {
@@ -191,6 +211,15 @@ func (d *desk) missing(w http.ResponseWriter, r *http.Request) { d.fail(w, r, re
 
 func styleSheet(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Cache-Control", "public, max-age=86400")
 	w.Write(css)
+}
+
+//go:embed icon.svg
+var icon []byte
+
+func iconFile(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "image/svg+xml")
+	w.Header().Set("Cache-Control", "public, max-age=86400")
+	w.Write(icon)
 }

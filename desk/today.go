@@ -87,7 +87,7 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 		if q.State != "" && string(e.State) != q.State {
 			continue
 		}
-		c := v.card(e)
+		c := v.card(e).brief()
 		demo = demo || c.Demonstration
 		if len(c.Contradictions) > 0 {
 			page.Contested++
@@ -102,8 +102,23 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 		demo = demo || x.Demonstration
 	}
 	page.Types = v.types(q.Type)
+	page.Clear = "/?" + keepOnly(without(r.URL.Query(), "state"))
 	d.render(w, r, http.StatusOK, "today", v.l.t("nav.today"), demo, page)
 }
+
+// conflictsShown bounds how many contradictions a card shows.
+const conflictsShown = 1
+
+// brief leaves what a list has room for.
+func (c card) brief() card {
+	if len(c.Contradictions) > conflictsShown {
+		c.MoreConflicts = len(c.Contradictions) - conflictsShown
+		c.Contradictions = c.Contradictions[:conflictsShown]
+	}
+	return c
+}
+
+func without(q url.Values, key string) url.Values { q.Del(key); return q }
 
 func withoutState(q eventQuery) eventQuery { q.State = ""; return q }
 

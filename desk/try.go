@@ -13,13 +13,15 @@ type tryPage struct {
 	Text, In string
 	Places   []tried
 	MapLink  string
+	Examples []example
 }
+
+// example is a phrase to begin with.
+type example struct{ Text, Lang, Link string }
 
 type tried struct {
 	recoupe.Place
-	Display     string
-	Kilometres  float64
-	Uncertainty string
+	Display string
 }
 
 // maxPhrase bounds a phrase to try, in bytes.
@@ -34,7 +36,11 @@ func (d *desk) tryWhere(w http.ResponseWriter, r *http.Request) {
 	l := d.locales[d.langOf(r)]
 	page := tryPage{Text: r.URL.Query().Get("text"), In: first(r.URL.Query().Get("in"), l.code)}
 	for _, p := range d.phrase(page.Text, page.In) {
-		page.Places = append(page.Places, tried{Place: p, Display: l.place(p), Uncertainty: l.number(p.Uncertainty / 1000)})
+		page.Places = append(page.Places, tried{Place: p, Display: l.place(p)})
+	}
+	for _, code := range Langs {
+		text := d.locales[code].t("try.example")
+		page.Examples = append(page.Examples, example{text, code, "/try/where?" + url.Values{"text": {text}, "in": {code}}.Encode()})
 	}
 	page.MapLink = "/api/where.json?" + url.Values{"text": {page.Text}, "in": {page.In}}.Encode()
 	d.render(w, r, http.StatusOK, "try", l.t("nav.try"), false, page)

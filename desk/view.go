@@ -20,7 +20,12 @@ type card struct {
 	// Voices are the origins with their latest words, at most a few.
 	Voices []voice
 	// Most is how many origins there are if every unnamed voice is its own.
-	Most, More     int
+	Most, More int
+	// Where names the places; Copies counts the claims that collapsed into origins.
+	Where  string
+	Copies int
+	// MoreConflicts are contradictions that a list does not show.
+	MoreConflicts  int
 	Contradictions []conflict
 	Hedged         bool
 	Figures        []string
@@ -102,6 +107,10 @@ func (v *viewer) card(e recoupe.Event) card {
 		c.Figures = append(c.Figures, v.l.figure(f))
 	}
 	c.Contradictions = v.conflicts(e)
+	c.Where = v.l.placesLine(e.Places)
+	for _, o := range e.Origins {
+		c.Copies += len(o.Collapsed)
+	}
 	for _, ref := range e.Claims {
 		if _, r, ok := v.d.shelf.claim(v.ctx, ref); ok && r.Dispatch.Demonstration {
 			c.Demonstration = true

@@ -3,9 +3,12 @@
 package desk
 
 import (
+	"math"
 	"strings"
+	"unicode/utf8"
 
 	"recoupe"
+	"recoupe/lang"
 )
 
 // place names a place with its relation: "nord-est de Hama", "deux villages sans nom (Hama)".
@@ -17,25 +20,45 @@ func (l *locale) place(p recoupe.Place) string {
 	switch {
 	case p.Count > 0:
 		return l.t("rel.unnamed", l.number(float64(p.Count)), name)
-	case p.Relation == "":
+	case p.Relation == "", p.Relation == "between":
 	case p.Relation == "direction_from" || p.Relation == "part_of" && len(p.Directions) > 0:
+		key := "dir."
+		if p.Relation == "direction_from" {
+			key = "dirat."
+		}
 		var ds []string
 		for _, d := range p.Directions {
-			ds = append(ds, l.word("dir."+d, d))
+			ds = append(ds, l.word(key+d, d))
 		}
+		side := strings.Join(ds, " "+l.t("dir.and")+" ")
 		if p.Distance != nil {
-			return l.t("rel.direction_distance", l.number(*p.Distance), strings.Join(ds, ", "), name)
+			return l.elided(l.t("rel.direction_distance", l.number(*p.Distance), side, name))
 		}
-		return l.t("rel."+p.Relation, strings.Join(ds, ", "), name)
+		return l.elided(l.t("rel."+p.Relation, side, name))
 	case p.Distance != nil && l.has("rel.distance_from"):
-		return l.t("rel.distance_from", l.number(*p.Distance), name)
+		return l.elided(l.t("rel.distance_from", l.number(*p.Distance), name))
 	case l.has("rel."+p.Relation) && strings.Count(l.t("rel."+p.Relation), "%s") == 1:
-		name = l.t("rel."+p.Relation, name)
+		name = l.elided(l.t("rel."+p.Relation, name))
 	}
 	if p.Somewhere {
 		return l.t("rel.somewhere", name)
 	}
 	return name
+}
+
+// elided joins French "de" to the name behind it: "d’Alep", "du Caire".
+func (l *locale) elided(s string) string {
+	if l.code != "fr" {
+		return s
+	}
+	for _, article := range [][2]string{{" de Le ", " du "}, {" de Les ", " des "}} {
+		s = strings.ReplaceAll(s, article[0], article[1])
+	}
+	before, name, found := strings.Cut(s, " de ")
+	if first, _ := utf8.DecodeRuneInString(lang.Fold(name)); found && strings.ContainsRune("aeiouy", first) {
+		return before + " d’" + name
+	}
+	return s
 }
 
 // figure writes low, best and high with unit and category, and never a mean.
@@ -73,6 +96,23 @@ func (l *locale) figure(b recoupe.FigureBand) string {
 // said writes one number of one speaker.
 func (l *locale) said(f recoupe.Figure) string {
 	return l.figure(recoupe.FigureBand{Low: f.Low, Best: f.Best, High: f.High, Unit: f.Unit, Category: f.Category, Who: f.Who})
+}
+
+// length writes metres as a reader would.
+func (l *locale) length(m float64) string {
+	if m < 1000 {
+		return l.t("unit.m", l.number(math.Round(m/50)*50))
+	}
+	return l.t("unit.km.n", l.number(math.Round(m/1000)))
+}
+
+// states are the labels of all states, for the page that explains them.
+func (l *locale) states() []label {
+	out := make([]label, len(states))
+	for i, s := range states {
+		out[i] = label{string(s), l.t("state." + string(s))}
+	}
+	return out
 }
 
 // eventName is the name of an event type.

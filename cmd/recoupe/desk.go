@@ -16,6 +16,7 @@ import (
 	"recoupe/demo"
 	"recoupe/desk"
 	"recoupe/flow"
+	"recoupe/gazetteer"
 	"recoupe/intake"
 	"recoupe/place"
 	"recoupe/store"
@@ -120,12 +121,26 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 		Where: func(text, lang string) []recoupe.Place {
 			return findPlaces(finder, text, lang, place.Hint{}, syntax.NewWork())
 		},
-		Cities: finder.Gazetteer.Box,
-		Side:   func(id string, on time.Time) desk.Side { return side(register, id, on) },
-		Name:   register.NameIn,
-		Zone:   zone, Lang: c.Lang, Log: log,
+		Cities: func(west, south, east, north float64, limit int, lang string) []recoupe.Candidate {
+			return named(finder.Gazetteer, finder.Gazetteer.Box(west, south, east, north, limit), lang)
+		},
+		Side: func(id string, on time.Time) desk.Side { return side(register, id, on) },
+		Name: register.NameIn,
+		Zone: zone, Lang: c.Lang, Log: log,
 		Credits: []string{"Place names: GeoNames (geonames.org), CC BY 4.0, changed", "Base map: Natural Earth, public domain"},
 	})
+}
+
+// named gives candidates the names that they have in a language.
+func named(g *gazetteer.Gazetteer, cs []recoupe.Candidate, lang string) []recoupe.Candidate {
+	for i := range cs {
+		if e, ok := g.Get(cs[i].ID); ok {
+			if n := e.In(lang); n != "" {
+				cs[i].Name = n
+			}
+		}
+	}
+	return cs
 }
 
 // library shows a data folder to the desk in the desk's words.
