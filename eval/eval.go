@@ -50,6 +50,9 @@ func Parts() []Part {
 		eventPart("plv", PLV),
 		eventPart("petrarch", Petrarch),
 		eventPart("hrds", HRDs),
+		{"language", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Language(w, shared)
+		}},
 	}
 }
 

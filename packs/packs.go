@@ -45,6 +45,15 @@ func Get(lang string) (*syntax.Pack, bool) {
 	return p, true
 }
 
+// File returns the bytes of an embedded pack file, nil where the build has none.
+func File(lang string) []byte {
+	data, err := files.ReadFile(lang + ".pack")
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // Langs lists the languages of the build, sorted.
 func Langs() []string {
 	names, err := fs.Glob(files, "*.pack")

@@ -98,3 +98,14 @@ func tileRow(n, k int, a *float32, ka uintptr, b []float32, rb uintptr, c []floa
 		tile1x8(k, a, ka, &b[at], rb, &c[at])
 	}
 }
+
+// Kernel names the matrix kernel that this process uses.
+func Kernel() string {
+	switch {
+	case haveWide:
+		return "AVX-512"
+	case haveTiles:
+		return "AVX2"
+	}
+	return "portable"
+}

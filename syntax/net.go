@@ -55,6 +55,8 @@ type Net struct {
 	// Hidden is the number of units a direction.
 	Hidden           int
 	Form, Sub, Shape Matrix
+	// Lex has a row for each tag of the pack's lexicon; no rows if it has none.
+	Lex              Matrix
 	L1, L2, L3       Layer
 	UPOS, Feats      Layer
 	Lemma            Layer
@@ -68,20 +70,27 @@ type Net struct {
 // HeadSize is the width of the vectors that score arcs and labels.
 const HeadSize = 96
 
-// NewNet returns a network of zeros for tables of the given sizes.
-func NewNet(hidden, forms, upos, feats, scripts, rels int) *Net {
-	h2 := 2 * hidden
+// NewNet returns a network of zeros for the tables of h.
+func (h *Header) NewNet() *Net {
+	h2, in := 2*h.Hidden, InputSize
+	if len(h.Lexicon.Tags) > 0 {
+		in += LexSize
+	}
 	return &Net{
-		Hidden: hidden,
-		Form:   NewMatrix(forms, FormSize), Sub: NewMatrix(SubRows, SubSize), Shape: NewMatrix(Shapes*Treebanks, ShapeSize),
-		L1: NewLayer(3*InputSize, 8*hidden), L2: NewLayer(h2, 6*hidden), L3: NewLayer(h2, 6*hidden),
-		UPOS: NewLayer(h2+InputSize, upos), Feats: NewLayer(h2+InputSize, feats), Lemma: NewLayer(h2+InputSize, scripts),
+		Hidden: h.Hidden,
+		Form:   NewMatrix(len(h.Forms), FormSize), Sub: NewMatrix(SubRows, SubSize), Shape: NewMatrix(Shapes*Treebanks, ShapeSize),
+		Lex: NewMatrix(len(h.Lexicon.Tags), LexSize),
+		L1:  NewLayer(3*in, 8*h.Hidden), L2: NewLayer(h2, 6*h.Hidden), L3: NewLayer(h2, 6*h.Hidden),
+		UPOS: NewLayer(h2+in, len(h.UPOS)), Feats: NewLayer(h2+in, h.FeatWidth()), Lemma: NewLayer(h2+in, len(h.Scripts)),
 		ArcD: NewLayer(h2, HeadSize), ArcH: NewLayer(h2, HeadSize), LabD: NewLayer(h2, HeadSize), LabH: NewLayer(h2, HeadSize),
 		U: NewMatrix(HeadSize, HeadSize), Ub: NewMatrix(1, HeadSize),
 		RootArc: NewMatrix(1, HeadSize), RootLab: NewMatrix(1, HeadSize),
-		Lab: NewLayer(3*HeadSize, rels),
+		Lab: NewLayer(3*HeadSize, len(h.Rels)),
 	}
 }
+
+// Input is the number of numbers that a word goes in as.
+func (n *Net) Input() int { return n.L1.In() / 3 }
 
 // Named is a weight with its name in the pack file.
 type Named struct {
@@ -94,6 +103,9 @@ type Named struct {
 // Matrices lists all weights in file order.
 func (n *Net) Matrices() []Named {
 	out := []Named{{"form", &n.Form, true}, {"sub", &n.Sub, true}, {"shape", &n.Shape, true}}
+	if n.Lex.Rows > 0 {
+		out = append(out, Named{"lex", &n.Lex, true})
+	}
 	for _, l := range []struct {
 		name string
 		l    *Layer

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"math"
+	"sort"
 	"strings"
 	"sync"
 
@@ -16,7 +17,7 @@ import (
 )
 
 // A pack file is, little-endian: magic, version, header length, header (JSON),
-// then the matrices in the order of Net.Matrices, then the CRC-32C of all
+// the lexicon's table if it has one, then the matrices in the order of Net.Matrices, then the CRC-32C of all
 // before. An embedding is a float32 scale a row and a signed byte a number; a
 // matrix is a float32 scale a column and a signed byte a number; a bias is float32.
 const (
@@ -34,7 +35,8 @@ type Header struct {
 	House int
 	Banks []string
 	Tables
-	Splits Splitter
+	Lexicon Lexicon
+	Splits  Splitter
 	// Recipe, Data (file → SHA-256), Seed, Epochs, Scores and Licence tell where it comes from.
 	Recipe  string
 	Data    map[string]string
@@ -49,8 +51,12 @@ type Pack struct {
 	Header
 	Net     *Net
 	forms   map[string]int
+	order   []attribute
 	interns sync.Map
 }
+
+// attribute is the place of an attribute in Header.Attributes and in the output of the feature head.
+type attribute struct{ attr, at int }
 
 // New makes a pack of its parts.
 func New(h Header, n *Net) *Pack {
@@ -58,6 +64,14 @@ func New(h Header, n *Net) *Pack {
 	for i, f := range h.Forms {
 		p.forms[f] = i
 	}
+	at := 0
+	for i, a := range h.Attributes {
+		p.order = append(p.order, attribute{i, at})
+		at += len(a.Values)
+	}
+	sort.SliceStable(p.order, func(i, j int) bool {
+		return strings.ToLower(h.Attributes[p.order[i].attr].Name) < strings.ToLower(h.Attributes[p.order[j].attr].Name)
+	})
 	return p
 }
 
@@ -87,6 +101,9 @@ func (p *Pack) Bytes() ([]byte, error) {
 	b = binary.LittleEndian.AppendUint32(b, version)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(head)))
 	b = append(b, head...)
+	if len(p.Lexicon.Tags) > 0 {
+		b = p.Lexicon.appendTable(b)
+	}
 	for _, m := range p.Net.Matrices() {
 		b = appendMatrix(b, m)
 	}
@@ -165,10 +182,14 @@ func Open(data []byte) (*Pack, error) {
 	if why := h.check(); why != "" {
 		return bad(why)
 	}
-	n := NewNet(h.Hidden, len(h.Forms), len(h.UPOS), h.FeatWidth(), len(h.Scripts), len(h.Rels))
-	body := data[12+size : len(data)-4]
+	n := h.NewNet()
+	body, ok := data[12+size:len(data)-4], true
+	if len(h.Lexicon.Tags) > 0 {
+		if body, ok = h.Lexicon.readTable(body); !ok {
+			return bad("the lexicon ends early")
+		}
+	}
 	for _, m := range n.Matrices() {
-		var ok bool
 		if body, ok = readMatrix(body, m); !ok {
 			return bad("weights end early at " + m.Name)
 		}
@@ -190,6 +211,9 @@ func (h *Header) check() string {
 		return "tables out of range"
 	case h.House < 0 || h.House >= Treebanks:
 		return "treebank id out of range"
+	}
+	if why := h.Lexicon.check(); why != "" {
+		return why
 	}
 	for _, a := range h.Attributes {
 		if len(a.Values) == 0 || a.Values[0] != "" {

@@ -36,7 +36,7 @@ type Work struct {
 
 // typeValue is what the network computes from a word type alone.
 type typeValue struct {
-	input            [InputSize]float32
+	input            []float32
 	left, mid, right []float32
 }
 
@@ -107,12 +107,12 @@ func (p *Pack) value(form string, shape int, w *Work) *typeValue {
 	if len(w.cache) >= cacheSize {
 		clear(w.cache)
 	}
-	v := &typeValue{}
-	p.embed(form, shape, w, v.input[:])
-	n := p.Net.L1.Out()
+	d, n := p.Net.Input(), p.Net.L1.Out()
+	v := &typeValue{input: make([]float32, d)}
+	p.embed(form, shape, w, v.input)
 	buf := make([]float32, 3*n)
 	for q := range 3 {
-		Gemm(1, n, InputSize, v.input[:], InputSize, 1, p.Net.L1.W.W[q*InputSize*n:], n, buf[q*n:], n)
+		Gemm(1, n, d, v.input, d, 1, p.Net.L1.W.W[q*d*n:], n, buf[q*n:], n)
 	}
 	v.left, v.mid, v.right = buf[:n], buf[n:2*n], buf[2*n:]
 	w.cache[k] = v
@@ -121,19 +121,29 @@ func (p *Pack) value(form string, shape int, w *Work) *typeValue {
 
 // embed computes the input numbers of a word type.
 func (p *Pack) embed(form string, shape int, w *Work, e []float32) {
-	copy(e, p.Net.Form.Row(p.forms[strings.ToLower(form)]))
+	low := strings.ToLower(form)
+	copy(e, p.Net.Form.Row(p.forms[low]))
 	w.sub = Subwords(form, w.sub[:0])
 	scale := float32(1 / math.Sqrt(float64(len(w.sub))))
 	for _, h := range w.sub {
 		Axpy(scale, p.Net.Sub.Row(int(h)), e[FormSize:FormSize+SubSize])
 	}
 	copy(e[FormSize+SubSize:], p.Net.Shape.Row(shape+Shapes*p.House))
+	p.Net.AddLex(p.Lexicon.Lookup(low), e)
+}
+
+// AddLex adds the rows of a lexicon's tags to the last part of the input e.
+func (n *Net) AddLex(tags []int, e []float32) {
+	scale := float32(1 / math.Sqrt(float64(len(tags))))
+	for _, t := range tags {
+		Axpy(scale, n.Lex.Row(t), e[InputSize:])
+	}
 }
 
 func (p *Pack) parse(words []ud.Word, w *Work) {
 	t, n := len(words), p.Net
 	h2 := 2 * n.Hidden
-	e, g := grow(&w.e, t*InputSize), grow(&w.g, t*n.L1.Out())
+	e, g := grow(&w.e, t*n.Input()), grow(&w.g, t*n.L1.Out())
 	p.first(words, w, e, g)
 	c := grow(&w.c, n.Hidden)
 	o1, o2, o3 := grow(&w.o1, t*h2), grow(&w.o2, t*h2), grow(&w.o3, t*h2)
@@ -160,7 +170,7 @@ func (p *Pack) first(words []ud.Word, w *Work, e, g []float32) {
 			form = strings.ToLower(form)
 		}
 		v := p.value(form, Shape(form, i == 0), w)
-		copy(e[i*InputSize:], v.input[:])
+		copy(e[i*len(v.input):], v.input)
 		add(g[i*n:(i+1)*n], v.mid)
 		if i > 0 { // I am the right neighbour of the word before
 			add(g[(i-1)*n:i*n], v.right)
@@ -197,11 +207,11 @@ func mostlyCapitals(words []ud.Word) bool {
 // tags fills in UPOS, FEATS and lemma.
 func (p *Pack) tags(words []ud.Word, w *Work, e, o2 []float32) {
 	n, t := p.Net, len(words)
-	h2 := 2 * n.Hidden
-	in := grow(&w.tag, t*(h2+InputSize))
+	h2, d := 2*n.Hidden, n.Input()
+	in := grow(&w.tag, t*(h2+d))
 	for i := range t {
-		copy(in[i*(h2+InputSize):], o2[i*h2:(i+1)*h2])
-		copy(in[i*(h2+InputSize)+h2:], e[i*InputSize:(i+1)*InputSize])
+		copy(in[i*(h2+d):], o2[i*h2:(i+1)*h2])
+		copy(in[i*(h2+d)+h2:], e[i*d:(i+1)*d])
 	}
 	up, fe, le := grow(&w.up, t*n.UPOS.Out()), grow(&w.fe, t*n.Feats.Out()), grow(&w.le, t*n.Lemma.Out())
 	n.UPOS.Forward(t, in, up)
@@ -216,13 +226,13 @@ func (p *Pack) tags(words []ud.Word, w *Work, e, o2 []float32) {
 	}
 }
 
-// feats joins the likeliest value of every attribute that is not absent.
+// feats joins the likeliest value of every attribute that is not absent, in
+// the order of CoNLL-U (names without regard to case).
 func (p *Pack) feats(x []float32) string {
-	at := 0
 	var b strings.Builder
-	for _, a := range p.Attributes {
-		k := argmax(x[at : at+len(a.Values)])
-		at += len(a.Values)
+	for _, o := range p.order {
+		a := &p.Attributes[o.attr]
+		k := argmax(x[o.at : o.at+len(a.Values)])
 		if k == 0 {
 			continue
 		}

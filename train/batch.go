@@ -9,6 +9,10 @@ import (
 	"recoupe/syntax"
 )
 
+// lexDrop is the share of words whose lexicon entry is hidden in training, so
+// that forms unknown to the lexicon are learnt too.
+const lexDrop = 0.2
+
 // example is one word as the trainer sees it: indexes into the tables.
 type example struct {
 	form   string // normalised
@@ -28,6 +32,7 @@ type batch struct {
 	words  []*example
 	ids    []int
 	subs   [][]uint32
+	lex    [][]int
 	e, x1, g1, g2, g3, c1, c2, c3, o1, o2, o3, in,
 	up, fe, le, ad, ah, ld, lh []float32
 	me, m1, m2, m3 []float32
@@ -51,9 +56,9 @@ func (m *model) forward(sents [][]example) *batch {
 // inputs embeds the words, with word dropout and dropout on the numbers, and
 // lays out the three-word window of the first layer.
 func (m *model) inputs(b *batch) {
-	n, d := m.net, syntax.InputSize
+	n, d := m.net, m.net.Input()
 	b.e = make([]float32, b.t*d)
-	b.ids, b.subs = make([]int, b.t), make([][]uint32, b.t)
+	b.ids, b.subs, b.lex = make([]int, b.t), make([][]uint32, b.t), make([][]int, b.t)
 	for t, w := range b.words {
 		low := strings.ToLower(w.form)
 		id := m.pack.FormIndex(low)
@@ -68,6 +73,10 @@ func (m *model) inputs(b *batch) {
 			syntax.Axpy(scale, n.Sub.Row(int(h)), e[syntax.FormSize:syntax.FormSize+syntax.SubSize])
 		}
 		copy(e[syntax.FormSize+syntax.SubSize:], n.Shape.Row(w.shape))
+		if b.lex[t] = m.pack.Lexicon.Lookup(low); len(b.lex[t]) > 0 && m.rng.Float32() < lexDrop {
+			b.lex[t] = nil
+		}
+		n.AddLex(b.lex[t], e)
 	}
 	b.me = m.bernoulli(b.t*d, m.dropIn)
 	multiply(b.e, b.me)
@@ -101,7 +110,7 @@ func (m *model) bernoulli(n int, p float32) []float32 {
 	out := make([]float32, n)
 	keep := 1 / (1 - p)
 	for i := range out {
-		if m.rng.Float32() >= p {
+		if p == 0 || m.rng.Float32() >= p {
 			out[i] = keep
 		}
 	}
@@ -144,11 +153,12 @@ func (m *model) layers(b *batch) {
 	b.g3, b.c3, b.o3 = layer(&n.L3, b.o2, 3, b.o2)
 	b.m3 = m.sentenceMask(b)
 	multiply(b.o3, b.m3)
-	w := 2*h + syntax.InputSize
+	d := n.Input()
+	w := 2*h + d
 	b.in = make([]float32, t*w)
 	for i := range t {
 		copy(b.in[i*w:], b.o2[i*2*h:(i+1)*2*h])
-		copy(b.in[i*w+2*h:], b.e[i*syntax.InputSize:(i+1)*syntax.InputSize])
+		copy(b.in[i*w+2*h:], b.e[i*d:(i+1)*d])
 	}
 	run := func(l *syntax.Layer, x []float32) []float32 {
 		y := make([]float32, t*l.Out())
@@ -319,7 +329,7 @@ func (m *model) arcLoss(b *batch, s int, unit float32, dad, dah []float32) (loss
 
 // encoderBack carries the gradients through the three layers into the embeddings.
 func (m *model) encoderBack(b *batch, do3, din []float32, h int) {
-	n, t, d := m.net, b.t, syntax.InputSize
+	n, t, d := m.net, b.t, m.net.Input()
 	multiply(do3, b.m3)
 	do2 := make([]float32, len(b.o2))
 	dg := make([]float32, len(b.g3))
@@ -347,8 +357,8 @@ func (m *model) encoderBack(b *batch, do3, din []float32, h int) {
 }
 
 func (m *model) embeddingBack(b *batch, de []float32) {
-	n, d := m.net, syntax.InputSize
-	form, sub, shape := m.params[&n.Form], m.params[&n.Sub], m.params[&n.Shape]
+	n, d := m.net, m.net.Input()
+	form, sub, shape, lex := m.params[&n.Form], m.params[&n.Sub], m.params[&n.Shape], m.params[&n.Lex]
 	for t, w := range b.words {
 		e := de[t*d : (t+1)*d]
 		syntax.Axpy(1, e[:syntax.FormSize], form.grad(b.ids[t]))
@@ -356,6 +366,10 @@ func (m *model) embeddingBack(b *batch, de []float32) {
 		for _, h := range b.subs[t] {
 			syntax.Axpy(scale, e[syntax.FormSize:syntax.FormSize+syntax.SubSize], sub.grad(int(h)))
 		}
-		syntax.Axpy(1, e[syntax.FormSize+syntax.SubSize:], shape.grad(w.shape))
+		syntax.Axpy(1, e[syntax.FormSize+syntax.SubSize:syntax.InputSize], shape.grad(w.shape))
+		scale = float32(1 / math.Sqrt(float64(len(b.lex[t]))))
+		for _, g := range b.lex[t] {
+			syntax.Axpy(scale, e[syntax.InputSize:], lex.grad(g))
+		}
 	}
 }

@@ -26,18 +26,18 @@ type parameter struct {
 
 // model is a net while it learns.
 type model struct {
-	pack    *syntax.Pack
-	net     *syntax.Net
-	params  map[*syntax.Matrix]*parameter
-	order   []*parameter
-	index   tables
-	count   map[string]int
-	rng     *rand.Rand
-	step    int
-	dropIn  float32
-	dropOut float32
-	subs    map[string][]uint32
-	wT      map[*syntax.Matrix][]float32
+	pack   *syntax.Pack
+	net    *syntax.Net
+	params map[*syntax.Matrix]*parameter
+	order  []*parameter
+	index  tables
+	count  map[string]int
+	rng    *rand.Rand
+	step   int
+	// dropIn and dropOut are the shares dropped of inputs and layer outputs.
+	dropIn, dropOut float32
+	subs            map[string][]uint32
+	wT              map[*syntax.Matrix][]float32
 }
 
 // newModel gives a pack's net random weights.

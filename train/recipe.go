@@ -24,6 +24,7 @@ import (
 type Recipe struct {
 	Name, Lang string
 	Train      []treebank
+	Lists      []list
 	Dev        string
 	Banks      []string
 	House      int
@@ -74,6 +75,11 @@ func (r *Recipe) set(f []string) (err error) {
 		r.Licence = arg
 	case "train":
 		return r.addTrain(f[1:])
+	case "lexicon":
+		if len(f) != 3 {
+			return fmt.Errorf("lexicon wants a format and a file: %w", recoupe.ErrInvalid)
+		}
+		r.Lists = append(r.Lists, list{f[1], f[2]})
 	case "bank":
 		r.Banks = append(r.Banks, strings.Join(f[min(2, len(f)):], " "))
 	case "house":
@@ -91,9 +97,7 @@ func (r *Recipe) set(f []string) (err error) {
 	case "rate":
 		r.Rate, err = strconv.ParseFloat(arg, 64)
 	case "dropout":
-		var d float64
-		d, err = strconv.ParseFloat(arg, 32)
-		r.Dropout = float32(d)
+		r.Dropout, err = share(arg)
 	default:
 		return fmt.Errorf("unknown key %q: %w", key, recoupe.ErrInvalid)
 	}
@@ -117,4 +121,13 @@ func (r *Recipe) addTrain(f []string) error {
 	}
 	r.Train = append(r.Train, treebank{f[0], id, float32(weight)})
 	return nil
+}
+
+// share reads a number from 0 to below 1.
+func share(s string) (float32, error) {
+	d, err := strconv.ParseFloat(s, 32)
+	if err != nil || d < 0 || d >= 1 {
+		return 0, fmt.Errorf("share %q is not 0 to below 1: %w", s, recoupe.ErrInvalid)
+	}
+	return float32(d), nil
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/rand"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,8 +31,11 @@ type treebank struct {
 	weight float32
 }
 
-// Run trains the pack of a recipe and returns the bytes of its file. Progress goes to log.
-func Run(ctx context.Context, r Recipe, root string, log io.Writer) ([]byte, *syntax.Pack, error) {
+// Run trains the pack of a recipe and returns the bytes of its file. Files
+// are looked for below root, progress goes to log, and after every epoch the
+// state goes to the file part, from which a later run with the same recipe and
+// data goes on ("" for none).
+func Run(ctx context.Context, r Recipe, root, part string, log io.Writer) ([]byte, *syntax.Pack, error) {
 	banks, digests, err := r.load(root)
 	if err != nil {
 		return nil, nil, err
@@ -41,7 +45,10 @@ func Run(ctx context.Context, r Recipe, root string, log io.Writer) ([]byte, *sy
 		sents = append(sents, b.sents)
 	}
 	h := header(r, sents, digests)
-	p := syntax.New(h, syntax.NewNet(h.Hidden, len(h.Forms), len(h.UPOS), h.FeatWidth(), len(h.Scripts), len(h.Rels)))
+	if h.Lexicon, err = r.lexicon(root, digests); err != nil {
+		return nil, nil, err
+	}
+	p := syntax.New(h, h.NewNet())
 	m := newModel(p, r.Seed)
 	m.dropIn, m.dropOut = r.Dropout, r.Dropout
 	m.tables(p)
@@ -52,7 +59,7 @@ func Run(ctx context.Context, r Recipe, root string, log io.Writer) ([]byte, *sy
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := m.epochs(ctx, r, examples, dev, log); err != nil {
+	if err := m.epochs(ctx, r, part, examples, dev, log); err != nil {
 		return nil, nil, err
 	}
 	data, err := p.Bytes()
@@ -82,8 +89,7 @@ func (r Recipe) load(root string) ([]loaded, map[string]string, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		sum := sha256.Sum256(raw)
-		digests[b.path] = hex.EncodeToString(sum[:])
+		digests[b.path] = digest(raw)
 		sents, err := decode(raw, path)
 		if err != nil {
 			return nil, nil, err
@@ -91,6 +97,11 @@ func (r Recipe) load(root string) ([]loaded, map[string]string, error) {
 		out = append(out, loaded{b, sents})
 	}
 	return out, digests, nil
+}
+
+func digest(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:])
 }
 
 func readFile(path string) ([]ud.Sentence, error) {
@@ -102,20 +113,30 @@ func readFile(path string) ([]ud.Sentence, error) {
 }
 
 func decode(raw []byte, path string) ([]ud.Sentence, error) {
-	if strings.HasSuffix(path, ".gz") {
-		z, err := gzip.NewReader(bytes.NewReader(raw))
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", path, err)
-		}
-		if raw, err = io.ReadAll(z); err != nil {
-			return nil, fmt.Errorf("read %s: %w", path, err)
-		}
+	raw, err := plain(raw, path)
+	if err != nil {
+		return nil, err
 	}
 	sents, err := ud.Read(bytes.NewReader(raw))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return sents, nil
+}
+
+// plain unpacks a file whose name ends in .gz.
+func plain(raw []byte, path string) ([]byte, error) {
+	if !strings.HasSuffix(path, ".gz") {
+		return raw, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(raw))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	if raw, err = io.ReadAll(z); err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return raw, nil
 }
 
 // header collects the tables from the training sentences, sorted.
@@ -290,41 +311,58 @@ func words(sents [][]example) int {
 
 // epochs runs the training loop: batches of whole sentences of similar length,
 // shuffled; the rate warms up over 100 steps and falls linearly to 5 %.
-func (m *model) epochs(ctx context.Context, r Recipe, sents [][]example, dev []ud.Sentence, log io.Writer) error {
-	total := 0
-	for _, b := range m.batches(sents, r.Batch) {
-		if len(b) > 0 {
-			total++
-		}
+func (m *model) epochs(ctx context.Context, r Recipe, part string, sents [][]example, dev []ud.Sentence, log io.Writer) error {
+	key, err := m.key(r)
+	if err != nil {
+		return err
 	}
-	total *= r.Epochs
-	start, step := time.Now(), 0
-	for e := range r.Epochs {
-		var tags, arcs, labels float64
-		n := 0
-		for _, b := range m.batches(sents, r.Batch) {
-			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("stopped in epoch %d: %w", e+1, err)
-			}
-			rate := float32(r.Rate) * (1 - 0.95*float32(step)/float32(total))
-			if step < 100 {
-				rate *= float32(step+1) / 100
-			}
-			a, x, y := m.learn(b)
-			tags, arcs, labels = tags+a, arcs+x, labels+y
-			n += words(b)
-			m.adam(rate)
-			step++
+	done, err := m.resume(part, key)
+	if err != nil {
+		return err
+	}
+	if done > 0 {
+		fmt.Fprintf(log, "going on after epoch %d of %s\n", done, part)
+	}
+	start := time.Now()
+	for e := done; e < r.Epochs; e++ {
+		loss, err := m.epoch(ctx, r, e, sents)
+		if err != nil {
+			return err
 		}
-		left := time.Duration(float64(time.Since(start)) / float64(e+1) * float64(r.Epochs-e-1)).Round(time.Second)
-		line := fmt.Sprintf("epoch %d/%d  loss: tags %.3f arcs %.3f labels %.3f  %v left", e+1, r.Epochs, tags/float64(n), arcs/float64(n), labels/float64(n), left)
+		if err := m.save(part, state{Key: key, Epoch: e + 1, Step: m.step}); err != nil {
+			return err
+		}
+		left := time.Duration(float64(time.Since(start)) / float64(e+1-done) * float64(r.Epochs-e-1)).Round(time.Second)
+		fmt.Fprintf(log, "epoch %d/%d  %s  %v left", e+1, r.Epochs, loss, left)
 		if e%4 == 3 || e == r.Epochs-1 {
 			s := Measure(m.pack, dev)
-			line += fmt.Sprintf("  dev UPOS %.2f FEATS %.2f lemma %.2f UAS %.2f LAS %.2f", s["upos"], s["feats"], s["lemma"], s["uas"], s["las"])
+			fmt.Fprintf(log, "  dev UPOS %.2f FEATS %.2f lemma %.2f UAS %.2f LAS %.2f", s["upos"], s["feats"], s["lemma"], s["uas"], s["las"])
 		}
-		fmt.Fprintln(log, line)
+		fmt.Fprintln(log)
 	}
 	return nil
+}
+
+// epoch goes once over all sentences, in an order and with masks that seed and epoch decide.
+func (m *model) epoch(ctx context.Context, r Recipe, e int, sents [][]example) (string, error) {
+	m.rng = rand.New(rand.NewSource(r.Seed + 1_000_003*int64(e+1)))
+	batches := m.batches(sents, r.Batch)
+	total := len(batches) * r.Epochs
+	var tags, arcs, labels float64
+	for _, b := range batches {
+		if err := ctx.Err(); err != nil {
+			return "", fmt.Errorf("stopped in epoch %d: %w", e+1, err)
+		}
+		rate := float32(r.Rate) * (1 - 0.95*float32(m.step)/float32(total))
+		if m.step < 100 {
+			rate *= float32(m.step+1) / 100
+		}
+		a, x, y := m.learn(b)
+		tags, arcs, labels = tags+a, arcs+x, labels+y
+		m.adam(max(rate, 0))
+	}
+	n := float64(words(sents))
+	return fmt.Sprintf("loss: tags %.3f arcs %.3f labels %.3f", tags/n, arcs/n, labels/n), nil
 }
 
 func (m *model) batches(sents [][]example, size int) [][][]example {

@@ -4,10 +4,14 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"recoupe/packs"
+	"recoupe/syntax"
 	"recoupe/train"
 )
 
@@ -34,7 +38,8 @@ type trainCommand struct {
 	Out       string `required:"" help:"The pack file to write."`
 }
 
-// Run trains a pack and writes it whole or not at all.
+// Run trains a pack and writes it whole or not at all. Stopped, it goes on
+// from its .part file when called again; the scores go to a .scores file.
 func (c *trainCommand) Run(s *streams) error {
 	f, err := os.Open(c.Recipe)
 	if err != nil {
@@ -45,13 +50,28 @@ func (c *trainCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	data, p, err := train.Run(s.ctx, r, c.Treebanks, s.err)
+	data, p, err := train.Run(s.ctx, r, c.Treebanks, c.Out+".part", s.err)
 	if err != nil {
 		return err
 	}
 	if err := os.WriteFile(c.Out+".new", data, 0o644); err != nil {
 		return err
 	}
+	if err := c.scores(p); err != nil {
+		return err
+	}
 	fmt.Fprintf(s.out, "%s: %d bytes, tag %.2f, features %.2f, lemma %.2f, LAS %.2f on the development part\n", c.Out, len(data), p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"])
-	return os.Rename(c.Out+".new", c.Out)
+	if err := os.Rename(c.Out+".new", c.Out); err != nil {
+		return err
+	}
+	return os.Remove(c.Out + ".part")
+}
+
+// scores writes the scores beside the pack, one a line.
+func (c *trainCommand) scores(p *syntax.Pack) error {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(p.Scores)) {
+		fmt.Fprintf(&b, "%s\t%g\n", name, p.Scores[name])
+	}
+	return os.WriteFile(strings.TrimSuffix(c.Out, ".pack")+".scores", []byte(b.String()), 0o644)
 }
