@@ -75,7 +75,7 @@ func (c *readCommand) print(s *streams, readings []recoupe.Reading) error {
 		if lang == "" && len(readings) > 0 {
 			lang = readings[0].Dispatch.Lang
 		}
-		return export.WriteBrief(s.out, brief.Write(weave.Weave(readings, weave.Options{}), readings, lang))
+		return export.WriteBrief(s.out, brief.Write(weave.Weave(readings, weaveOptions()), readings, lang))
 	}
 	if len(readings) == 0 {
 		return nil

@@ -33,4 +33,4 @@ func newReader() *read.Reader {
 }
 
 // weaveOptions is what weaving needs to know about the world.
-func weaveOptions() weave.Options { return weave.Options{} }
+func weaveOptions() weave.Options { return weave.Options{Register: actor.Default()} }

@@ -1,0 +1,271 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"recoupe"
+	"recoupe/actor"
+)
+
+// Settle gives every row its status for every stretch of known time: where a later word changes it, the row is
+// closed at that moment and inserted again. Rows that start together are known together. The result is sorted
+// by place, known time and id.
+func Settle(rows []recoupe.Hold, reg *actor.Register) []recoupe.Hold {
+	byPlace := map[string][]recoupe.Hold{}
+	for _, h := range rows {
+		byPlace[PlaceKey(h.Place)] = append(byPlace[PlaceKey(h.Place)], h)
+	}
+	keys := make([]string, 0, len(byPlace))
+	for k := range byPlace {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	var out []recoupe.Hold
+	for _, k := range keys {
+		out = append(out, SettlePlace(byPlace[k], reg)...)
+	}
+	return out
+}
+
+// PlaceKey names what rows are settled together: a place; sets and surroundings by themselves.
+func PlaceKey(p recoupe.Place) string {
+	if p.Count > 0 || p.Somewhere {
+		return fmt.Sprintf("%s set %d", p.ID, p.Count)
+	}
+	return p.ID
+}
+
+// SettlePlace settles the rows of one place.
+func SettlePlace(rows []recoupe.Hold, reg *actor.Register) []recoupe.Hold {
+	slices.SortFunc(rows, compare)
+	j := jury{rows: rows, reg: reg}
+	var out []recoupe.Hold
+	for i := range rows {
+		out = append(out, j.spans(i)...)
+	}
+	slices.SortFunc(out, func(a, b recoupe.Hold) int {
+		return cmp.Or(a.KnownFrom.Compare(b.KnownFrom), compare(a, b))
+	})
+	return out
+}
+
+func compare(a, b recoupe.Hold) int {
+	return cmp.Or(a.Said.Compare(b.Said), cmp.Compare(a.Claim.Dispatch, b.Claim.Dispatch), cmp.Compare(len(a.Claim.Claim), len(b.Claim.Claim)), strings.Compare(a.Claim.Claim, b.Claim.Claim), strings.Compare(a.ID, b.ID))
+}
+
+// jury decides about the rows of one place.
+type jury struct {
+	rows []recoupe.Hold
+	reg  *actor.Register
+}
+
+// reach is how long a statement about a change of hands speaks to another one about the same change.
+const reach = 3 * 24 * time.Hour
+
+// spans cuts the known time of row i where its status changes.
+func (j *jury) spans(i int) []recoupe.Hold {
+	h := j.rows[i]
+	if h.Status != "claimed" || h.Hedged {
+		return []recoupe.Hold{h}
+	}
+	cuts := []time.Time{h.KnownFrom}
+	for k := range j.rows {
+		for _, t := range []time.Time{j.rows[k].KnownFrom, j.rows[k].KnownTo} {
+			if t.After(h.KnownFrom) && (h.KnownTo.IsZero() || t.Before(h.KnownTo)) && j.touches(i, k) {
+				cuts = append(cuts, t)
+			}
+		}
+	}
+	slices.SortFunc(cuts, time.Time.Compare)
+	var out []recoupe.Hold
+	for _, t := range cuts {
+		x := h
+		x.Status = j.status(i, t)
+		if n := len(out); n > 0 {
+			if out[n-1].Status == x.Status {
+				continue
+			}
+			out[n-1].KnownTo = t
+			x.KnownFrom = t
+			x.ID = fmt.Sprintf("%s.%d", h.ID, n)
+		}
+		x.KnownTo = h.KnownTo
+		out = append(out, x)
+	}
+	return out
+}
+
+// touches says that row k can bear on the status of row i.
+func (j *jury) touches(i, k int) bool {
+	a, b := &j.rows[i], &j.rows[k]
+	return i == k || a.Said.IsZero() || b.Said.IsZero() || a.Said.Sub(b.Said).Abs() <= reach
+}
+
+// change is a change of hands that a row states: who holds the place afterwards and who lost it, as camps or ids.
+type change struct{ winner, loser string }
+
+// changeOf reads it; ok is false for rows that change no holder: outside, a part, a threat, a fight.
+func (j *jury) changeOf(h *recoupe.Hold) (change, bool) {
+	if h.Polarity == recoupe.Negative || h.Extent != "whole" {
+		return change{}, false
+	}
+	x, y := j.camp(h.Controller, h.Said), j.camp(h.Opponent, h.Said)
+	switch h.Relation {
+	case "held", "handed_over":
+		return change{winner: x, loser: y}, x != ""
+	case "vacated":
+		return change{winner: y, loser: x}, x != ""
+	}
+	return change{}, false
+}
+
+func (j *jury) camp(id string, on time.Time) string {
+	if e, ok := j.reg.Get(id); ok {
+		if c := e.CampOn(on); c != "" {
+			return c
+		}
+	}
+	return id
+}
+
+// agrees says that two changes are one: same winner, or same loser with no other winner named.
+func (a change) agrees(b change) bool {
+	if a.winner != "" && b.winner != "" {
+		return a.winner == b.winner
+	}
+	return a.loser != "" && a.loser == b.loser || a.winner != "" && a.winner != b.loser && b.winner == "" && (a.loser == "" || a.loser == b.loser)
+}
+
+// denies says that b leaves another side in the place than a.
+func (a change) denies(b change) bool {
+	return a.winner != "" && b.winner != "" && a.winner != b.winner || a.loser != "" && a.loser == b.winner
+}
+
+// status is what a row is worth at a known time: accepted where the losing side says it or, better, where two
+// origins do that are not both of the gaining side; disputed where somebody states another holder.
+func (j *jury) status(i int, at time.Time) string {
+	h := &j.rows[i]
+	c, ok := j.changeOf(h)
+	if !ok {
+		return j.annotation(i, at)
+	}
+	b := box{j: j, on: h.Said}
+	for k := range j.rows {
+		o := &j.rows[k]
+		if !j.touches(i, k) || !known(o, at) || o.Hedged || o.Status == "presupposed" || o.Origin == "" {
+			continue
+		}
+		d, isChange := j.changeOf(o)
+		switch {
+		case isChange && c.agrees(d):
+			b.loser, b.winner = cmp.Or(b.loser, d.loser), cmp.Or(b.winner, d.winner)
+			b.for_ = append(b.for_, o.Origin)
+		case (isChange && c.denies(d) || o.Polarity == recoupe.Negative && j.negates(c, o)) && !j.revised(k, at, c):
+			b.against = append(b.against, o.Origin)
+		}
+	}
+	return b.verdict()
+}
+
+// annotation is the status of rows that move no holder: shown from one origin, accepted from two that are independent.
+func (j *jury) annotation(i int, at time.Time) string {
+	h := &j.rows[i]
+	b := box{j: j, on: h.Said, winner: j.camp(h.Controller, h.Said)}
+	for k := range j.rows {
+		o := &j.rows[k]
+		if j.touches(i, k) && known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && o.Place.Relation == h.Place.Relation {
+			b.for_ = append(b.for_, o.Origin)
+		}
+	}
+	if b.corroborated() {
+		return "accepted"
+	}
+	return "claimed"
+}
+
+// negates: a negative row about the same change ("has not taken the town").
+func (j *jury) negates(c change, o *recoupe.Hold) bool {
+	x := j.camp(o.Controller, o.Said)
+	switch o.Relation {
+	case "held", "handed_over", "entered":
+		return x == "" || x == c.winner
+	case "vacated":
+		return x == "" || x == c.loser
+	}
+	return false
+}
+
+// revised: the same origin, or its body, said later what agrees with the change: its earlier word stands no longer.
+func (j *jury) revised(k int, at time.Time, c change) bool {
+	o := &j.rows[k]
+	for n := range j.rows {
+		x := &j.rows[n]
+		if d, ok := j.changeOf(x); ok && known(x, at) && x.Said.After(o.Said) && j.reg.SameBody(x.Origin, o.Origin, x.Said) && c.agrees(d) {
+			return true
+		}
+	}
+	return false
+}
+
+func known(h *recoupe.Hold, at time.Time) bool {
+	return !h.KnownFrom.After(at) && (h.KnownTo.IsZero() || h.KnownTo.After(at))
+}
+
+// box holds the origins for and against one change.
+type box struct {
+	j             *jury
+	on            time.Time
+	winner, loser string
+	for_, against []string
+}
+
+func (b *box) verdict() string {
+	only := !slices.ContainsFunc(b.against, func(o string) bool { return b.side(o) != b.loser || b.loser == "" })
+	switch {
+	case b.admitted() && len(b.against) == 0:
+		return "accepted"
+	case len(b.against) > 0 && (b.admitted() || b.corroborated() && only):
+		return "disputed"
+	case len(b.against) > 0:
+		return "disputed"
+	case b.corroborated():
+		return "accepted"
+	}
+	return "claimed"
+}
+
+func (b *box) side(origin string) string { return b.j.camp(origin, b.on) }
+
+// admitted: an origin of the side that lost says so.
+func (b *box) admitted() bool {
+	return b.loser != "" && slices.ContainsFunc(b.for_, func(o string) bool { return b.side(o) == b.loser })
+}
+
+// corroborated: two bodies, of which one is no side and no ally of the winner, or two that fight each other.
+func (b *box) corroborated() bool {
+	for i, x := range b.for_ {
+		for _, y := range b.for_[:i] {
+			if b.j.reg.SameBody(x, y, b.on) {
+				continue
+			}
+			if b.neutral(x) || b.neutral(y) || b.j.reg.Opposed(b.side(x), b.side(y), b.on) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *box) neutral(origin string) bool {
+	switch b.j.reg.RoleTowards(origin, []string{b.winner}, b.on) {
+	case "monitor", "press", "intergov", "witness":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,265 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package link
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"recoupe/geo"
+)
+
+// Reason is one feature of a pair with what it adds.
+type Reason struct {
+	Name   string
+	Weight float64
+}
+
+// Score says how far two items speak of one occurrence.
+type Score struct {
+	Total float64
+	// Refused says that they cannot, and Why names the rule.
+	Refused bool
+	Why     string
+	Reasons []Reason
+}
+
+// Threshold is the score from which an item joins an event.
+const Threshold = 0.6
+
+// Weights of the features.
+const (
+	placeSame, placeMeets, placeUnknown = 0.40, 0.30, 0.08
+	inferredShare                       = 0.7
+	timeStated, timeGuess               = 0.30, 0.22
+	typeSame, typeGroup                 = 0.20, 0.10
+	partiesSame, partiesShared          = 0.15, 0.10
+	partiesUnknown, partiesApart        = 0.03, -0.25
+	partiesAlone                        = 0.35 // for types that parties tell apart
+	speakerSame                         = 0.05
+	figuresMeet, figuresApart           = 0.08, -0.12
+	tollsApart                          = -0.30 // for types that are counts
+)
+
+func (s *Score) add(name string, w float64) {
+	if w != 0 {
+		s.Reasons = append(s.Reasons, Reason{name, w})
+		s.Total += w
+	}
+}
+
+func refuse(why string) Score { return Score{Refused: true, Why: why} }
+
+// Compare scores two items; it is symmetrical.
+func Compare(a, b *Item) Score {
+	k := kinds()[a.Type]
+	if k.group == "" || k.group != kinds()[b.Type].group {
+		return refuse("another kind of event")
+	}
+	var s Score
+	if why := opposed(a, b, k); why != "" {
+		return refuse(why)
+	}
+	if !s.places(a, b) {
+		return refuse("places apart")
+	}
+	if !s.times(a, b) {
+		return refuse("times apart")
+	}
+	if a.Type == b.Type {
+		s.add("same type", typeSame)
+	} else {
+		s.add("type of one group", typeGroup)
+	}
+	s.parties(a, b, k)
+	if a.Source != "" && a.Source == b.Source {
+		s.add("same speaker", speakerSame)
+	}
+	s.figures(a, b)
+	return s
+}
+
+// opposed refuses pairs that are different occurrences by what they say.
+func opposed(a, b *Item, k kind) string {
+	switch {
+	case a.Source != "" && a.Source == b.Source && (a.Again || b.Again) && a.Said != b.Said:
+		return "the speaker says that it is another one"
+	case k.group == "offensive" && a.Ongoing != b.Ongoing:
+		return "a launch and what goes on"
+	case k.group != "change":
+		return ""
+	case a.Winner != "" && a.Winner == b.Loser || b.Winner != "" && b.Winner == a.Loser:
+		return "opposite sides"
+	case a.Winner != "" && b.Winner != "" && a.Winner != b.Winner:
+		return "another winner"
+	case a.Loser != "" && b.Loser != "" && a.Loser != b.Loser:
+		return "another loser"
+	case a.Type != b.Type && (a.Winner == "" && a.Loser == "" || b.Winner == "" && b.Loser == ""):
+		return "sides unknown"
+	}
+	return ""
+}
+
+// places adds the best of all pairs of spots; false is a refusal.
+func (s *Score) places(a, b *Item) bool {
+	if len(a.Spots) == 0 || len(b.Spots) == 0 {
+		s.add("place unknown", placeUnknown)
+		return true
+	}
+	best, name, precise := 0.0, "", true
+	for i := range a.Spots {
+		for j := range b.Spots {
+			w, why := spots(&a.Spots[i], &b.Spots[j])
+			if w > best {
+				best, name = w, why
+			}
+			precise = precise && !a.Spots[i].Wide && !b.Spots[j].Wide
+		}
+	}
+	if best == 0 {
+		// A place taken over from the dispatch may be wrong; one that is stated is not.
+		if a.Inferred || b.Inferred {
+			s.add("places differ, one inferred", -0.1)
+			return true
+		}
+		return false
+	}
+	if a.Inferred || b.Inferred {
+		best *= inferredShare
+		name += ", inferred"
+	}
+	s.add(name, best)
+	return true
+}
+
+// spots scores two places: the same one, one in reach of the other, or apart.
+func spots(a, b *Spot) (float64, string) {
+	if a.Count != b.Count && (a.Count > 0 || b.Count > 0) && a.Count > 0 && b.Count > 0 {
+		return 0, ""
+	}
+	if a.ID != "" && a.ID == b.ID {
+		if a.Wide {
+			return placeMeets, "same region"
+		}
+		return placeSame, "same place"
+	}
+	d := geo.Distance(a.Point, b.Point)
+	if d > a.Km+b.Km {
+		return 0, ""
+	}
+	if a.Wide || b.Wide {
+		return placeMeets / 2, "one place in the other's region"
+	}
+	return placeMeets * (1 - d/(2*(a.Km+b.Km)+1)), "areas meet"
+}
+
+// slack is how far apart two guessed times may lie.
+const slack = 36 * time.Hour
+
+// times adds for overlap; two stated times that do not meet are a refusal.
+func (s *Score) times(a, b *Item) bool {
+	gap := apart(a, b)
+	switch {
+	case a.Stated && b.Stated:
+		if gap > 0 {
+			return false
+		}
+		s.add("same time", timeStated*overlap(a, b))
+	case gap > slack:
+		return false
+	case gap > 0:
+		s.add("times near", timeGuess*(1-float64(gap)/float64(slack)))
+	case a.From.IsZero() || b.From.IsZero():
+		s.add("time unknown", timeGuess/2)
+	default:
+		s.add("times may agree", timeGuess)
+	}
+	return true
+}
+
+// apart is the time between two intervals, 0 where they meet or one is unknown.
+func apart(a, b *Item) time.Duration {
+	if a.From.IsZero() || b.From.IsZero() {
+		return 0
+	}
+	if a.To.Before(b.From) {
+		return b.From.Sub(a.To)
+	}
+	if b.To.Before(a.From) {
+		return a.From.Sub(b.To)
+	}
+	return 0
+}
+
+// overlap is the common part of two intervals as a share of the shorter, at least a half.
+func overlap(a, b *Item) float64 {
+	from, to := a.From, a.To
+	if b.From.After(from) {
+		from = b.From
+	}
+	if b.To.Before(to) {
+		to = b.To
+	}
+	shorter := min(a.To.Sub(a.From), b.To.Sub(b.From))
+	if shorter <= 0 {
+		return 1
+	}
+	return 0.5 + 0.5*float64(to.Sub(from))/float64(shorter)
+}
+
+func (s *Score) parties(a, b *Item, k kind) {
+	same, shared, known := match(a.Parties, b.Parties)
+	switch {
+	case !known:
+		s.add("parties unknown", partiesUnknown)
+	case same && k.parties:
+		s.add("same parties", partiesAlone)
+	case same:
+		s.add("same parties", partiesSame)
+	case shared:
+		s.add("a party in common", partiesShared)
+	case !a.Said.IsZero() && !b.Said.IsZero(): // sides have dates: without one they may be taken wrongly
+		s.add("other parties", partiesApart)
+	}
+}
+
+func match(a, b []string) (same, shared, known bool) {
+	if len(a) == 0 || len(b) == 0 {
+		return false, false, false
+	}
+	n := 0
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			n++
+		}
+	}
+	return n == len(a) && n == len(b), n > 0, true
+}
+
+// figures compares numbers of one category and unit.
+func (s *Score) figures(a, b *Item) {
+	for i := range a.Figures {
+		for j := range b.Figures {
+			x, y := &a.Figures[i], &b.Figures[j]
+			if x.Category == "" || x.Category == "distance" || x.Category != y.Category || x.Unit != y.Unit {
+				continue
+			}
+			if below(x.High, y.Low) || below(y.High, x.Low) {
+				w := figuresApart
+				if countsPeople(a.Type) {
+					w = tollsApart
+				}
+				s.add("figures apart", w)
+			} else {
+				s.add("figures meet", figuresMeet)
+			}
+			return
+		}
+	}
+}
+
+// countsPeople: types of which the number is the fact.
+func countsPeople(eventType string) bool { return strings.HasPrefix(eventType, "CONS.") }
+
+func below(high, low *float64) bool { return high != nil && low != nil && *high < *low }
