@@ -3,9 +3,7 @@
 package claim
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"recoupe"
 )
@@ -17,6 +15,8 @@ type finder struct {
 	sents []*sentence // by Input.Sentences; nil for regions that yield no claims
 	attrs []*attribution
 	preds []*predicate
+	// quoted are all quotations, in text order.
+	quoted []quotation
 	// lastSpeaker is who spoke last, for "he added" and the bare conditional.
 	lastSpeaker *speaker
 	lastIn      int // paragraph of the last attribution
@@ -32,8 +32,7 @@ type attribution struct {
 	head    int   // word that carries it
 	entry   entry
 	content []recoupe.Span
-	// quoteAll says that the content runs on over the sentences of its quotation.
-	parent *attribution
+	parent  *attribution
 	// relays are sources between the author and this source.
 	relays      []*speaker
 	unknown     bool // the cue itself is hedged: an unknown relay
@@ -85,16 +84,26 @@ func (f *finder) prepare() {
 
 // quote gives the sentences of one paragraph the quotations that touch them.
 func (f *finder) quote(sents []*sentence) {
+	text := f.in.Dispatch.Text
 	run := recoupe.Span{Start: sents[0].Span.Start, End: sents[len(sents)-1].Span.End}
-	for _, q := range quotations(f.in.Dispatch.Text, run) {
+	for _, q := range quotations(text, run) {
+		var first, last *sentence
 		for _, s := range sents {
 			if !q.Overlaps(s.Span) {
 				continue
 			}
+			if first == nil {
+				first = s
+			}
+			last = s
 			c := recoupe.Span{Start: max(q.Start, s.Span.Start), End: min(q.End, s.Span.End)}
 			s.runsIn = s.runsIn || q.Start < s.Span.Start
 			s.runsOut = s.runsOut || q.End > s.Span.End
-			s.quotes = append(s.quotes, c)
+			s.quotes, s.full = append(s.quotes, c), append(s.full, q)
+		}
+		if first != nil {
+			alone := q.Start == first.Span.Start && trim(text, recoupe.Span{Start: q.End, End: last.Span.End}).Empty()
+			f.quoted = append(f.quoted, quotation{span: q, s: first, alone: alone, opensParagraph: first == sents[0]})
 		}
 	}
 }
@@ -125,16 +134,16 @@ func (f *finder) attributions() {
 				used[w] = true
 			}
 			found = append(found, a)
-			if len(a.cue) == 0 || !s.quotedAt(a.head) { // a voice inside a quotation is not the next speaker
+			if len(a.cue) == 0 || !s.quotedAt(a.head) || a.rule == "quotation_inside" { // a voice inside a quotation is not the next speaker
 				f.lastSpeaker, f.lastIn = a.source, s.paragraph
 			}
 		}
-		f.continued(s, found)
 		if a := f.bareConditional(s, found); a != nil {
 			found = append(found, a)
 		}
 		f.attrs = append(f.attrs, found...)
 	}
+	f.continueQuotations()
 	f.nest()
 	f.order()
 }
@@ -156,114 +165,6 @@ func (f *finder) atWord(s *sentence, i int, found []*attribution) *attribution {
 		}
 	}
 	return nil
-}
-
-// cueAt returns the longest cue of one of the kinds that begins at word i, with its words.
-func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
-	for _, key := range []string{plain(s.lemma(i)), plain(s.low[i])} {
-		for _, e := range f.g.cues[key] {
-			if !slices.Contains(kinds, e.kind) {
-				continue
-			}
-			if e.kind == "verb" && !s.verbal(i) || e.reflexive && !s.reflexive(i) {
-				continue
-			}
-			if words := f.match(s, i, e.words); words != nil {
-				return e, words
-			}
-		}
-	}
-	return entry{}, nil
-}
-
-// match finds the words of a phrase from word i on, letting up to two adverbs stand between.
-func (f *finder) match(s *sentence, i int, phrase []string) []int {
-	words := []int{i}
-	at := i + 1
-	for _, p := range phrase[1:] {
-		for gap := 0; at < s.n() && gap < 3 && (s.pos(at) == "ADV" || f.timeAt(s, at)) && !same(s, at, p); gap++ {
-			at++
-		}
-		if k := s.particle(i, p); k >= 0 { // "pushed the rebels back"
-			words = append(words, k)
-			at = max(at, k+1)
-			continue
-		}
-		if n := s.contraction(at, p); n > 0 { // "aux" is two words
-			words, at = append(words, span(at, at+n-1)...), at+n
-			continue
-		}
-		if at >= s.n() || !same(s, at, p) {
-			return nil
-		}
-		words = append(words, at)
-		at++
-	}
-	return words
-}
-
-// particle returns the particle p of a phrasal verb (UD compound:prt, or an
-// adverb of its own), wherever it stands behind the verb, or -1.
-func (s *sentence) particle(verb int, p string) int {
-	if !s.verbal(verb) {
-		return -1
-	}
-	for _, k := range s.kids[verb] {
-		if k > verb && k < verb+8 && s.low[k] == p && (s.Words[k].Deprel == "compound:prt" || s.rel(k) == "advmod" && s.pos(k) != "ADJ") {
-			return k
-		}
-	}
-	return -1
-}
-
-// contraction returns the number of words of the written token at word i if it is p, else 0.
-func (s *sentence) contraction(i int, p string) int {
-	n := 1
-	for i+n < s.n() && s.Words[i+n].Span == s.Words[i].Span {
-		n++
-	}
-	if i >= s.n() || n == 1 || strings.ToLower(s.Words[i].Span.In(s.text)) != p {
-		return 0
-	}
-	return n
-}
-
-func same(s *sentence, i int, p string) bool {
-	return plain(s.lemma(i)) == p || plain(s.low[i]) == p || p == "de" && (s.low[i] == "d'" || s.low[i] == "du" || s.low[i] == "des")
-}
-
-// verbGroup returns the finite group around a verbal cue: auxiliaries to the
-// left, the words of the cue, adverbs inside; never the subject.
-func (s *sentence) verbGroup(words []int) []int {
-	head := words[0]
-	lo := head
-	for _, k := range s.kids[head] {
-		if s.rel(k) == "aux" && k < lo && head-k <= 5 {
-			lo = k
-		}
-	}
-	if lo == head { // fallback: an auxiliary right before, adverbs or a clitic between
-		for k := head - 1; k >= 0 && head-k <= 3; k-- {
-			if s.pos(k) == "AUX" {
-				lo = k
-				break
-			}
-			if s.pos(k) != "ADV" && !s.clitic(k) {
-				break
-			}
-		}
-	}
-	var out []int
-	for k := lo; k < head; k++ {
-		if s.clitic(k) || s.pos(k) == "PRON" || s.punct(k) || s.pos(k) == "NOUN" || s.pos(k) == "PROPN" || s.pos(k) == "DET" {
-			continue
-		}
-		out = append(out, k)
-	}
-	for k := head; k <= words[len(words)-1]; k++ {
-		out = append(out, k)
-	}
-	return out
 }
 
 // nest finds for every attribution the smallest other one that holds its cue.
@@ -311,74 +212,4 @@ func (f *finder) firstPersons() {
 			a.source.id, a.source.name, a.source.kind = outer.body.ID, outer.body.Name, outer.body.Kind
 		}
 	}
-}
-
-// trim cuts white space and separators at both ends.
-func trim(text string, sp recoupe.Span) recoupe.Span {
-	for sp.Start < sp.End && strings.ContainsRune(" ,;:\n\t\u00a0\u202f–—،؛", firstRune(text[sp.Start:])) {
-		sp.Start += len(string(firstRune(text[sp.Start:])))
-	}
-	for sp.Start < sp.End {
-		r := lastRune(text[sp.Start:sp.End])
-		if !strings.ContainsRune(" ,;:.\n\t\u00a0\u202f–—…،؛؟", r) || r == '.' && abbreviated(text[sp.Start:sp.End]) {
-			break
-		}
-		sp.End -= len(string(r))
-	}
-	return sp
-}
-
-// abbreviated reports whether s ends in an abbreviation like "U.S." whose stop belongs to it.
-func abbreviated(s string) bool {
-	i := strings.LastIndexAny(s, " \u00a0") + 1
-	w := s[i:]
-	return strings.Count(w, ".") > 1 && len(w) <= 8
-}
-
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
-}
-
-func lastRune(s string) rune {
-	r := []rune(s[max(0, len(s)-4):])
-	if len(r) == 0 {
-		return 0
-	}
-	return r[len(r)-1]
-}
-
-// minus cuts the holes out of spans.
-func minus(spans []recoupe.Span, holes ...recoupe.Span) []recoupe.Span {
-	for _, h := range holes {
-		var out []recoupe.Span
-		for _, sp := range spans {
-			if !sp.Overlaps(h) {
-				out = append(out, sp)
-				continue
-			}
-			if sp.Start < h.Start {
-				out = append(out, recoupe.Span{Start: sp.Start, End: h.Start})
-			}
-			if h.End < sp.End {
-				out = append(out, recoupe.Span{Start: h.End, End: sp.End})
-			}
-		}
-		spans = out
-	}
-	return spans
-}
-
-// tidy trims the spans, drops empty ones and sorts them.
-func tidy(text string, spans []recoupe.Span) []recoupe.Span {
-	var out []recoupe.Span
-	for _, sp := range spans {
-		if t := trim(text, sp); t.End > t.Start {
-			out = append(out, t)
-		}
-	}
-	slices.SortFunc(out, func(a, b recoupe.Span) int { return cmp.Compare(a.Start, b.Start) })
-	return out
 }

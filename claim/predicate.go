@@ -153,7 +153,7 @@ func (f *finder) worthTelling(s *sentence, p *predicate) bool {
 			return false
 		}
 		lo := s.subtree(i, nil)[0]
-		agent := s.full(i, "obl:agent") >= 0
+		agent := s.byRelation(i, "obl:agent") >= 0
 		return agent || s.comma(lo) || lo > 0 && s.comma(lo-1) || s.coordinatedDescription(i)
 	}
 	return false

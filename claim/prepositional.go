@@ -159,7 +159,7 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 			last = min(last, sub[len(sub)-1]+1)
 		}
 	}
-	for start < lo && (s.punct(start) && !isMark(s.Words[start].Form) || s.pos(start) == "CCONJ" || s.pos(start) == "SCONJ") {
+	for start < lo && (s.punct(start) && !s.mark(start) || s.pos(start) == "CCONJ" || s.pos(start) == "SCONJ") {
 		start++
 	}
 	var spans []recoupe.Span

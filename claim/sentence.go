@@ -18,8 +18,8 @@ type sentence struct {
 	paragraph int
 	text      string // of the whole dispatch
 	kids      [][]int
-	// quotes are the quoted stretches with their marks, clipped to the sentence.
-	quotes []recoupe.Span
+	// quotes are the quoted stretches with their marks, clipped to the sentence; full are the same unclipped.
+	quotes, full []recoupe.Span
 	// open and closed say that a quotation runs in from before, or out behind.
 	runsIn, runsOut bool
 	low             []string // lower-cased forms
@@ -69,8 +69,8 @@ func (s *sentence) child(i int, rels ...string) int {
 	return -1
 }
 
-// full returns the first child of i whose relation with subtype is rel, or -1.
-func (s *sentence) full(i int, rel string) int {
+// byRelation returns the first child of i whose relation with subtype is rel, or -1.
+func (s *sentence) byRelation(i int, rel string) int {
 	for _, k := range s.kids[i] {
 		if s.Words[k].Deprel == rel {
 			return k
@@ -165,49 +165,71 @@ func (s *sentence) quoteOf(at int) (recoupe.Span, bool) {
 	return recoupe.Span{}, false
 }
 
+// isMark reports whether a word is a double quotation mark of some kind.
 func isMark(w string) bool {
 	switch w {
-	case `"`, "«", "»", "“", "”", "„":
+	case `"`, "«", "»", "“", "”", "„", "''", "``":
 		return true
+	}
+	return false
+}
+
+// closes reports whether word i is the mark that ends a quotation.
+func (s *sentence) closes(i int) bool {
+	for _, q := range s.full {
+		if q.End == s.Words[i].Span.End && q.Start != s.Words[i].Span.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// fullQuote returns the whole quotation that holds byte at, beyond the sentence too.
+func (s *sentence) fullQuote(at int) (recoupe.Span, bool) {
+	for k, q := range s.quotes {
+		if q.Start <= at && at < q.End {
+			return s.full[k], true
+		}
+	}
+	return recoupe.Span{}, false
+}
+
+// dash reports whether word i is a dash between clauses.
+func (s *sentence) dash(i int) bool {
+	switch s.Words[i].Form {
+	case "—", "–", "―", "--", "-":
+		return true
+	}
+	return false
+}
+
+// mark reports whether word i is a quotation mark; a single one counts where it opens or closes a quotation.
+func (s *sentence) mark(i int) bool {
+	if i < 0 || i >= s.n() {
+		return false
+	}
+	if isMark(s.Words[i].Form) {
+		return true
+	}
+	sp := s.Words[i].Span
+	if sp.Len() > 3 || s.pos(i) != "PUNCT" {
+		return false
+	}
+	for _, q := range s.quotes {
+		if q.Start == sp.Start || q.End == sp.End {
+			return true
+		}
 	}
 	return false
 }
 
 func (s *sentence) punct(i int) bool { return s.pos(i) == "PUNCT" || isMark(s.Words[i].Form) }
 
-// lastWord returns the index behind the last word before the final stop.
+// bodyEnd returns the index behind the last word before the final stop.
 func (s *sentence) bodyEnd() int {
 	n := s.n()
 	for n > 0 && strings.ContainsAny(s.Words[n-1].Form, ".!?…؟;:") && len([]rune(s.Words[n-1].Form)) <= 3 && s.punct(n-1) {
 		n--
 	}
 	return n
-}
-
-// quotations finds quoted stretches over a run of text; an unclosed one ends with the run.
-func quotations(text string, run recoupe.Span) []recoupe.Span {
-	var out []recoupe.Span
-	open, want := -1, rune(0)
-	for i, r := range run.In(text) {
-		at := run.Start + i
-		if open >= 0 {
-			if r == want || (want == '”' && r == '"') {
-				out = append(out, recoupe.Span{Start: open, End: at + len(string(r))})
-				open = -1
-			}
-			continue
-		}
-		switch r {
-		case '"':
-			open, want = at, '"'
-		case '«':
-			open, want = at, '»'
-		case '“', '„':
-			open, want = at, '”'
-		}
-	}
-	if open >= 0 && run.End-open > 2 {
-		out = append(out, recoupe.Span{Start: open, End: run.End})
-	}
-	return out
 }

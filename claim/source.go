@@ -46,7 +46,7 @@ func (s *sentence) nounPhrase(head int) []int {
 		in[i] = true
 	}
 	lo, hi := head, head
-	for lo > 0 && in[lo-1] && !s.comma(lo-1) && !isMark(s.Words[lo-1].Form) {
+	for lo > 0 && in[lo-1] && !s.comma(lo-1) && !s.mark(lo-1) {
 		lo--
 	}
 	for hi+1 < s.n() {
@@ -64,7 +64,7 @@ func (s *sentence) nounPhrase(head int) []int {
 				return span(lo, hi)
 			}
 			hi = end
-		case in[next] && !isMark(s.Words[next].Form):
+		case in[next] && !s.mark(next):
 			hi = next
 		default:
 			return span(lo, hi)
@@ -97,7 +97,7 @@ func (s *sentence) nameAfter(i, head int, in map[int]bool) int {
 
 // acronym returns the closing bracket of "(OSDH)" or "(ex-Front X)" opening at i, or -1.
 func (s *sentence) acronym(i int) int {
-	for j := i + 1; j < s.n() && j < i+5; j++ {
+	for j := i + 1; j < s.n() && j < i+7; j++ {
 		if s.low[j] == ")" {
 			if j > i+1 && (s.pos(i+1) == "PROPN" || strings.ToUpper(s.Words[i+1].Form) == s.Words[i+1].Form) {
 				return j
@@ -108,17 +108,21 @@ func (s *sentence) acronym(i int) int {
 	return -1
 }
 
-// speakerAt makes a speaker of the noun phrase or pronoun headed by head.
+// speakerAt makes a speaker of the noun phrase or pronoun headed by head. A
+// relative pronoun is a pronoun like others: its words stay, its noun says who.
 func (f *finder) speakerAt(s *sentence, head int) *speaker {
-	if s.pos(head) == "PRON" && !f.g.is("pronoun", strings.Trim(s.low[head], "-")) {
-		if a := s.antecedent(head); a >= 0 {
-			head = a
+	if s.relative(head) {
+		if noun := s.relativeNoun(head); noun >= 0 {
+			sp := f.speakerAt(s, noun)
+			sp.words, sp.spans, sp.head = []int{head}, s.spans([]int{head}), head
+			return sp
 		}
 	}
 	words := f.sourceWords(s, head)
 	sp := &speaker{words: words, head: head, explicit: true}
 	sp.spans = s.spans(words)
 	if s.clitic(head) || s.pos(head) == "PRON" {
+		sp.words = []int{head}
 		sp.spans = []recoupe.Span{cliticSpan(s.Words[head].Form, s.Words[head].Span)}
 		f.resolvePronoun(s, sp)
 		return sp
@@ -127,11 +131,55 @@ func (f *finder) speakerAt(s *sentence, head int) *speaker {
 	return sp
 }
 
+// relativeNoun is the noun of a relative pronoun: by the tree, else the nominal
+// before it.
+func (s *sentence) relativeNoun(i int) int {
+	if a := s.antecedent(i); a >= 0 && a < i && s.nominal(a) {
+		return a
+	}
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if s.nominal(k) && !s.relative(k) {
+			return s.phraseHead(k)
+		}
+		if s.verbal(k) {
+			break
+		}
+	}
+	return -1
+}
+
 // sourceWords is the noun phrase of a source, completed by the actors that stand
-// in it: a name that the tree cut short, and a person named behind a comma.
+// in it, by the name that follows a title, and by a second speaker.
 func (f *finder) sourceWords(s *sentence, head int) []int {
 	words := s.nounPhrase(head)
 	lo, hi := words[0], words[len(words)-1]
+	if s.pos(head) == "PRON" {
+		return words
+	}
+	hi = f.actorEnd(s, head, lo, hi)
+	for hi+1 < s.n() && s.pos(hi+1) == "PROPN" && !f.timeAt(s, hi+1) && !f.speaksItself(s, hi+1) {
+		hi++
+	}
+	if k := s.secondSpeaker(head, hi); k > 0 {
+		hi = k
+	}
+	if hi+1 < s.n() && s.low[hi+1] == "(" {
+		if end := s.acronym(hi + 1); end > 0 {
+			hi = end
+		}
+	}
+	return span(lo, hi)
+}
+
+// speaksItself: a verb hangs on the name, which then is a subject of its own.
+func (f *finder) speaksItself(s *sentence, i int) bool {
+	h := s.head(i)
+	return s.rel(i) == "nsubj" && h >= 0 && h > i
+}
+
+// actorEnd stretches a noun phrase over the actors that begin in it, and over a
+// person named behind a comma.
+func (f *finder) actorEnd(s *sentence, head, lo, hi int) int {
 	for again := true; again; {
 		again = false
 		for i := range f.in.Actors {
@@ -150,12 +198,26 @@ func (f *finder) sourceWords(s *sentence, head int) []int {
 			}
 		}
 	}
-	if hi+1 < s.n() && s.low[hi+1] == "(" {
-		if end := s.acronym(hi + 1); end > 0 {
-			hi = end
+	return hi
+}
+
+// secondSpeaker returns the last word of a speaker joined to the first one by a
+// conjunction right behind it ("le maire et le préfet ont dit"), or -1.
+func (s *sentence) secondSpeaker(head, hi int) int {
+	if hi+2 >= s.n() || s.pos(hi+1) != "CCONJ" {
+		return -1
+	}
+	for _, k := range s.kids[head] {
+		if s.rel(k) != "conj" || !s.nominal(k) || k <= hi {
+			continue
+		}
+		p := s.nounPhrase(k)
+		end := p[len(p)-1]
+		if p[0] == hi+2 && (end+1 >= s.n() || s.verbal(end+1) || s.punct(end+1) || s.pos(end+1) == "ADV") {
+			return end
 		}
 	}
-	return span(lo, hi)
+	return -1
 }
 
 // clitic reports whether word i is a French subject clitic behind its verb.

@@ -1,0 +1,218 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+	"strings"
+)
+
+// cueAt returns the longest cue of one of the kinds that begins at word i, with its words.
+func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
+	for _, key := range f.keys(s, i) {
+		for _, e := range f.g.cues[key] {
+			if !slices.Contains(kinds, e.kind) {
+				continue
+			}
+			if e.kind == "verb" && !s.verbal(i) || e.reflexive && !s.reflexive(i) {
+				continue
+			}
+			if words := f.match(s, i, e.words); words != nil {
+				return e, words
+			}
+		}
+	}
+	return entry{}, nil
+}
+
+// keys are what a word may be called in the lexicon: its lemma, its form, and
+// where the lemmatiser knew neither, the forms that its ending or its prefix
+// point to ("démenti" → démentir, "وأضاف" → أضاف, "يقول" → قال).
+func (f *finder) keys(s *sentence, i int) []string {
+	lemma, form := plain(s.lemma(i)), plain(s.low[i])
+	out := []string{lemma, form}
+	if f.g.cues[lemma] != nil || !s.verbal(i) && f.g.lang != "ar" {
+		return out
+	}
+	stems := []string{form}
+	for prefix := range f.g.classes["prefix"] {
+		if rest, ok := strings.CutPrefix(form, prefix); ok && len([]rune(rest)) > 2 {
+			stems = append(stems, rest)
+		}
+	}
+	for _, st := range stems {
+		out = append(out, st)
+		if v := f.g.value("form", st); v != "" {
+			out = append(out, v)
+		}
+		for n := 1; n <= 5 && n < len(st); n++ {
+			for _, end := range strings.Fields(f.g.value("ending", st[len(st)-n:])) {
+				out = append(out, st[:len(st)-n]+end)
+			}
+		}
+	}
+	return out
+}
+
+// match finds the words of a phrase from word i on, letting up to two adverbs stand between.
+func (f *finder) match(s *sentence, i int, phrase []string) []int {
+	words := []int{i}
+	at := i + 1
+	for _, p := range phrase[1:] {
+		for gap := 0; at < s.n() && gap < 3 && (s.pos(at) == "ADV" || f.timeAt(s, at)) && !same(s, at, p); gap++ {
+			at++
+		}
+		if k := s.particle(i, p); k >= 0 { // "pushed the rebels back"
+			words = append(words, k)
+			at = max(at, k+1)
+			continue
+		}
+		if n := s.contraction(at, p); n > 0 { // "aux" is two words
+			words, at = append(words, span(at, at+n-1)...), at+n
+			continue
+		}
+		if at >= s.n() || !same(s, at, p) {
+			return nil
+		}
+		words = append(words, at)
+		at++
+	}
+	return words
+}
+
+// particle returns the particle p of a phrasal verb (UD compound:prt, or an
+// adverb of its own), wherever it stands behind the verb, or -1.
+func (s *sentence) particle(verb int, p string) int {
+	if !s.verbal(verb) {
+		return -1
+	}
+	for _, k := range s.kids[verb] {
+		if k > verb && k < verb+8 && s.low[k] == p && (s.Words[k].Deprel == "compound:prt" || s.rel(k) == "advmod" && s.pos(k) != "ADJ") {
+			return k
+		}
+	}
+	return -1
+}
+
+// contraction returns the number of words of the written token at word i if it is p, else 0.
+func (s *sentence) contraction(i int, p string) int {
+	n := 1
+	for i+n < s.n() && s.Words[i+n].Span == s.Words[i].Span {
+		n++
+	}
+	if i >= s.n() || n == 1 || strings.ToLower(s.Words[i].Span.In(s.text)) != p {
+		return 0
+	}
+	return n
+}
+
+func same(s *sentence, i int, p string) bool {
+	return plain(s.lemma(i)) == p || plain(s.low[i]) == p || p == "de" && (s.low[i] == "d'" || s.low[i] == "du" || s.low[i] == "des")
+}
+
+// verbGroup returns the group around a verbal cue: auxiliaries, negation and
+// adverbs to the left, the words of the cue, adverbs inside; never the subject.
+//
+//	"n'a pas encore confirmé", "se demandent", "has also denied"
+func (f *finder) verbGroup(s *sentence, words []int) []int {
+	head := words[0]
+	lo := f.groupStart(s, head)
+	var out []int
+	for k := lo; k < head; k++ {
+		if s.clitic(k) || s.pos(k) == "PRON" && !s.reflexiveAt(k) || s.punct(k) || s.pos(k) == "NOUN" || s.pos(k) == "PROPN" || s.pos(k) == "DET" {
+			continue
+		}
+		out = append(out, k)
+	}
+	for k := head; k <= words[len(words)-1]; k++ {
+		out = append(out, k)
+	}
+	return out
+}
+
+// groupStart returns the first word of the verb group of head.
+func (f *finder) groupStart(s *sentence, head int) int {
+	lo := head
+	for _, k := range s.kids[head] {
+		if (s.rel(k) == "aux" || s.reflexiveAt(k) && k == head-1) && k < lo && head-k <= 5 {
+			lo = k
+		}
+	}
+	if lo == head { // fallback: an auxiliary right before, adverbs or a clitic between
+		for k := head - 1; k >= 0 && head-k <= 3; k-- {
+			if s.pos(k) == "AUX" {
+				lo = k
+				break
+			}
+			if s.pos(k) != "ADV" && s.pos(k) != "PART" && !s.clitic(k) {
+				break
+			}
+		}
+	}
+	for lo > 0 && f.leads(s, lo-1) {
+		lo--
+	}
+	return lo
+}
+
+// leads: the word before a verb group belongs to it: a negation, a reflexive
+// clitic, in English an adverb between subject and verb.
+func (f *finder) leads(s *sentence, k int) bool {
+	switch {
+	case s.Words[k].Feat("Polarity") == "Neg" && (s.pos(k) == "ADV" || s.pos(k) == "PART"), f.g.is("negator", plain(s.low[k])):
+		return true
+	case s.reflexiveAt(k):
+		return true
+	case f.g.lang == "en" && s.pos(k) == "ADV" && k > 0 && !s.punct(k-1):
+		return s.nominal(k-1) || s.low[k-1] == ")" || s.pos(k-1) == "AUX"
+	}
+	return false
+}
+
+func (s *sentence) reflexiveAt(k int) bool {
+	return s.pos(k) == "PRON" && (s.low[k] == "se" || s.low[k] == "s'")
+}
+
+// untail drops the preposition at the end of a cue before an infinitive, which
+// belongs to what is said: "a menacé | de bombarder".
+func (f *finder) untail(s *sentence, words []int) []int {
+	last := words[len(words)-1]
+	if len(words) < 2 || last+1 >= s.n() || s.pos(last) != "ADP" && s.pos(last) != "PART" {
+		return words
+	}
+	if s.pos(last+1) == "VERB" && s.Words[last+1].Feat("VerbForm") == "Inf" || s.pos(last+1) == "AUX" && s.Words[last+1].Feat("VerbForm") == "Inf" {
+		return words[:len(words)-1]
+	}
+	return words
+}
+
+// negated reports a negation on word i: UD advmod Polarity=Neg, a negative word
+// on the verb, or a subject that is nobody ("aucune source n'a confirmé").
+func (f *finder) negated(s *sentence, i int) bool {
+	for _, k := range s.kids[i] {
+		if s.Words[k].Feat("Polarity") == "Neg" || f.g.is("negation", plain(s.low[k])) {
+			if !f.g.is("negator", plain(s.low[k])) {
+				return true
+			}
+			// "ne" alone: look for its second half near the verb.
+			for j := k + 1; j < s.n() && j < k+6; j++ {
+				if f.g.is("negation", plain(s.low[j])) {
+					return true
+				}
+			}
+		}
+		if s.rel(k) == "nsubj" && f.nobody(s, k) {
+			return true
+		}
+	}
+	if f.g.lang == "ar" && i > 0 && f.g.is("negation", plain(s.low[i-1])) && s.low[i-1] != "ما" {
+		return true
+	}
+	return false
+}
+
+// nobody: the noun carries a negative determiner: "aucune source", "no official".
+func (f *finder) nobody(s *sentence, noun int) bool {
+	d := s.child(noun, "det", "advmod", "amod")
+	return d >= 0 && d < noun && f.g.is("negation", plain(s.low[d]))
+}

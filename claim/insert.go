@@ -1,0 +1,241 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+
+	"recoupe"
+)
+
+// insertion is a clause with a cue that stands behind or inside what it introduces.
+type insertion struct {
+	lo, hi  int // its words
+	subject int // -1 where it has none of its own
+	quoted  bool
+}
+
+// withInsertion reads a cue behind or inside what is said.
+//
+//	« La ville est sûre », a déclaré le maire.
+//	La ville est sûre, a-t-il ajouté.
+//	"The road is open," the governor said.
+//	The road, the governor said, is open.
+//	« La ville est sûre, assure le maire, et le restera. »
+//
+// UD: in French the predicate of the quotation is the head and the cue its
+// parataxis; in English the cue is the head and the quotation its ccomp. Word
+// order decides where the tree is wrong.
+func (f *finder) withInsertion(a *attribution, found []*attribution) string {
+	if !a.entry.quote && !a.entry.clause {
+		return ""
+	}
+	in, ok := f.insertion(a)
+	if !ok || !in.quoted && !f.insertable(a, in) {
+		return ""
+	}
+	a.content = f.aroundInsertion(a, in, found)
+	if len(a.content) == 0 {
+		return ""
+	}
+	a.source = f.speakerOf(a.s, a, in.subject, found)
+	switch {
+	case in.subject >= 0 && a.s.clitic(in.subject):
+		return "quotation_inversion"
+	case in.quoted:
+		return "quotation_cue"
+	case a.s.quotedAt(a.head):
+		return "quotation_inside"
+	}
+	return "clause_cue"
+}
+
+// insertable: without quotation marks only a verb that plainly reports, with a
+// subject of its own, stands inside what it says.
+func (f *finder) insertable(a *attribution, in insertion) bool {
+	if in.subject < 0 || !a.entry.clause || !slices.Contains([]string{"assert", "assert_strong", "assert_factive", "relay", "concede", "confirm", "opinion_estimate", "claim_distanced", "warn_threat"}, a.entry.class) {
+		return false
+	}
+	if a.s.quotedAt(a.head) { // inside a quotation only a noun behind the verb, as French papers write
+		return f.g.lang == "fr" && in.subject > a.head
+	}
+	return f.finiteIn(a.s, 0, in.lo) || f.finiteIn(a.s, in.hi+1, a.s.bodyEnd())
+}
+
+// insertion finds the bounds of the clause of the cue: a quotation, comma or
+// dash before it, and a stop, comma, dash or quotation behind it.
+func (f *finder) insertion(a *attribution) (insertion, bool) {
+	s := a.s
+	in := insertion{lo: a.cue[0], hi: a.cue[len(a.cue)-1], subject: f.insertedSubject(a)}
+	if in.subject == nobodyHere {
+		return in, false
+	}
+	if in.subject >= 0 {
+		p := f.sourceWords(s, in.subject)
+		in.lo, in.hi = min(in.lo, p[0]), max(in.hi, p[len(p)-1])
+	}
+	before := in.lo - 1
+	for before >= 0 && !s.punct(before) && (s.pos(before) == "ADV" || s.pos(before) == "CCONJ" || s.pos(before) == "PRON" && s.rel(before) != "nsubj") {
+		before--
+	}
+	if before >= 0 && s.comma(before) && s.mark(before-1) {
+		before--
+	}
+	switch {
+	case before < 0 && s.runsIn, before >= 0 && s.mark(before) && s.closes(before):
+		in.quoted = true
+	case before < 0, !s.comma(before) && !s.dash(before):
+		return in, false
+	}
+	in.lo = before + 1
+	return in, f.closesInsertion(a, &in)
+}
+
+// closesInsertion walks over what follows the cue to the mark that ends the
+// insertion; a clause that begins there is what the cue introduces instead.
+func (f *finder) closesInsertion(a *attribution, in *insertion) bool {
+	s := a.s
+	for i := in.hi + 1; i < s.bodyEnd(); i++ {
+		switch {
+		case s.comma(i), s.dash(i):
+			in.hi = i - 1
+			return true
+		case s.mark(i):
+			in.hi = i - 1
+			return in.quoted || s.closes(i)
+		case s.Words[i].Form == ":", f.g.is("complementizer", plain(s.low[i])) && s.pos(i) != "PRON" && s.pos(i) != "DET":
+			return false
+		case s.verbal(i) && s.Words[i].Feat("VerbForm") == "Fin" && !in.quoted:
+			return false
+		}
+	}
+	in.hi = s.bodyEnd() - 1
+	return true
+}
+
+// nobodyHere says that the verb has its subject elsewhere and is no insertion.
+const nobodyHere = -2
+
+// insertedSubject finds the subject of an inserted cue: a clitic, the noun
+// behind the verb, in English and Arabic also the noun before it; -1 for none.
+func (f *finder) insertedSubject(a *attribution) int {
+	s := a.s
+	lo, hi := a.cue[0], a.cue[len(a.cue)-1]
+	for i := lo; i <= hi+1 && i < s.n(); i++ {
+		if s.clitic(i) {
+			return i
+		}
+	}
+	sub := s.child(a.head, "nsubj")
+	switch {
+	case sub > hi:
+		return sub
+	case sub >= 0 && f.g.lang == "fr" && s.pos(sub) == "PRON" && !s.relative(sub):
+		return sub
+	case sub >= 0 && f.g.lang == "fr":
+		return nobodyHere
+	}
+	if f.g.lang != "fr" {
+		if left := f.leftSubject(s, a.head, lo); left >= 0 {
+			return left
+		}
+	}
+	for i := hi + 1; i < s.n() && i < hi+6; i++ {
+		if s.nominal(i) && !f.timeAt(s, i) {
+			return s.top(i, hi)
+		}
+		if s.pos(i) != "DET" && s.pos(i) != "ADJ" && s.pos(i) != "ADV" {
+			break
+		}
+	}
+	return -1
+}
+
+// aroundInsertion gives what is said on both sides of an insertion.
+func (f *finder) aroundInsertion(a *attribution, in insertion, found []*attribution) []recoupe.Span {
+	s := a.s
+	before := in.lo - 1
+	var spans []recoupe.Span
+	if before < 0 { // the quotation closed with the sentence before
+		spans = append(spans, f.quotedOpen(s)...)
+	} else if start := f.startOf(s, before, found); start <= before {
+		spans = append(spans, recoupe.Span{Start: s.Words[start].Span.Start, End: s.Words[before].Span.End})
+		if q, ok := s.fullQuote(s.Words[start].Span.Start); ok && q.Start < s.Span.Start {
+			spans[0].Start = q.Start
+		}
+	}
+	if rest := f.resumed(a, in); !rest.Empty() {
+		spans = append(spans, rest)
+	}
+	return tidy(f.in.Dispatch.Text, spans)
+}
+
+// startOf is the first word before an insertion that no earlier attribution has taken.
+func (f *finder) startOf(s *sentence, before int, found []*attribution) int {
+	start := 0
+	for _, b := range found {
+		for start < before && s.Words[start].Span.Start < b.hull().End && b.hull().Start <= s.Words[start].Span.Start {
+			start++
+		}
+	}
+	if start >= before {
+		start = 0
+	}
+	for start < before && (s.comma(start) || s.pos(start) == "CCONJ" && start == 0) {
+		start++
+	}
+	return start
+}
+
+// quotedOpen gives the quotation of the sentences before that ends where s begins.
+func (f *finder) quotedOpen(s *sentence) []recoupe.Span {
+	for _, q := range s.full {
+		if q.Start < s.Span.Start {
+			return []recoupe.Span{trim(f.in.Dispatch.Text, q)}
+		}
+	}
+	return nil
+}
+
+// resumed gives what goes on behind an insertion: « A », dit X, « B »; A, said X, A.
+// Behind a quotation only another quotation goes on.
+func (f *finder) resumed(a *attribution, in insertion) recoupe.Span {
+	s := a.s
+	i := in.hi + 1
+	for i < s.n() && (s.comma(i) || s.dash(i)) {
+		i++
+	}
+	end := s.bodyEnd()
+	if i >= end || end-i < 2 {
+		return recoupe.Span{}
+	}
+	if s.mark(i) && !s.closes(i) {
+		if q, ok := f.directQuote(s, i); ok {
+			return q
+		}
+		return recoupe.Span{Start: s.Words[i].Span.Start, End: s.endOf(end)}
+	}
+	if in.quoted || f.tail(a, i-1) || f.otherVoice(s, i) || !f.finiteIn(s, i, end) && f.finiteIn(s, 0, in.lo) {
+		return recoupe.Span{}
+	}
+	if s.relativeWord(i) && s.pos(i) == "PRON" && in.subject >= 0 { // "…, a dit le maire, qui est resté"
+		return recoupe.Span{}
+	}
+	return recoupe.Span{Start: s.Words[i].Span.Start, End: s.endOf(end)}
+}
+
+func (f *finder) finiteIn(s *sentence, lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if s.verbal(i) && s.Words[i].Feat("VerbForm") == "Fin" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) speakerOf(s *sentence, a *attribution, subject int, found []*attribution) *speaker {
+	if subject >= 0 {
+		return f.speakerAt(s, subject)
+	}
+	return f.subject(s, a.head, found)
+}
