@@ -26,6 +26,9 @@ func (p Part) Wanted(names []string) bool { return len(names) == 0 || slices.Con
 // Parts lists all measurements in the order of the flow.
 func Parts() []Part {
 	return []Part{
+		{"lang", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Lang(w, shared)
+		}},
 		{"seed", func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error {
 			_, err := Seed(w, shared, read)
 			return err
