@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 
 	"recoupe"
+	"recoupe/lang"
 )
 
 // magic numbers of files that people drop by mistake.
@@ -203,12 +204,21 @@ var candidates = []struct {
 	{charmap.Windows1250, "ąęłśćżźńóěščřžýáíéůúőűă’„” "},
 }
 
-// guess picks the charset under which the high bytes are common letters and words keep to one script.
+// guess picks the charset under which the high bytes are common letters, words
+// keep to one script, and the text is in a language that can be told.
 func guess(raw []byte) (string, error) {
 	head := raw[:min(len(raw), 64<<10)]
 	best, at := -1e9, -1
 	for i, c := range candidates {
-		if s := likeness(head, c.charset, c.common); s > best {
+		s := likeness(head, c.charset, c.common)
+		if s < 0.3 {
+			continue
+		}
+		if text, err := c.charset.NewDecoder().Bytes(head); err == nil {
+			_, sure := lang.Identify(string(text))
+			s += sure / 2
+		}
+		if s > best {
 			best, at = s, i
 		}
 	}

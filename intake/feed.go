@@ -66,6 +66,9 @@ func parseFeed(raw []byte) (f *gofeed.Feed, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("feed: neither RSS nor Atom (%s): %w", strings.Join(strings.Fields(err.Error()), " "), recoupe.ErrInvalid)
 	}
+	if f.FeedType == "json" && f.Title == "" && len(f.Items) == 0 {
+		return nil, fmt.Errorf("feed: JSON, but not a JSON feed: %w", recoupe.ErrInvalid)
+	}
 	return f, nil
 }
 
@@ -107,7 +110,7 @@ func absolute(f *gofeed.Feed, link string) string {
 		}
 		u = base.ResolveReference(u)
 	}
-	if u.Scheme != "http" && u.Scheme != "https" {
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
 	}
 	return u.String()
