@@ -56,13 +56,18 @@ func (r *Reader) Explain(d recoupe.Dispatch) (recoupe.Reading, Trace) {
 }
 
 func (r *Reader) read(d recoupe.Dispatch, find func(claim.Input) claim.Found) (recoupe.Reading, Trace) {
-	var notes []string
 	if d.Lang == "" {
-		code, sure := lang.Identify(d.Text)
-		if sure > 0 {
-			d.Lang = code
-		}
+		d.Lang, _ = lang.Identify(d.Text)
 	}
+	if out, trace, ok := r.mixed(d, find); ok {
+		return out, trace
+	}
+	return r.single(d, find)
+}
+
+// single reads a text in one language.
+func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) (recoupe.Reading, Trace) {
+	var notes []string
 	pack, known := r.Pack(d.Lang)
 	var choose token.Chooser
 	if known && pack.Chooses() {
