@@ -20,7 +20,8 @@ type Clash struct {
 // exclusive are groups of types with one author: who fired, who bombed.
 var exclusive = []string{"VIO.AIRSTRIKE", "VIO.SHELLING", "VIO.IED", "VIO.SUICIDE", "VIO.CHEMICAL", "VIO.ATTACK", "VIO.ABDUCT", "VIO.GRENADE"}
 
-// Within lists the contradictions inside one event: its opposite, another author, numbers that do not meet.
+// Within lists the contradictions inside one event: its opposite, another author, numbers that do not meet. A
+// voice without a name contradicts nobody; it only makes a conflict possible.
 // Words of one speaker never contradict each other: the later revises the earlier. Of several pairs of two
 // origins the first is given.
 func (w World) Within(as []Assertion, links []Link) []recoupe.Contradiction {
@@ -40,7 +41,7 @@ func (w World) Within(as []Assertion, links []Link) []recoupe.Contradiction {
 	for j := range as {
 		for i := range j {
 			a, b := &as[i], &as[j]
-			if of[i] == of[j] || a.Withdrawn != "" || b.Withdrawn != "" {
+			if of[i] == of[j] || a.Withdrawn != "" || b.Withdrawn != "" || !a.Voice.Named || !b.Voice.Named {
 				continue
 			}
 			for _, c := range w.clashes(a, b) {
@@ -171,7 +172,7 @@ func under(high, low *float64) bool { return high != nil && low != nil && *high 
 // Across compares assertions of two events at one place: who holds it, and what a word presupposes.
 // It is given only pairs of different speakers.
 func (w World) Across(a, b *Assertion) (Clash, bool) {
-	if a.Withdrawn != "" || b.Withdrawn != "" || w.Register.SameBody(a.Voice.ID, b.Voice.ID, a.Said) {
+	if a.Withdrawn != "" || b.Withdrawn != "" || !a.Voice.Named || !b.Voice.Named || w.Register.SameBody(a.Voice.ID, b.Voice.ID, a.Said) {
 		return Clash{}, false
 	}
 	for _, p := range [][2]*Assertion{{a, b}, {b, a}} {

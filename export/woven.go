@@ -294,7 +294,7 @@ func (st Style) hold(b *bufio.Writer, h recoupe.Hold) {
 	} else if !h.Said.IsZero() {
 		when = "said " + h.Said.Format(time.DateOnly)
 	}
-	place := h.Place.Name
+	place := placeWords(h.Place)
 	if h.Place.Count > 0 {
 		place = fmt.Sprintf("%d unnamed places near %s", h.Place.Count, h.Place.Name)
 	}
@@ -306,7 +306,30 @@ func (st Style) hold(b *bufio.Writer, h recoupe.Hold) {
 	if by == "" {
 		by = "own voice"
 	}
-	fmt.Fprintf(b, "  %s %s %s %s  %s\n", st.paint(st.ledgerColor(h.Status), pad(h.Status, 12)), pad(place, 26), pad(h.Relation, 12), pad(who, 30), st.paint(dim, "according to "+by+", "+when))
+	relation := h.Relation
+	if h.Polarity == recoupe.Negative {
+		relation = "not " + relation
+	}
+	status := h.Status
+	if !h.KnownTo.IsZero() {
+		status = "was " + status
+	}
+	fmt.Fprintf(b, "  %s %s %s %s  %s\n", st.paint(st.ledgerColor(h.Status), pad(status, 15)), pad(place, 26), pad(relation, 12), pad(who, 30), st.paint(dim, "according to "+by+", "+when))
+}
+
+// placeWords names a place with its relation: "N, NE of Hama", "10 km from Hama".
+func placeWords(p recoupe.Place) string {
+	name := p.Name
+	if len(p.Directions) > 0 {
+		name = strings.Join(p.Directions, ", ") + " of " + name
+	}
+	switch {
+	case p.Distance != nil:
+		return fmt.Sprintf("%g km %s", *p.Distance, name)
+	case p.Relation == "" || len(p.Directions) > 0:
+		return name
+	}
+	return strings.ReplaceAll(p.Relation, "_", " ") + " " + name
 }
 
 func (st Style) ledgerColor(status string) string {

@@ -179,7 +179,7 @@ func (j *jury) annotation(i int, at time.Time) string {
 	b := box{j: j, on: h.Said, winner: j.camp(h.Controller, h.Said)}
 	for k := range j.rows {
 		o := &j.rows[k]
-		if j.touches(i, k) && known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && o.Place.Relation == h.Place.Relation {
+		if j.touches(i, k) && known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && onePlace(o.Place, h.Place) {
 			b.for_ = append(b.for_, o.Origin)
 		}
 	}
@@ -187,6 +187,17 @@ func (j *jury) annotation(i int, at time.Time) string {
 		return "accepted"
 	}
 	return "claimed"
+}
+
+// about is how far a distance in the news may be off.
+const about = 0.25
+
+// onePlace says that two places have one relation to their anchor: same direction, distances that meet.
+func onePlace(a, b recoupe.Place) bool {
+	if a.Relation != b.Relation || !slices.Equal(a.Directions, b.Directions) || (a.Distance == nil) != (b.Distance == nil) {
+		return false
+	}
+	return a.Distance == nil || min(*a.Distance, *b.Distance)*(1+about) >= max(*a.Distance, *b.Distance)*(1-about)
 }
 
 // negates: a negative row about the same change ("has not taken the town").
