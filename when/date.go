@@ -1,0 +1,305 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package when
+
+// monthDate reads a month with its day and year, in any order that the three
+// languages use: "le 3 décembre 2024", "December 3rd, 2024", "27 تشرين الثاني/نوفمبر".
+func (p *parser) monthDate(i int) (spec, int, bool) {
+	if s, end, ok := p.dayFirst(i); ok {
+		return p.withYear(s, end)
+	}
+	m, ok := p.find(i, "mon")
+	if !ok {
+		return spec{}, i, false
+	}
+	s := spec{month: int(m.Num), amb: p.ambiguous(i, m.End)}
+	end := p.twin(p.dotted(i, m.End), s.month)
+	if p.lang == "en" || p.b.Arabic() {
+		if d, e, ok := p.dayAfter(end); ok {
+			s.day, end = d, e
+		}
+	}
+	return p.withYear(s, end)
+}
+
+// dayFirst reads "3 décembre", "the 3rd of December", "اليوم الثالث من أكتوبر".
+func (p *parser) dayFirst(i int) (spec, int, bool) {
+	d, j, ok := p.monthDay(i)
+	if !ok {
+		return spec{}, i, false
+	}
+	m, found := p.find(p.skip(j, "of", "art"), "mon")
+	if !found {
+		if p.sign(j, "-") && p.ls[j].Glued {
+			m, found = p.find(j+1, "mon")
+		}
+		if !found {
+			return spec{}, i, false
+		}
+	}
+	s := spec{day: d, month: int(m.Num)}
+	return s, p.twin(p.dotted(m.End-1, m.End), s.month), true
+}
+
+// twin reads the second name of a month: "تشرين الثاني/نوفمبر", "كانون الأول (ديسمبر)".
+func (p *parser) twin(i, month int) int {
+	if !p.b.Arabic() || !p.sign(i, "/") && !p.sign(i, "(") && !p.sign(i, "-") {
+		return i
+	}
+	m, ok := p.find(i+1, "mon")
+	if !ok || int(m.Num) != month {
+		return i
+	}
+	if p.sign(i, "(") && p.sign(m.End, ")") {
+		return m.End + 1
+	}
+	return m.End
+}
+
+// monthDay reads the number of a day: "3", "1er", "third", "الحادي والعشرين".
+func (p *parser) monthDay(i int) (int, int, bool) {
+	if i >= len(p.ls) {
+		return 0, i, false
+	}
+	if l := &p.ls[i]; l.Num >= 0 {
+		end := i + 1
+		if end < len(p.ls) && p.ls[end].Glued && p.is(end, "nthmark") {
+			end++
+		}
+		return l.Num, end, l.Width <= 2 && l.Num >= 1 && l.Num <= 31
+	}
+	if m, ok := p.find(i, "ord"); ok && m.Num > 0 {
+		if p.sign(m.End, "و") || p.sign(m.End, "-") {
+			if tens, ok := p.find(m.End+1, "ord"); ok && tens.Num >= 20 && p.b.Arabic() && m.Num < 10 {
+				return int(m.Num + tens.Num), tens.End, m.Num+tens.Num <= 31
+			}
+		}
+		return int(m.Num), m.End, m.Num <= 31
+	}
+	return p.spokenDay(i)
+}
+
+// spokenDay reads a day in words: "vingt-sept novembre", "twenty first of May".
+func (p *parser) spokenDay(i int) (int, int, bool) {
+	n, j, ok := p.words(i)
+	if !ok || n.low && p.lang != "fr" || n.n < 1 || n.n > 31 || n.n != float64(int(n.n)) {
+		return 0, i, false
+	}
+	if n.n == 20 || n.n == 30 {
+		k := j
+		if p.sign(k, "-") {
+			k++
+		}
+		if m, ok := p.find(k, "ord"); ok && m.Num > 0 && m.Num < 10 && p.lang == "en" {
+			return int(n.n + m.Num), m.End, n.n+m.Num <= 31
+		}
+	}
+	return int(n.n), j, true
+}
+
+// dayAfter reads the day that follows a month: "December 3", "December the third", "October2".
+func (p *parser) dayAfter(i int) (int, int, bool) {
+	j := i
+	if p.sign(j, "the") || p.sign(j, "-") && p.lang == "en" {
+		j++
+	}
+	if p.sign(j, ".") {
+		j++
+	}
+	d, end, ok := p.monthDay(j)
+	if !ok || p.is(end, "ampm") || p.is(end, "unit") && !p.is(end, "wd") || p.sign(end, ":") || p.sign(end, "%") {
+		return 0, i, false
+	}
+	if p.ls[j].Num < 0 && p.ls[j].Key == "second" && !p.atEnd(end) && !p.sign(end, ",") {
+		return 0, i, false
+	}
+	return d, end, true
+}
+
+// withYear reads the year after a month: "2024", ", 2024", "من عام 2024", "'24".
+func (p *parser) withYear(s spec, i int) (spec, int, bool) {
+	for _, j := range []int{p.skip(p.comma(i), "of", "art", "yearmark"), p.skip(i, "of", "art", "yearmark"), p.comma(i)} {
+		if y, end, ok := p.yearNumber(j); ok && (j > i || s.day != 0 || y > 31) {
+			s.year, s.amb = y, false
+			return s, end, true
+		}
+	}
+	if (p.sign(i, "'") || p.sign(i, "-") || p.sign(i, "/")) && i+1 < len(p.ls) && p.ls[i+1].Glued && p.ls[i+1].Width == 2 && p.ls[i+1].Num >= 0 {
+		s.year = century2(p.ls[i+1].Num)
+		return s, i + 2, true
+	}
+	return s, i, true
+}
+
+// yearNumber reads four digits or the words of a year.
+func (p *parser) yearNumber(i int) (int, int, bool) {
+	if i >= len(p.ls) {
+		return 0, i, false
+	}
+	if l := &p.ls[i]; l.Num >= 0 {
+		if l.Width != 4 || l.Num < 1000 || l.Num > 2999 || p.is(i+1, "zone") || p.is(i+1, "unit") && !p.b.Arabic() {
+			return 0, i, false
+		}
+		return l.Num, i + 1, true
+	}
+	n, end, ok := p.words(i)
+	if ok && n.n >= 1900 && n.n <= 2100 && n.n == float64(int(n.n)) {
+		return int(n.n), end, true
+	}
+	return p.pairYear(i)
+}
+
+// pairYear reads "nineteen eighty-four", "twenty sixteen".
+func (p *parser) pairYear(i int) (int, int, bool) {
+	m, ok := p.find(i, "num")
+	if p.lang != "en" || !ok || m.Num < 15 || m.Num > 20 {
+		return 0, i, false
+	}
+	n, end, ok := p.words(m.End)
+	if !ok || n.n < 10 || n.n > 99 || n.low {
+		return 0, i, false
+	}
+	return int(m.Num)*100 + int(n.n), end, true
+}
+
+// century2 puts two digits into the hundred years around 2000.
+func century2(n int) int {
+	if n < 60 {
+		return 2000 + n
+	}
+	return 1900 + n
+}
+
+// numericDate reads "27/11/2024", "2024-11-27", "27.11.24", "27/11".
+func (p *parser) numericDate(i int) (spec, int, bool) {
+	part := func(k int) (int, int) {
+		if k < len(p.ls) && (k == i || p.ls[k].Glued) {
+			return p.ls[k].Num, p.ls[k].Width
+		}
+		return -1, 0
+	}
+	a, wa := part(i)
+	sep := p.key(i + 1)
+	b, wb := part(i + 2)
+	if a < 0 || b < 0 || sep != "/" && sep != "-" && sep != "." || !p.ls[i+1].Glued {
+		return spec{}, i, false
+	}
+	c, wc := -1, 0
+	if p.sign(i+3, sep) && p.ls[i+3].Glued {
+		c, wc = part(i + 4)
+	}
+	switch {
+	case wa == 4 && wb <= 2 && wc > 0 && wc <= 2:
+		return calendarDay(spec{year: a, month: b, day: c}, i+5)
+	case wa <= 2 && wb <= 2 && wc == 4:
+		return p.ordered(a, b, c, i+5)
+	case wa <= 2 && wb <= 2 && wc == 2 && sep != ".":
+		return p.ordered(a, b, century2(c), i+5)
+	case wa == 4 && wb == 2 && wc == 0 && sep == "-":
+		return calendarDay(spec{year: a, month: b}, i+3)
+	case wa <= 2 && wb <= 2 && wc == 0 && sep == "/":
+		return p.ordered(a, b, 0, i+3)
+	}
+	return spec{}, i, false
+}
+
+// ordered decides which number is the day: day first, in English month first,
+// unless only one order is a date. An order that both allow is flagged in English.
+func (p *parser) ordered(a, b, y, end int) (spec, int, bool) {
+	if p.lang == "en" && a <= 12 {
+		s := spec{year: y, month: a, day: b}
+		if a != b && b <= 12 {
+			s.flags = []string{"day_month_order"}
+		}
+		return calendarDay(s, end)
+	}
+	if b > 12 {
+		a, b = b, a
+	}
+	return calendarDay(spec{year: y, month: b, day: a}, end)
+}
+
+func calendarDay(s spec, end int) (spec, int, bool) {
+	return s, end, s.month >= 1 && s.month <= 12 && s.day <= 31 && (s.day > 0 || s.year > 0)
+}
+
+// yearPiece reads "en 2016", "l'année 2016", "semaine 48", "les années 1990", "the 1990s".
+func (p *parser) yearPiece(i int) (spec, int, bool) {
+	if m, ok := p.find(i, "weekn"); ok && m.End < len(p.ls) && p.ls[m.End].Num >= 1 && p.ls[m.End].Num <= 53 {
+		return spec{isoWeek: p.ls[m.End].Num}, m.End + 1, true
+	}
+	if s, end, ok := p.decadePiece(i); ok {
+		return s, end, true
+	}
+	j := i
+	if m, ok := p.find(i, "yearmark"); ok {
+		j = p.skip(m.End, "yearmark", "art")
+	}
+	y, end, ok := p.yearNumber(j)
+	if !ok || j == i && !p.loose && !(p.b.Arabic() && p.is(end, "hijri")) {
+		return spec{}, i, false
+	}
+	if m, ok := p.find(end, "hijri"); ok {
+		return spec{hyear: y}, m.End, true
+	}
+	if y < 1500 && p.b.Arabic() {
+		return spec{}, i, false
+	}
+	return spec{year: y}, end, true
+}
+
+func (p *parser) decadePiece(i int) (spec, int, bool) {
+	j := i
+	if m, ok := p.find(i, "decadeof"); ok {
+		j = m.End
+	} else if i+1 >= len(p.ls) || p.ls[i].Num < 0 || !p.sign(i+1, "s") || !p.ls[i+1].Glued {
+		return spec{}, i, false
+	}
+	if j >= len(p.ls) || p.ls[j].Num < 0 || p.ls[j].Num%10 != 0 || p.ls[j].Width != 4 && p.ls[j].Width != 2 {
+		return spec{}, i, false
+	}
+	y := p.ls[j].Num
+	if y < 100 {
+		y += 1900
+	}
+	if p.sign(j+1, "s") {
+		j++
+	}
+	return spec{decade: y}, j + 1, true
+}
+
+// dayNumber reads a bare day, "le 27", "the 21st": it counts only beside a weekday or in a range.
+func (p *parser) dayNumber(i int) (spec, int, bool) {
+	if !p.loose && !p.is(i-1, "wd") && !(i > 1 && p.is(i-2, "wd")) {
+		return spec{}, i, false
+	}
+	d, end, ok := p.monthDay(i)
+	if !ok || p.is(end, "unit") || p.is(end, "hours") || p.is(end, "ampm") || p.sign(end, ":") || p.sign(end, "h") || !p.atEnd(end) {
+		return spec{}, i, false
+	}
+	return spec{day: d}, end, true
+}
+
+// hijriDate reads "15 رمضان 1446 هـ".
+func (p *parser) hijriDate(i int) (spec, int, bool) {
+	if !p.b.Arabic() {
+		return spec{}, i, false
+	}
+	d, j, ok := p.monthDay(i)
+	if !ok {
+		d, j = 0, i
+	}
+	m, ok := p.find(p.skip(j, "of", "art"), "hmon")
+	if !ok {
+		return spec{}, i, false
+	}
+	s, end := spec{hmonth: int(m.Num), day: d, flags: []string{"hijri"}}, m.End
+	k := p.skip(end, "of", "art", "yearmark")
+	if k < len(p.ls) && p.ls[k].Width == 4 && p.ls[k].Num > 1200 && p.ls[k].Num < 1600 {
+		s.hyear, end = p.ls[k].Num, k+1
+		if h, ok := p.find(end, "hijri"); ok {
+			end = h.End
+		}
+	}
+	return s, end, d != 0 || s.hyear != 0
+}

@@ -1,0 +1,148 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package when
+
+import (
+	"recoupe"
+	"recoupe/phrase"
+)
+
+// parser reads the time expressions of one stretch of text.
+type parser struct {
+	lang string
+	b    *phrase.Book
+	ls   []phrase.Lexeme
+	text string
+	// here remembers the phrases that begin at each lexeme.
+	here [][]phrase.Match
+	done []bool
+	// loose lets bare years and days count: "depuis 2011", "du 27 au 30".
+	loose bool
+}
+
+func newParser(text string, at recoupe.Span, lang string) (*parser, bool) {
+	load, ok := books[lang]
+	if !ok {
+		return nil, false
+	}
+	b := load()
+	p := &parser{lang: lang, b: b, text: text, ls: b.Cut(text, at)}
+	p.here, p.done = make([][]phrase.Match, len(p.ls)), make([]bool, len(p.ls))
+	return p, true
+}
+
+// at returns the phrases that begin at lexeme i.
+func (p *parser) at(i int) []phrase.Match {
+	if i < 0 || i >= len(p.ls) {
+		return nil
+	}
+	if !p.done[i] {
+		p.here[i], p.done[i] = p.b.Matches(p.ls, i, nil), true
+	}
+	return p.here[i]
+}
+
+// op is what an expression does with the dates and lengths that it names.
+type op string
+
+const (
+	plain   op = ""        // the date itself
+	span    op = "span"    // a length without a place in time
+	ago     op = "ago"     // a length back from the dateline
+	ahead   op = "ahead"   // a length on from the dateline
+	later   op = "later"   // a length on from the story's last time
+	earlier op = "earlier" // a length back from the story's last time
+	recent  op = "recent"  // the last or next n units
+	since   op = "since"
+	until   op = "until"
+	before  op = "before"
+	after   op = "after"
+	by      op = "by"
+	onward  op = "onward" // from a date on, said of what is to come
+	betwixt op = "between"
+	refer   op = "refer" // now, lately, soon
+	each    op = "each"  // a frequency
+)
+
+// expr is one expression as its words say it.
+type expr struct {
+	op   op
+	a, b *spec
+	len  *length
+	// val is the value of a reference or a frequency.
+	val string
+	// dir is -1 or 1 for recent; still says that it goes on ("for the past 48 hours").
+	dir   int
+	still bool
+	// event says that it counts from an event and not from a date.
+	event bool
+	// habit marks "le mardi", which names every Tuesday unless a verb tells of one.
+	habit    bool
+	from, to int
+}
+
+// readers are tried at every place; the longest reading wins, the first of equals.
+var readers = []func(*parser, int) (expr, int, bool){
+	(*parser).reference, (*parser).frequency, (*parser).ranged, (*parser).recently, (*parser).opened,
+	(*parser).ago, (*parser).ahead, (*parser).bounded, (*parser).single, (*parser).lasting,
+}
+
+// expression reads the longest expression at lexeme i.
+func (p *parser) expression(i int) (expr, bool) {
+	var best expr
+	if len(p.at(i)) == 0 && p.ls[i].Num < 0 {
+		return best, false
+	}
+	for _, read := range readers {
+		if e, end, ok := read(p, i); ok && end > best.to {
+			e.from, e.to = i, end
+			best = e
+		}
+	}
+	return best, best.to > i
+}
+
+// all returns the expressions in text order; they do not overlap.
+func (p *parser) all() []expr {
+	var out []expr
+	for i := 0; i < len(p.ls); {
+		e, ok := p.expression(i)
+		if !ok || !p.stands(e) {
+			i++
+			continue
+		}
+		out = append(out, e)
+		i = e.to
+	}
+	return out
+}
+
+// stands refuses readings inside other things: codes, prices, parts of words.
+func (p *parser) stands(e expr) bool {
+	if first := &p.ls[e.from]; first.Glued && e.from > 0 && first.Num >= 0 {
+		switch k := p.key(e.from - 1); {
+		case k == "$", k == "€", k == "£", k == "#", k == "/", k == ".", k == ",", p.ls[e.from-1].Letter() && !p.b.Arabic():
+			return false
+		case k == "-":
+			return !p.ls[e.from-1].Glued
+		}
+	}
+	if e.to < len(p.ls) && p.ls[e.to].Glued && p.ls[e.to-1].Num >= 0 {
+		k := p.key(e.to)
+		return !(k == "%" || p.ls[e.to].Letter() && !p.b.Arabic())
+	}
+	return true
+}
+
+// skip passes over phrases of the given kinds.
+func (p *parser) skip(i int, kinds ...string) int {
+	for again := true; again; {
+		again = false
+		for _, k := range kinds {
+			if m, ok := p.find(i, k); ok && m.End > i {
+				i, again = m.End, true
+			}
+		}
+	}
+	return i
+}

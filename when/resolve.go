@@ -1,0 +1,273 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package when
+
+import (
+	"slices"
+	"time"
+
+	"recoupe"
+)
+
+// result is an interval in the making. The crisp stretch carries the EDTF; soft
+// and open bounds are put on it by the rule that knows them.
+type result struct {
+	stretch
+	start, startLatest time.Time
+	endEarliest, end   time.Time
+	openStart, openEnd bool
+	contains           time.Time
+	grain              string
+	kind, value, mod   string
+	edtf               string
+	rule, anchor       string
+	flags              []string
+	// days overrides the days that the EDTF is written from.
+	days *stretch
+	// empty says that there is no interval at all.
+	empty bool
+}
+
+// crisp is a result whose bounds are those of a stretch.
+func crisp(s stretch, grain, rule string) result {
+	return result{stretch: s, start: s.lo, end: s.hi, grain: grain, rule: rule, anchor: "dct"}
+}
+
+func (r *result) flag(f string) {
+	if !slices.Contains(r.flags, f) {
+		r.flags = append(r.flags, f)
+	}
+}
+
+// resolve makes an interval of an expression.
+func (ref *reference) resolve(e expr) (result, bool) {
+	switch e.op {
+	case refer:
+		return ref.timeless(e.val), true
+	case each:
+		return result{kind: "SET", value: e.val, grain: "none", rule: "F1", anchor: "none", empty: true}, true
+	case span:
+		return result{kind: "DURATION", value: e.len.timex(), grain: "none", rule: "S2", anchor: "none", empty: true}, true
+	case ago, ahead, earlier, later:
+		if e.event {
+			return result{kind: "DURATION", value: e.len.timex(), grain: string(e.len.unit), rule: "A2", anchor: "previous_event", flags: []string{"no_anchor"}, empty: true}, true
+		}
+		return ref.counted(e.op, *e.len)
+	case recent:
+		return ref.recent(*e.len, e.dir, e.still), true
+	case since:
+		if e.len != nil {
+			return ref.lasting(*e.len), true
+		}
+	case betwixt:
+		return ref.between(*e.a, *e.b)
+	}
+	if e.habit && ref.tense != past && ref.tense != future {
+		return result{kind: "SET", value: weekdayValue(e.a.weekday), grain: "none", rule: "F1", anchor: "none", empty: true}, true
+	}
+	return ref.bound(e)
+}
+
+// timeless resolves references that name no date (rules R1 to R3).
+func (ref *reference) timeless(val string) result {
+	r := result{kind: "DATE", grain: "vague", anchor: "dct", rule: "R1", value: "PRESENT_REF", edtf: none}
+	now := stretch{ref.day.lo, ref.day.hi}
+	switch val {
+	case "ongoing":
+		r.openStart, r.openEnd, r.contains = true, true, ref.inside()
+	case "sofar":
+		r.openStart, r.end = true, ref.hi
+		r.edtf = "../" + dayValue(now.lo)
+	case "PAST":
+		r.value, r.rule, r.openStart, r.end = "PAST_REF", "R2", true, ref.hi
+	default:
+		r.value, r.rule, r.openEnd, r.start = "FUTURE_REF", "R3", true, ref.lo
+		r.edtf = dayValue(now.lo) + "/.."
+	}
+	return r
+}
+
+// bound resolves a date alone or with a bound before it.
+func (ref *reference) bound(e expr) (result, bool) {
+	turned := *ref
+	if e.op == by || e.op == onward {
+		turned.tense = future
+	}
+	s := *e.a
+	if (e.op == after || e.op == before) && s.midnight {
+		return turned.aroundMidnight(s, e.op)
+	}
+	r, ok := turned.date(s)
+	if !ok {
+		return r, false
+	}
+	switch e.op {
+	case since, onward:
+		r.opens(ref, e.op)
+	case until, by:
+		r.closes(true)
+		if e.op == by {
+			r.mod = "BEFORE"
+		}
+	case before:
+		r.closes(false)
+	case after:
+		r.follows(ref, s.hasTime())
+	}
+	return r, true
+}
+
+// opens: it began then and still holds (rule S1), or begins then and has no stated end.
+func (r *result) opens(ref *reference, kind op) {
+	if r.empty {
+		return
+	}
+	if r.startLatest = r.hi; r.grain == "minute" || r.grain == "second" {
+		r.startLatest = r.lo
+	}
+	r.start, r.end, r.endEarliest, r.openEnd = r.lo, time.Time{}, time.Time{}, true
+	if kind == since && !r.lo.After(ref.hi) {
+		r.contains = ref.inside()
+	}
+	r.edtf, r.grain, r.rule = dayValue(r.lo)+"/..", "open", "S1"
+}
+
+// closes: it ended then; until includes the unit (rule U1), before excludes it (U2).
+func (r *result) closes(included bool) {
+	if r.empty {
+		return
+	}
+	last := r.hi
+	r.rule, r.grain = "U1", "open"
+	if included {
+		r.endEarliest, r.end = r.lo, r.hi
+	} else {
+		r.endEarliest, r.end, r.mod, r.rule, last = time.Time{}, r.lo, "BEFORE", "U2", r.lo
+	}
+	r.start, r.startLatest, r.openStart, r.contains = time.Time{}, time.Time{}, true, time.Time{}
+	r.edtf = "../" + dayValue(last.Add(-time.Nanosecond))
+}
+
+// follows: it began after that; after an hour within four hours, the end bounded by the dateline.
+func (r *result) follows(ref *reference, timed bool) {
+	if r.empty {
+		return
+	}
+	r.mod, r.start, r.startLatest = "AFTER", r.hi, time.Time{}
+	if timed {
+		r.start, r.startLatest = r.lo, r.lo.Add(4*time.Hour)
+		r.end = time.Time{}
+		if ref.tense != future && ref.hi.After(r.lo) {
+			r.end = ref.hi
+			r.startLatest = earliest(r.startLatest, r.end)
+		}
+		r.openEnd = r.end.IsZero()
+		return
+	}
+	r.end, r.openEnd, r.grain, r.rule = time.Time{}, true, "open", "S1"
+	r.edtf = dayValue(r.hi) + "/.."
+}
+
+func earliest(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// between resolves a range; the last unit is included (rule B2).
+func (ref *reference) between(a, b spec) (result, bool) {
+	x, ok := ref.date(a)
+	if !ok {
+		return x, false
+	}
+	second := *ref
+	if !x.empty && b.hasTime() && !b.hasDay() {
+		d := this(x.lo, day)
+		second.sameDay = &d
+	}
+	if b.weekday != 0 && a.weekday != 0 && b.dir == nil && a.dir == nil && ref.tense != future {
+		x, ok = ref.weekdaysEnding(a, b)
+		if !ok {
+			return x, false
+		}
+	}
+	y, ok := second.date(b)
+	if !ok {
+		return y, false
+	}
+	if !x.empty && !y.empty && y.hi.Before(x.lo) {
+		y = y.turned(x)
+	}
+	r := x
+	r.value, r.rule, r.mod, r.edtf, r.days, r.startLatest = x.value+"|"+y.value, "B2", "", "", nil, time.Time{}
+	r.stretch = between(x.stretch, y.stretch)
+	r.start, r.end, r.endEarliest = x.lo, y.hi, time.Time{}
+	if a.hasTime() && b.hasTime() && b.clock != nil {
+		r.end = y.lo
+		r.hi = y.lo
+	}
+	r.clipTo(ref)
+	for _, f := range y.flags {
+		r.flag(f)
+	}
+	return r, !r.hi.Before(r.lo)
+}
+
+// weekdaysEnding reads the first of two weekdays as the last one before the second.
+func (ref *reference) weekdaysEnding(a, b spec) (result, bool) {
+	y, ok := ref.date(b)
+	if !ok || y.empty {
+		return y, false
+	}
+	back := *ref
+	back.lo, back.hi = y.lo, y.lo.AddDate(0, 0, 1)
+	back.day = this(y.lo, day)
+	back.sameDay = nil
+	return back.date(a)
+}
+
+// turned moves an end that lies before the beginning to the next day or year.
+func (r result) turned(from result) result {
+	step := day
+	if r.grain == "day" || r.grain == "month" || r.grain == "ten_days" {
+		step = year
+	}
+	if r.hi.AddDate(1, 0, 0).Before(from.lo) {
+		return r
+	}
+	r.stretch = shift(r.stretch, 1, step)
+	r.start, r.end = r.lo, r.hi
+	if len(r.value) > 10 && r.value[10] == 'T' {
+		r.value = dayValue(r.lo) + r.value[10:]
+	} else if r.grain == "day" {
+		r.value = dayValue(r.lo)
+	}
+	return r
+}
+
+// clipTo ends what is told in the past at the dateline (rule T).
+func (r *result) clipTo(ref *reference) {
+	if ref.tense == future || !ref.exact() || r.empty || !r.start.Before(ref.lo) || !ref.lo.Before(r.end) {
+		return
+	}
+	whole := r.stretch
+	r.days = &whole
+	r.end = ref.lo
+	r.flag("clipped")
+}
+
+// interval is the finished record.
+func (r *result) interval(ref *reference, m recoupe.Mention) recoupe.Interval {
+	out := recoupe.Interval{Mention: m, Start: r.start, StartLatest: r.startLatest, EndEarliest: r.endEarliest, End: r.end,
+		OpenStart: r.openStart, OpenEnd: r.openEnd, Contains: r.contains, Grain: r.grain, Anchor: r.anchor, Zone: ref.zone, ZoneFrom: ref.zoneFrom,
+		Timex: recoupe.Timex{Type: r.kind, Value: r.value, Mod: r.mod}, EDTF: r.written(), Rule: r.rule, Flags: r.flags}
+	if r.empty {
+		out.Zone, out.ZoneFrom = "", ""
+		return out
+	}
+	for _, f := range ref.flags {
+		out.Flags = append(out.Flags, f)
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package when
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"recoupe/lang"
+	"recoupe/ud"
+)
+
+// tense is what the governing verb says about the direction of a bare date.
+type tense string
+
+const (
+	past    tense = "past"
+	present tense = "present"
+	future  tense = "future"
+	unknown tense = ""
+)
+
+// tenseAt returns the tense of the verb that governs lexemes from to to, by the tree.
+func (p *parser) tenseAt(s *ud.Sentence, from, to int) tense {
+	w := p.headOf(s, from, to)
+	for range len(s.Words) {
+		if w < 0 {
+			break
+		}
+		if v := &s.Words[w]; v.UPOS == "VERB" || v.UPOS == "AUX" || p.hasCopula(s, w) {
+			if t := p.verbTense(s, w); t != unknown {
+				return t
+			}
+		}
+		w = s.Words[w].Head - 1
+	}
+	return unknown
+}
+
+// headOf is the word of the expression whose head lies outside it.
+func (p *parser) headOf(s *ud.Sentence, from, to int) int {
+	lo, hi := p.ls[from].Span.Start, p.ls[to-1].Span.End
+	in := func(w int) bool { return w >= 0 && s.Words[w].Span.Start >= lo && s.Words[w].Span.End <= hi }
+	for k := range s.Words {
+		if in(k) && !in(s.Words[k].Head-1) {
+			if s.Words[k].UPOS != "ADP" || s.Words[k].Head == 0 {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+func (p *parser) hasCopula(s *ud.Sentence, w int) bool {
+	for k := range s.Words {
+		if s.Words[k].Head == w+1 && s.Words[k].Base() == "cop" {
+			return true
+		}
+	}
+	return false
+}
+
+// verbTense reads the form of the verb and its auxiliaries. The French
+// conditional is the reporting one: it says how sure, not when.
+func (p *parser) verbTense(s *ud.Sentence, w int) tense {
+	v := &s.Words[w]
+	found := unknown
+	for k := range s.Words {
+		c := &s.Words[k]
+		if k != w && (c.Head != w+1 || c.Base() != "aux" && c.Base() != "cop" && c.Base() != "mark" && c.Base() != "advmod" && c.Base() != "compound") {
+			continue
+		}
+		if p.looksAhead(c) {
+			return future
+		}
+		switch {
+		case c.Feat("Tense") == "Fut":
+			return future
+		case c.Feat("Tense") == "Past" || c.Feat("Tense") == "Imp" || c.Feat("Aspect") == "Perf":
+			found = past
+		case c.Feat("Tense") == "Pres" && c.Feat("VerbForm") == "Fin" && found == unknown && c.UPOS == "VERB":
+			found = present
+		case c.Feat("Mood") == "Cnd" && found == unknown:
+			found = past
+		}
+	}
+	if v.Feat("VerbForm") == "Inf" && found == unknown {
+		return p.planned(s, w)
+	}
+	return found
+}
+
+// looksAhead reports whether a word is a sign of the future: "will", "سوف", "سيصل".
+func (p *parser) looksAhead(w *ud.Word) bool {
+	form := lang.Fold(w.Form)
+	if w.UPOS == "AUX" || w.UPOS == "PART" || w.UPOS == "ADV" {
+		if p.b.Has(form) && p.lexeme(form, "future") {
+			return true
+		}
+	}
+	return p.b.Arabic() && w.UPOS == "VERB" && arabicFuture(form)
+}
+
+// arabicFuture: the particle sa- before an imperfect verb.
+func arabicFuture(form string) bool {
+	for _, pre := range []string{"سي", "ست", "سن", "سا", "وسي", "وست"} {
+		if strings.HasPrefix(form, pre) && utf8.RuneCountInString(form) >= 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// lexeme reports whether a single word has a kind in the lexicon.
+func (p *parser) lexeme(key, kind string) bool {
+	q := parser{lang: p.lang, b: p.b, ls: p.b.Cut(key, spanOf(key)), text: key}
+	q.here, q.done = make([][]match, len(q.ls)), make([]bool, len(q.ls))
+	m, ok := q.find(0, kind)
+	return ok && m.End == len(q.ls)
+}
+
+// planned: an infinitive under a verb that looks ahead ("prévoit de", "plans to", "va") is future.
+func (p *parser) planned(s *ud.Sentence, w int) tense {
+	h := s.Words[w].Head - 1
+	if h < 0 {
+		return unknown
+	}
+	v := &s.Words[h]
+	if p.lexeme(lang.Fold(v.Lemma), "plan") && v.Feat("Tense") != "Past" && v.Feat("Tense") != "Imp" {
+		return future
+	}
+	return unknown
+}
+
+// lexicalTense looks for signs of the future and of the past among the words, where there is no tree.
+func (p *parser) lexicalTense() tense {
+	for i := range p.ls {
+		if p.is(i, "future") {
+			return future
+		}
+		if p.ls[i].Letter() && p.futureForm(i) {
+			return future
+		}
+	}
+	return unknown
+}
+
+// futureForm: endings of the French future, the Arabic particle sa-.
+func (p *parser) futureForm(i int) bool {
+	k := p.ls[i].Key
+	if len(p.at(i)) > 0 {
+		return false
+	}
+	if p.b.Arabic() {
+		return arabicFuture(k)
+	}
+	if p.lang != "fr" {
+		return false
+	}
+	for _, e := range futureEndings {
+		if strings.HasSuffix(k, e) && len(k) > len(e)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// futureEndings are those of the French simple future, without accents.
+var futureEndings = []string{"erai", "irai", "drai", "vrai", "eras", "era", "ira", "dra", "vra", "erons", "irons", "drons", "erez", "irez", "eront", "iront", "dront", "vront"}
