@@ -278,7 +278,7 @@ func (f *finder) outerArguments(p *predicate, add func(int, function)) {
 		return
 	}
 	if s.rel(p.head) != "nsubj" { // "mènent une offensive", "engagées dans des combats"
-		if k := s.child(h, "nsubj"); k >= 0 && (f.g.is("light", plain(s.lemma(h))) || f.g.is("implicative", plain(s.lemma(h)))) {
+		if k := s.child(h, "nsubj"); k >= 0 && (f.g.has("light", s, h) || f.g.has("implicative", s, h)) {
 			add(k, subject)
 		}
 		if p.rule == "circumstance" {

@@ -4,7 +4,7 @@ package claim
 
 // governs: i is a modal, implicative or aspectual verb whose infinitive carries the proposition.
 func (f *finder) governs(s *sentence, i int) bool {
-	return f.g.is("implicative", plain(s.lemma(i))) && f.infinitiveOf(s, i) >= 0
+	return f.g.has("implicative", s, i) && f.infinitiveOf(s, i) >= 0
 }
 
 // infinitiveOf returns the infinitive that verb i governs: UD xcomp or ccomp,
@@ -49,7 +49,7 @@ func (f *finder) climb(p *predicate) {
 		if h < 0 {
 			break
 		}
-		v := f.g.value("implicative", plain(s.lemma(h)))
+		v := f.g.valueOf("implicative", s, h)
 		if plain(s.lemma(h)) == "pouvoir" && !s.perfect(h) {
 			v = "?" // "peut reprendre" is possible, "a pu reprendre" happened
 		}
@@ -71,7 +71,7 @@ func (f *finder) nounGovernor(s *sentence, i int) string {
 	if h < 0 || s.rel(i) != "acl" || s.pos(h) != "NOUN" || s.finite(i) {
 		return ""
 	}
-	return f.g.value("implicative", plain(s.lemma(h)))
+	return f.g.valueOf("implicative", s, h)
 }
 
 // actsItself: a verb above an infinitive is the act where the infinitive names

@@ -3,6 +3,7 @@
 package claim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -38,6 +39,7 @@ type grammar struct {
 	classes  map[string]map[string]string // class → entry → value
 	cues     map[string][]entry           // by first word, longest first
 	triggers map[string][]trigger         // by first word, longest first
+	endings  []ending                     // regular endings and what the lemma has instead
 }
 
 var grammars = map[string]func() *grammar{
@@ -58,6 +60,10 @@ func grammarOf(lang string) *grammar {
 func loadGrammar(lang string) *grammar {
 	g := &grammar{lang: lang, classes: map[string]map[string]string{}, cues: map[string][]entry{}, triggers: map[string][]trigger{}}
 	for _, row := range append(table(lang+"/grammar.txt"), table(lang+"/classes.txt")...) {
+		if row[0] == "ending" {
+			g.endings = append(g.endings, ending{row[1], strings.Join(row[2:], "")})
+			continue
+		}
 		if g.classes[row[0]] == nil {
 			g.classes[row[0]] = map[string]string{}
 		}
@@ -78,10 +84,7 @@ func loadGrammar(lang string) *grammar {
 	}
 	for k := range g.triggers {
 		slices.SortStableFunc(g.triggers[k], func(a, b trigger) int {
-			if d := len(b.words) - len(a.words); d != 0 {
-				return d
-			}
-			return len(b.guard) - len(a.guard)
+			return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.narrow(), a.narrow()))
 		})
 	}
 	return g
@@ -196,3 +199,18 @@ func (g *grammar) is(class, word string) bool {
 }
 
 func (g *grammar) value(class, word string) string { return g.classes[class][word] }
+
+// wide classes of a guard hold almost anybody or anything.
+var wide = map[string]bool{"body": true, "person": true, "human": true, "force": true, "place": true, "event": true, "figure": true, "state": true, "property": true}
+
+// narrow says how much the guards of a trigger ask for: one that names its nouns more than one that names a wide class.
+func (t *trigger) narrow() int {
+	n := 0
+	for _, g := range t.guard {
+		n += 3
+		if first, _, _ := strings.Cut(g.value, "|"); wide[first] {
+			n--
+		}
+	}
+	return n
+}

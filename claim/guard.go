@@ -210,7 +210,7 @@ func (f *finder) isEvent(s *sentence, i int) bool {
 	if f.g.is("words-noun", plain(s.lemma(i))) {
 		return true
 	}
-	for _, key := range []string{plain(s.lemma(i)), plain(s.low[i])} {
+	for _, key := range f.g.lookups(s, i) {
 		for _, t := range f.g.triggers[key] {
 			if t.event != "" && t.pos == "NOUN" {
 				return true

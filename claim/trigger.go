@@ -2,9 +2,11 @@
 
 package claim
 
+import "slices"
+
 // triggerAt returns the trigger that begins at word i and passes its guards, with its words.
 func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
-	for _, key := range []string{plain(s.lemma(i)), plain(s.low[i])} {
+	for _, key := range f.g.lookups(s, i) {
 		list := f.g.triggers[key]
 		for t := range list {
 			tr := &list[t]
@@ -59,7 +61,7 @@ func (f *finder) matchTrigger(s *sentence, i int, t *trigger) []int {
 // reach looks from word at on for a word of a phrase, over what may describe it.
 func (f *finder) reach(s *sentence, at int, p string) int {
 	for j := at; j < s.n() && j < at+7; j++ {
-		if same(s, j, p) {
+		if same(s, j, p) || slices.Contains(f.g.lookups(s, j), p) {
 			return j
 		}
 		if !s.describing(j) {
@@ -102,7 +104,7 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	if t, words := f.triggerAt(s, i); t != nil && t.event != "" {
 		return words, t
 	}
-	if s.verbal(i) && (f.g.is("light", plain(s.lemma(i))) || f.g.is("implicative", plain(s.lemma(i)))) || s.child(i, "cop") >= 0 {
+	if s.verbal(i) && (f.g.has("light", s, i) || f.g.has("implicative", s, i)) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
 			if !s.carried(i, k) {
 				continue
