@@ -123,6 +123,13 @@ type argument struct {
 func (f *finder) roles(p *predicate) []recoupe.Role {
 	var out []recoupe.Role
 	seen := map[string]bool{}
+	for _, i := range f.instruments(p) {
+		r := recoupe.Role{Role: "instrument"}
+		if f.thing(p, argument{head: i}, &r) && !seen[r.ID] {
+			seen[r.ID] = true
+			out = append(out, r)
+		}
+	}
 	for _, a := range f.arguments(p) {
 		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) {
 			continue // a wrong arc into the cue phrase
@@ -177,6 +184,8 @@ func (f *finder) arguments(p *predicate) []argument {
 	} else if !hasSubject && !p.nominal {
 		if k, fn := f.inheritedSubject(s, p.main); k >= 0 {
 			add(k, fn)
+		} else if k := f.subjectBefore(s, p.main); k >= 0 {
+			add(k, subject)
 		}
 	}
 	if p.nominal {
@@ -323,7 +332,7 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		}
 	}
 	if m == nil {
-		return r, false
+		return r, f.thing(p, a, &r)
 	}
 	if s.pos(a.head) != "PRON" {
 		r.Mention = s.mention(s.spans(s.bare(s.wordsIn(m.Span))))

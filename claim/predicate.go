@@ -247,7 +247,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		}
 		return p
 	}
-	if !f.furnished(s, i) {
+	if !f.furnished(s, i) && !f.introduced(s, i, t) {
 		f.note(s, p.rule, words, false, "refers back: no place, actor or time of its own")
 		return nil
 	}
@@ -296,6 +296,45 @@ func (f *finder) furnished(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// introduced: an indefinite noun of violence or protest brings in a new event:
+// "in clashes", "un attentat"; not what is feared, prevented or only possible.
+func (f *finder) introduced(s *sentence, i int, t *trigger) bool {
+	family, _, _ := cut(t.event)
+	if family != "VIO" && family != "CIV" || !s.indefinite(i) {
+		return false
+	}
+	switch s.rel(i) {
+	case "obl", "obj", "nsubj", "conj", "root":
+	default:
+		return false
+	}
+	h := s.head(i)
+	if h < 0 {
+		return true
+	}
+	v := f.g.valueOf("implicative", s, h)
+	return v != "-" && v != "?" && v != "!" && f.cueOf(s, h) == nil && !f.governedAway(s, h)
+}
+
+// governedAway: the verb above the noun is itself held open or denied.
+func (f *finder) governedAway(s *sentence, i int) bool {
+	g := f.governorOf(s, i)
+	return g >= 0 && f.g.valueOf("implicative", s, g) != "+" || f.negated(s, i)
+}
+
+// indefinite: an indefinite article or number, or a bare plural.
+func (s *sentence) indefinite(i int) bool {
+	for _, k := range s.kids[i] {
+		switch {
+		case s.rel(k) == "nummod", s.rel(k) == "det" && (s.Words[k].Feat("Definite") == "Ind" || s.Words[k].Feat("PronType") == "Ind"):
+			return true
+		case s.rel(k) == "det", s.Words[k].Deprel == "nmod:poss":
+			return false
+		}
+	}
+	return s.Words[i].Feat("Number") == "Plur" && s.Words[i].Feat("Definite") != "Def" && s.Words[i].Feat("Definite") != "Cons"
 }
 
 func overlapsAny(spans []recoupe.Span, sp recoupe.Span) bool {

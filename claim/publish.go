@@ -167,6 +167,7 @@ func (f *finder) claim(p *predicate) recoupe.Claim {
 	slices.Reverse(c.Commitment)
 	c.Ongoing = f.ongoing(p)
 	f.furnish(&c, p)
+	f.settle(&c, p)
 	return c
 }
 

@@ -10,7 +10,7 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 		list := f.g.triggers[key]
 		for t := range list {
 			tr := &list[t]
-			if !fits(tr.pos, s.pos(i)) {
+			if !fits(tr.pos, s.pos(i)) || tr.pos == "AGENT" || tr.pos == "MEANS" {
 				continue
 			}
 			words := f.matchTrigger(s, i, tr)
@@ -121,7 +121,27 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 			}
 		}
 	}
+	for _, k := range s.kids[i] { // "protesters chanted": whoever does it tells what is done
+		if s.rel(k) == "nsubj" && s.verbal(i) {
+			if t := f.agentAt(s, k); t != nil {
+				return []int{i}, t
+			}
+		}
+	}
 	return []int{i}, nil
+}
+
+// agentAt returns the trigger that word i is as somebody who does something.
+func (f *finder) agentAt(s *sentence, i int) *trigger {
+	for _, key := range f.g.lookups(s, i) {
+		for t := range f.g.triggers[key] {
+			tr := &f.g.triggers[key][t]
+			if words := f.match(s, i, tr.words); tr.pos == "AGENT" && words != nil && f.guarded(s, tr, words) {
+				return tr
+			}
+		}
+	}
+	return nil
 }
 
 // carried: the light verb i may only carry the noun k: its object, its oblique, or the subject of one without an object.

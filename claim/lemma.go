@@ -1,0 +1,55 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+	"strings"
+)
+
+// lookups lists the keys under which the lexicon may know word i: its lemma,
+// its form, the lemma of an irregular form, and the stems of regular endings,
+// because the tagger's lemma of a rare form is a guess ("freed" is not "fre").
+func (g *grammar) lookups(s *sentence, i int) []string {
+	low := plain(s.low[i])
+	out := []string{plain(s.lemma(i)), low}
+	add := func(k string) {
+		if !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	if l := g.value("form", low); l != "" {
+		add(l)
+	}
+	if pos := s.pos(i); pos != "VERB" && pos != "NOUN" && pos != "ADJ" && pos != "AUX" {
+		return out
+	}
+	for n := range g.endings {
+		e := &g.endings[n]
+		if stem, ok := strings.CutSuffix(low, e.ending); ok && len(stem) > 2 {
+			add(stem + e.instead)
+			if e.instead == "" && len(stem) > 3 && stem[len(stem)-1] == stem[len(stem)-2] {
+				add(stem[:len(stem)-1]) // "stabbed"
+			}
+		}
+	}
+	return out
+}
+
+// ending says what stands instead of a regular ending in the lemma.
+type ending struct{ ending, instead string }
+
+// has reports whether word i is in a class under any of its keys.
+func (g *grammar) has(class string, s *sentence, i int) bool {
+	return slices.ContainsFunc(g.lookups(s, i), func(k string) bool { return g.is(class, k) })
+}
+
+// valueOf returns the value of word i in a class under the first key that has one.
+func (g *grammar) valueOf(class string, s *sentence, i int) string {
+	for _, k := range g.lookups(s, i) {
+		if v := g.value(class, k); v != "" {
+			return v
+		}
+	}
+	return ""
+}

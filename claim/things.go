@@ -1,0 +1,119 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+
+	"recoupe"
+)
+
+// thing makes a role of a nominal that is no known actor but suffers or serves
+// violence: property that is hit, a person known by name only, a weapon. Kind is
+// property, person, weapon or organisation.
+func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
+	s := p.s
+	family, _, _ := cut(p.event)
+	if family != "VIO" && family != "CONS" && family != "LAW" || s.pos(a.head) == "PRON" {
+		return false
+	}
+	lemma := plain(s.lemma(a.head))
+	switch r.Role {
+	case "instrument":
+		r.Kind = "weapon"
+	case "target", "affected", "beneficiary":
+		switch {
+		case f.timeAt(s, a.head):
+			return false
+		case f.g.is("human-noun", lemma):
+			r.Kind = "person"
+		case f.g.is("property-noun", lemma):
+			r.Kind = "property"
+		case s.pos(a.head) == "PROPN" && !f.placed(s.Words[a.head].Span) && p.event != "VIO.DESTROY":
+			r.Kind = "person"
+		default:
+			return false
+		}
+	case "agent", "party":
+		if s.pos(a.head) != "PROPN" || f.placed(s.Words[a.head].Span) || f.timeAt(s, a.head) || f.g.is("weapon-noun", lemma) {
+			return false
+		}
+		r.Kind = "organisation"
+	default:
+		return false
+	}
+	words := s.nameWords(a.head)
+	r.Mention = s.mention(s.spans(words))
+	r.As, r.Name = r.Text, r.Text
+	r.ID = slug(r.Name)
+	return true
+}
+
+// nameWords is the phrase around a head without what only adds to it: article,
+// relative clause, apposition, complements, conjuncts.
+func (s *sentence) nameWords(i int) []int {
+	words := s.subtree(i, func(k int) bool {
+		switch s.rel(k) {
+		case "amod", "compound", "flat", "nummod":
+			return k > i && s.rel(k) == "nummod"
+		case "nmod":
+			c := s.child(k, "case")
+			return c >= 0 && s.pos(i) != "PROPN" && s.head(k) == i && s.low[c] != "of" && s.low[c] != "de" && s.low[c] != "d'" && s.low[c] != "du" && s.low[c] != "'s" && s.low[c] != "des"
+		case "case", "det":
+			return s.head(k) == i
+		case "punct":
+			return !s.joined(k)
+		}
+		return true
+	})
+	return words
+}
+
+// joined: a hyphen or quotation mark inside a name.
+func (s *sentence) joined(k int) bool { return s.low[k] == "-" || isMark(s.Words[k].Form) }
+
+// instruments are the weapons of an attack: with, by or using one, one that
+// explodes or hits, one that the trigger names.
+func (f *finder) instruments(p *predicate) []int {
+	family, _, _ := cut(p.event)
+	if family != "VIO" && p.event != "CONS.KILLED" && p.event != "CONS.INJURED" {
+		return nil
+	}
+	s := p.s
+	var out []int
+	for _, t := range append(slices.Clone(p.trigger), p.head) {
+		if f.g.is("weapon-noun", plain(s.lemma(t))) && s.nominal(t) {
+			out = append(out, t)
+		}
+		for _, k := range s.kids[t] {
+			if !s.nominal(k) || !f.g.is("weapon-noun", plain(s.lemma(k))) {
+				continue
+			}
+			switch s.rel(k) {
+			case "nsubj", "obj", "obl", "compound", "nmod":
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// subjectBefore is the last actor before an active verb that has lost its
+// subject to a wrong arc: no other finite verb, preposition or comma stands between.
+func (f *finder) subjectBefore(s *sentence, i int) int {
+	if s.full(i, "aux:pass") >= 0 || !s.finite(i) {
+		return -1
+	}
+	for j := i - 1; j >= 0 && i-j < 12; j-- {
+		switch {
+		case s.verbal(j) && s.rel(j) != "aux" && s.pos(j) != "AUX" && s.rel(j) != "amod", s.comma(j), s.pos(j) == "SCONJ", s.pos(j) == "CCONJ":
+			return -1
+		case s.nominal(j) && s.child(j, "case") < 0:
+			if m := s.actorAt(f, j); m != nil && (m.Head == j || m.Head < 0) {
+				return j
+			}
+		}
+	}
+	return -1
+}
