@@ -342,8 +342,8 @@ func (v *view) describes(p *phrase, n int) bool {
 		return true
 	}
 	k := v.word[n]
-	if !v.parsed || k < 0 || p.word < 0 {
-		return false
+	if !v.parsed || k < 0 || p.word < 0 || v.s.Words[k].UPOS == "VERB" && v.f.lang == "en" {
+		return false // an English participle behind its noun begins a clause
 	}
 	switch v.s.Words[k].Base() {
 	case "amod", "flat", "nmod", "nummod", "compound":

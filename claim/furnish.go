@@ -196,7 +196,7 @@ func (f *finder) arguments(p *predicate) []argument {
 
 // passiveParticiple: "dominée par X", "villages taken by Y": the noun is what it is done to.
 func (s *sentence) passiveParticiple(i int) bool {
-	return s.rel(i) == "acl" && s.Words[i].Feat("VerbForm") == "Part" && s.Words[i].Feat("Tense") != "Pres" && s.child(i, "aux", "nsubj") < 0
+	return s.rel(i) == "acl" && s.Words[i].Feat("VerbForm") == "Part" && s.Words[i].Feat("Tense") != "Pres" && s.child(i, "aux", "nsubj", "obj") < 0
 }
 
 // functionOf maps a UD relation to a function.
@@ -312,6 +312,10 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 	words := s.nounPhrase(a.head)
 	r := recoupe.Role{Role: roleName(p, a.fn)}
 	spans := s.spans(words)
+	if k := f.counted(s, a.head); k >= 0 {
+		a.head, words = k, s.nounPhrase(k)
+		spans = s.spans(words)
+	}
 	ref, refSent := a.head, s
 	if s.pos(a.head) == "PRON" {
 		spans = []recoupe.Span{cliticSpan(s.Words[a.head].Form, s.Words[a.head].Span)}
@@ -343,6 +347,19 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		r.ID = slug(r.Name)
 	}
 	return r, true
+}
+
+// counted returns what a noun of quantity counts: "dizaines de soldats", "dozens of troops"; -1 for any other noun.
+func (f *finder) counted(s *sentence, i int) int {
+	if !f.g.is("quantity-noun", plain(s.lemma(i))) {
+		return -1
+	}
+	for _, k := range s.kids[i] {
+		if k > i && s.rel(k) == "nmod" && s.nominal(k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // bare drops prepositions, conjunctions and marks at the beginning of a phrase.

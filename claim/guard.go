@@ -97,7 +97,7 @@ func (f *finder) objects(s *sentence, words []int) []int {
 		for _, k := range s.kids[w] {
 			switch {
 			case slices.Contains(words, k):
-			case s.rel(k) == "obj", s.Words[k].Deprel == "nsubj:pass", s.rel(k) == "nmod", s.rel(k) == "obl" && s.Words[k].Deprel != "obl:agent", s.rel(k) == "iobj":
+			case s.rel(k) == "obj", s.Words[k].Deprel == "nsubj:pass", s.rel(k) == "nmod", s.rel(k) == "obl" && f.oblique(s, words, k), s.rel(k) == "iobj":
 				out = append(out, k)
 			}
 		}
@@ -106,13 +106,23 @@ func (f *finder) objects(s *sentence, words []int) []int {
 		out = append(out, h)
 	}
 	if last := words[len(words)-1]; len(out) == 0 { // no tree: the next nominal
-		for j := last + 1; j < s.n() && j <= last+4 && !s.punct(j); j++ {
-			if s.nominal(j) {
+		for j := last + 1; j < s.n() && j <= last+7 && !s.punct(j) && s.pos(j) != "VERB"; j++ {
+			if s.nominal(j) && !f.timeAt(s, j) {
 				return append(out, j)
 			}
 		}
 	}
 	return out
+}
+
+// oblique: the complement that a preposition governs is what the verb is done
+// to where the language or the phrase has it so ("s'emparer de la ville", "took
+// control of the town"); with a single English verb it is only where or how.
+func (f *finder) oblique(s *sentence, words []int, k int) bool {
+	if s.Words[k].Deprel == "obl:agent" {
+		return false
+	}
+	return f.g.lang != "en" || len(words) > 1 || !s.verbal(words[0])
 }
 
 func (f *finder) agents(s *sentence, head int) []int {

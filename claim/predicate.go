@@ -96,7 +96,7 @@ func (f *finder) cueOf(s *sentence, i int) *attribution {
 // relative clause or participle without an event counts as background when it
 // describes an actor. Auxiliaries, implicatives and modals pass to their infinitive.
 func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
-	if taken[i] || !s.verbal(i) && s.child(i, "cop") < 0 || s.rel(i) == "aux" || s.rel(i) == "cop" || s.rel(i) == "fixed" || s.rel(i) == "case" {
+	if taken[i] || !s.verbal(i) && s.child(i, "cop") < 0 || f.attributive(s, i) || s.rel(i) == "aux" || s.rel(i) == "cop" || s.rel(i) == "fixed" || s.rel(i) == "case" {
 		return nil
 	}
 	if a := f.cueOf(s, i); a != nil {
@@ -121,6 +121,12 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 		p.words = union(p.words, f.clauseWords(s, p.head))
 	}
 	return p
+}
+
+// attributive: a participle that only describes its noun ("the besieged
+// town"). An English one behind its noun is a verb in the wrong place ("forces seized control").
+func (f *finder) attributive(s *sentence, i int) bool {
+	return s.rel(i) == "amod" && s.child(i, "obj", "nsubj", "ccomp", "xcomp") < 0 && (f.g.lang != "en" || s.head(i) > i)
 }
 
 func union(a, b []int) []int {
@@ -251,7 +257,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		f.note(s, p.rule, words, false, "refers back: no place, actor or time of its own")
 		return nil
 	}
-	p.background = f.presupposed(s, i)
+	p.background = f.presupposed(s, i) || s.aside(i)
 	return p
 }
 
@@ -339,6 +345,17 @@ func (s *sentence) indefinite(i int) bool {
 
 func overlapsAny(spans []recoupe.Span, sp recoupe.Span) bool {
 	return slices.ContainsFunc(spans, sp.Overlaps)
+}
+
+// aside: the noun stands in a relative clause that describes something else.
+func (s *sentence) aside(i int) bool {
+	for n := 0; i >= 0 && n < 8; n++ {
+		if s.Words[i].Deprel == "acl:relcl" {
+			return true
+		}
+		i = s.head(i)
+	}
+	return false
 }
 
 // presupposed: a definite noun takes the event for granted.

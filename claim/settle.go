@@ -130,11 +130,16 @@ func (f *finder) takenBy(c *recoupe.Claim, p *predicate) string {
 	if f.afterLeaving(p) {
 		return "CTRL.TRANSFER"
 	}
-	i := slices.IndexFunc(c.Actors, func(a recoupe.Role) bool { return a.Role == "gainer" })
-	if i < 0 {
-		return c.Event
+	side := ""
+	for i := range c.Actors {
+		if c.Actors[i].Role != "gainer" {
+			continue
+		}
+		if v := f.side(&c.Actors[i], c.Places, p.s); side == "" || v == "government" {
+			side = v
+		}
 	}
-	switch f.side(&c.Actors[i], c.Places, p.s) {
+	switch side {
 	case "government":
 		return "CTRL.REGAIN"
 	case "other":
@@ -146,20 +151,17 @@ func (f *finder) takenBy(c *recoupe.Claim, p *predicate) string {
 // side says whether an actor is on the side of the recognised government of
 // the place: by its camp, else by what it is and whose; "" where nothing tells.
 func (f *finder) side(a *recoupe.Role, places []recoupe.Place, s *sentence) string {
-	country := f.theatre(places)
-	own := f.countryOf(a, s)
-	switch {
-	case a.Kind == "armed_group" || a.Kind == "coalition" || a.Kind == "armed_force" && a.Camp != "":
-		if gov, ok := f.in.Register.Generic(country, "gov", f.in.Dispatch.Published); ok && a.Camp != "" && gov.CampOn(f.in.Dispatch.Published) == a.Camp {
+	country, own := f.theatre(places), f.countryOf(a, s)
+	abroad := own != "" && country != "" && own != country
+	switch a.Kind {
+	case "armed_group", "coalition":
+		gov, ok := f.in.Register.Generic(country, "gov", f.in.Dispatch.Published)
+		if ok && a.Camp != "" && gov.CampOn(f.in.Dispatch.Published) == a.Camp {
 			return "government"
 		}
-		if a.Kind != "armed_force" || own != "" && own != country {
-			return "other"
-		}
-	}
-	switch a.Kind {
+		return "other"
 	case "armed_force", "security_force", "government", "ministry", "state":
-		if own != "" && country != "" && own != country {
+		if abroad {
 			return "other"
 		}
 		return "government"
@@ -171,8 +173,11 @@ func (f *finder) side(a *recoupe.Role, places []recoupe.Place, s *sentence) stri
 func (f *finder) theatre(places []recoupe.Place) string {
 	for _, list := range [][]recoupe.Place{places, f.in.Places} {
 		for i := range list {
-			if list[i].Country != "" && list[i].Role == "" {
-				return list[i].Country
+			switch p := &list[i]; p.Kind {
+			case "city", "town", "village", "capital", "country", "region", "district", "county":
+				if p.Country != "" && p.Role == "" {
+					return p.Country
+				}
 			}
 		}
 	}

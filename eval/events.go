@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -124,5 +125,30 @@ func headline(claims []recoupe.Claim) *recoupe.Claim {
 			best, rank = &claims[i], n
 		}
 	}
+	if first := firstWords(claims); first != nil && best != nil && best.Rule == "nominal" {
+		return first
+	}
 	return best
+}
+
+// firstWords returns the first typed claim of a text if it is an act of words
+// between states: what they speak of is then only their subject.
+func firstWords(claims []recoupe.Claim) *recoupe.Claim {
+	for i := range claims {
+		c := &claims[i]
+		if _, ok := schemeOf(c); !ok {
+			continue
+		}
+		if !strings.HasPrefix(c.Event, "DIP.") || c.Rule == "nominal" {
+			return nil
+		}
+		for _, a := range c.Actors {
+			switch a.Kind {
+			case "state", "government", "ministry", "intergov":
+				return c
+			}
+		}
+		return nil
+	}
+	return nil
 }
