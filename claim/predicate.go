@@ -253,7 +253,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		}
 		return p
 	}
-	if !f.furnished(s, i) && !f.introduced(s, i, t) {
+	if !f.furnished(s, i) && !f.bringsIn(s, i, t) {
 		f.note(s, p.rule, words, false, "refers back: no place, actor or time of its own")
 		return nil
 	}
@@ -304,11 +304,11 @@ func (f *finder) furnished(s *sentence, i int) bool {
 	return false
 }
 
-// introduced: an indefinite noun of violence or protest brings in a new event:
+// bringsIn: an indefinite noun of violence or protest brings in a new event:
 // "in clashes", "un attentat"; not what is feared, prevented or only possible.
-func (f *finder) introduced(s *sentence, i int, t *trigger) bool {
+func (f *finder) bringsIn(s *sentence, i int, t *trigger) bool {
 	family, _, _ := cut(t.event)
-	if family != "VIO" && family != "CIV" || !s.indefinite(i) {
+	if family != "VIO" && family != "CIV" || !s.bringsNew(i) {
 		return false
 	}
 	switch s.rel(i) {
@@ -330,8 +330,8 @@ func (f *finder) governedAway(s *sentence, i int) bool {
 	return g >= 0 && f.g.valueOf("implicative", s, g) != "+" || f.negated(s, i)
 }
 
-// indefinite: an indefinite article or number, or a bare plural.
-func (s *sentence) indefinite(i int) bool {
+// bringsNew: an indefinite article or number, or a bare plural.
+func (s *sentence) bringsNew(i int) bool {
 	for _, k := range s.kids[i] {
 		switch {
 		case s.rel(k) == "nummod", s.rel(k) == "det" && (s.Words[k].Feat("Definite") == "Ind" || s.Words[k].Feat("PronType") == "Ind"):

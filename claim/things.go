@@ -102,7 +102,7 @@ func (f *finder) instruments(p *predicate) []int {
 // subjectBefore is the last actor before an active verb that has lost its
 // subject to a wrong arc: no other finite verb, preposition or comma stands between.
 func (f *finder) subjectBefore(s *sentence, i int) int {
-	if s.full(i, "aux:pass") >= 0 || !s.finite(i) && s.rel(i) != "amod" {
+	if s.byRelation(i, "aux:pass") >= 0 || !s.finite(i) && s.rel(i) != "amod" {
 		return -1
 	}
 	for j := i - 1; j >= 0 && i-j < 12; j-- {
