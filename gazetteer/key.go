@@ -4,42 +4,95 @@ package gazetteer
 
 import (
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"recoupe/lexicon"
 )
 
-// articles are dropped from names of more than one word.
-var articles = set("al el as es ash esh ach ech ad ed ar er at et an en az ez adh edh ath eth ul le la les the de du des d l")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
+// letterTable is lexicon/x/place-keys.txt.
+type letterTable struct {
+	articles, classes               map[string]bool
+	fold                            *strings.Replacer
+	latin, plainRh                  [][2]string // in order; plainRh lacks the reading of rh as ghayn
+	arabic, cyrillic, vowels, loose map[rune]string
 }
 
-var letters = strings.NewReplacer("ı", "i", "ø", "o", "ł", "l", "ß", "ss", "æ", "ae", "œ", "oe", "đ", "d",
-	"ى", "ي", "ک", "ك", "ی", "ي", "ھ", "ه", "ە", "ه", "ٱ", "ا")
+// letters returns the tables, read once; a missing file is a broken build.
+var letters = sync.OnceValue(func() *letterTable {
+	rows, err := lexicon.Table("x/place-keys.txt")
+	if err != nil {
+		panic(err)
+	}
+	t := &letterTable{articles: map[string]bool{}, classes: map[string]bool{}, arabic: map[rune]string{}, cyrillic: map[rune]string{}, vowels: map[rune]string{}, loose: map[rune]string{}}
+	var fold []string
+	for _, r := range rows {
+		first, _ := utf8.DecodeRuneInString(r[1])
+		value := strings.Join(r[2:], "")
+		switch r[0] {
+		case "article":
+			t.articles[r[1]] = true
+		case "class":
+			t.classes[r[1]] = true
+		case "fold":
+			fold = append(fold, r[1], value)
+		case "latin":
+			t.latin = append(t.latin, [2]string{r[2], r[3]})
+			if r[2] != "rh" {
+				t.plainRh = append(t.plainRh, [2]string{r[2], r[3]})
+			}
+		case "arabic":
+			t.arabic[first] = value
+		case "cyrillic":
+			t.cyrillic[first] = value
+		case "vowel":
+			t.vowels[first] = value
+		case "loose":
+			t.loose[first] = value
+		}
+	}
+	t.fold = strings.NewReplacer(fold...)
+	return t
+})
 
-// words folds a name and cuts it: NFKD, lower case, no marks or apostrophes, no
-// article. Ta marbuta is still there.
-func words(name string) []string {
+// folded is a name in lower case without marks, apostrophes and format characters (NFKD).
+func folded(name string) string {
+	if isASCII(name) {
+		return strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(name), "'", ""), "`", "")
+	}
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(name) {
 		switch {
+		case r < 0x80 && r != '\'' && r != '`':
+			b.WriteByte(byte(unicode.ToLower(r)))
 		case unicode.In(r, unicode.Mn, unicode.Cf), r == 'ـ', strings.ContainsRune("'’‘ʼʿʾ`´ʻ′", r):
 		default:
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	all := strings.FieldsFunc(letters.Replace(b.String()), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+	return letters().fold.Replace(b.String())
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// words folds a name and cuts it, without articles. Ta marbuta is still there.
+func words(name string) []string {
+	all := strings.FieldsFunc(folded(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
 	kept := make([]string, 0, len(all))
 	for _, w := range all {
-		if rest, ok := strings.CutPrefix(w, "ال"); ok && len([]rune(rest)) >= 2 {
+		if rest, ok := strings.CutPrefix(w, "ال"); ok && utf8.RuneCountInString(rest) >= 2 {
 			w = rest
-		} else if articles[w] && len(all) > 1 {
+		} else if letters().articles[w] && len(all) > 1 {
 			continue
 		}
 		kept = append(kept, w)
@@ -52,58 +105,36 @@ func words(name string) []string {
 
 // Exact is the folded name without articles: spellings that differ in accents,
 // apostrophes, hyphens or the article are equal.
-func Exact(name string) string {
-	return strings.ReplaceAll(strings.Join(words(name), " "), "ة", "ه")
-}
+func Exact(name string) string { return exactOf(words(name)) }
 
-// digraphs are folded in this order before single letters.
-var digraphs = pairs("dsch>j tsch>C tch>C sch>C sh>C ch>C kh>x rh>g gh>g dj>j dh>d th>t ph>f zh>j ck>k q>k")
-
-// plainRh are the digraphs without the reading of rh as ghayn ("Derhachi").
-var plainRh = append(pairs("dsch>j tsch>C tch>C sch>C sh>C ch>C kh>x gh>g dj>j dh>d th>t ph>f zh>j ck>k q>k"), [2]string{})
-
-var arabicClass = runes("ب>b ت>t ث>t ج>j ح>h خ>x د>d ذ>d ر>r ز>z س>s ش>C ص>s ض>d ط>t ظ>z غ>g ف>f ق>k ك>k ل>l م>m ن>n ه>h پ>b چ>C گ>g ڤ>f ژ>j")
-
-var cyrillicClass = runes("б>b в>f г>h ґ>g д>d ж>j з>z к>k л>l м>m н>n п>b р>r с>s т>t ф>f х>x ц>ts ч>C ш>C щ>C")
-
-func pairs(list string) [][2]string {
-	var out [][2]string
-	for _, p := range strings.Fields(list) {
-		a, b, _ := strings.Cut(p, ">")
-		out = append(out, [2]string{a, b})
-	}
-	return out
-}
-
-func runes(list string) map[rune]string {
-	out := map[rune]string{}
-	for _, p := range pairs(list) {
-		out[[]rune(p[0])[0]] = p[1]
-	}
-	return out
+func exactOf(words []string) string {
+	return strings.ReplaceAll(strings.Join(words, " "), "ة", "ه")
 }
 
 // Skeleton is the consonant skeleton that names share across spellings and
 // scripts: Khattab and خطاب give xtb. It may be empty.
-func Skeleton(name string) string { return skeleton(name, digraphs) }
+func Skeleton(name string) string { return skeleton(words(name), letters().latin) }
 
 // Skeletons returns all readings of a name's skeleton: one, or two where rh is ambiguous.
-func Skeletons(name string) []string {
-	k := Skeleton(name)
-	if !strings.Contains(strings.ToLower(name), "rh") {
-		return []string{k}
-	}
-	if other := skeleton(name, plainRh); other != k {
-		return []string{k, other}
+func Skeletons(name string) []string { return skeletonsOf(words(name)) }
+
+func skeletonsOf(ws []string) []string {
+	k := skeleton(ws, letters().latin)
+	for _, w := range ws {
+		if strings.Contains(w, "rh") {
+			if other := skeleton(ws, letters().plainRh); other != k {
+				return []string{k, other}
+			}
+			break
+		}
 	}
 	return []string{k}
 }
 
-func skeleton(name string, table [][2]string) string {
-	ws := words(name)
+func skeleton(ws []string, latin [][2]string) string {
 	var b strings.Builder
 	for i, w := range ws {
-		b.WriteString(consonants(w, i == len(ws)-1, table))
+		b.WriteString(consonants(w, i == len(ws)-1, latin))
 	}
 	return collapse(b.String())
 }
@@ -111,28 +142,28 @@ func skeleton(name string, table [][2]string) string {
 func consonants(w string, last bool, table [][2]string) string {
 	switch {
 	case hasScript(w, unicode.Arabic):
-		return arabic(w, last)
+		return arabicSkeleton(w, last)
 	case hasScript(w, unicode.Cyrillic):
-		return classes(cyrillicStem(w), cyrillicClass)
+		return classes(cyrillicStem(w), letters().cyrillic)
 	}
-	return latin(w, table)
+	return latinSkeleton(w, table)
 }
 
 func hasScript(w string, t *unicode.RangeTable) bool {
-	return strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(t, r) })
+	return !isASCII(w) && strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(t, r) })
 }
 
-func arabic(w string, last bool) string {
+func arabicSkeleton(w string, last bool) string {
 	switch {
 	case strings.HasSuffix(w, "ة"):
 		w = strings.TrimSuffix(w, "ة")
 		if !last {
 			w += "ت"
 		}
-	case len([]rune(w)) > 2 && (strings.HasSuffix(w, "ه") || strings.HasSuffix(w, "ح")):
+	case utf8.RuneCountInString(w) > 2 && (strings.HasSuffix(w, "ه") || strings.HasSuffix(w, "ح")):
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "ه"), "ح")
 	}
-	return classes(w, arabicClass)
+	return classes(w, letters().arabic)
 }
 
 func classes(w string, table map[rune]string) string {
@@ -155,15 +186,37 @@ func cyrillicStem(w string) string {
 	return w
 }
 
-func latin(w string, table [][2]string) string {
+func latinSkeleton(w string, table [][2]string) string {
 	for _, end := range []string{"skyi", "skyy", "skyj", "sky"} {
 		if rest, ok := strings.CutSuffix(w, end); ok {
 			w = rest
 			break
 		}
 	}
+	b := latinSounds(w, table)
+	if len(b) > 2 {
+		b = []byte(strings.TrimSuffix(string(b), "h"))
+		b = []byte(strings.TrimRight(string(b), "aeiouy"))
+	}
+	out := b[:0]
+	for _, c := range b {
+		switch c {
+		case 'p':
+			c = 'b'
+		case 'v':
+			c = 'f'
+		}
+		if strings.IndexByte("bdfghjklmnrstxzC", c) >= 0 {
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}
+
+// latinSounds replaces groups of letters by their consonant, and c by s or k.
+func latinSounds(w string, table [][2]string) []byte {
 	for _, d := range table {
-		if d[0] != "" {
+		if strings.Contains(w, d[0]) {
 			w = strings.ReplaceAll(w, d[0], d[1])
 		}
 	}
@@ -177,23 +230,7 @@ func latin(w string, table [][2]string) string {
 			b[i] = 's'
 		}
 	}
-	if len(b) > 2 {
-		w = strings.TrimSuffix(string(b), "h")
-		b = []byte(strings.TrimRight(w, "aeiouy"))
-	}
-	out := b[:0]
-	for _, c := range b {
-		switch {
-		case c == 'p':
-			c = 'b'
-		case c == 'v':
-			c = 'f'
-		}
-		if strings.IndexByte("bdfghjklmnrstxzC", c) >= 0 {
-			out = append(out, c)
-		}
-	}
-	return string(out)
+	return b
 }
 
 // collapse drops repeated letters.
@@ -209,7 +246,29 @@ func collapse(s string) string {
 	return b.String()
 }
 
-var looseLetters = strings.NewReplacer("g", "k", "j", "k", "x", "k", "h", "", "z", "s", "C", "s", "d", "t")
-
 // Loose is the last resort for ق and ج spoken as g; a place found by it alone is a guess.
-func Loose(skeleton string) string { return collapse(looseLetters.Replace(skeleton)) }
+func Loose(skeleton string) string {
+	var b strings.Builder
+	for _, r := range skeleton {
+		if s, ok := letters().loose[r]; ok {
+			b.WriteString(s)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return collapse(b.String())
+}
+
+// bare drops the class word of a division's name: "Hama Governorate" → "Hama".
+func bare(name string) string {
+	if w, rest, ok := strings.Cut(name, " "); ok && letters().classes[w] {
+		for _, linker := range []string{"of ", "de ", "du ", "d'"} {
+			rest = strings.TrimPrefix(rest, linker)
+		}
+		return rest
+	}
+	if i := strings.LastIndexByte(name, ' '); i > 0 && letters().classes[name[i+1:]] {
+		return name[:i]
+	}
+	return name
+}

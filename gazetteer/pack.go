@@ -18,82 +18,180 @@ import (
 )
 
 // PackInfo says what a pack is and where it comes from; it stands in the map's credit line.
-type PackInfo struct{ Name, Licence, Origin, Country string }
+type PackInfo struct {
+	Name    string `json:"name"`
+	Licence string `json:"licence,omitempty"`
+	Origin  string `json:"origin,omitempty"`
+	Country string `json:"country,omitempty"`
+	// Imported is the day of import (2024-12-04), Order the place among the packs.
+	Imported string `json:"imported,omitempty"`
+	Order    int    `json:"order,omitempty"`
+	Places   int    `json:"places"`
+}
 
 // Limits on packs: beyond them a pack is refused, not cut.
 const (
 	maxLine  = 1 << 20
 	maxName  = 400
-	maxPlace = 2_000_000
+	maxPlace = 3_000_000
 )
 
-// ReadPack reads the places of a pack: a GeoNames dump (19 columns, no header)
-// or a table with a header line (name, lat and lon needed). The first bad line
-// refuses the whole pack and is named in the error. Read archives with the
-// archive packages; r is plain text.
+// ReadPack reads the places of a table: a GeoNames country dump (19 columns, no
+// header), a GeoNames table of names (8 or 10 columns, no header), or a table with
+// a header line (name, lat and lon needed). The first bad line refuses the whole
+// pack and is named in the error. r is plain text; ReadFile opens archives.
 func ReadPack(r io.Reader, info PackInfo) ([]Entry, error) {
+	c := newCollector(info)
+	if err := c.table(r); err != nil {
+		return nil, err
+	}
+	return c.finish(nil)
+}
+
+// collector gathers the entries of a pack from one or several files.
+type collector struct {
+	info PackInfo
+	out  []Entry
+	seen map[string]int // id to line
+	// names are the further names of GeoNames ids.
+	names map[string]string
+}
+
+func newCollector(info PackInfo) *collector {
+	return &collector{info: info, seen: map[string]int{}, names: map[string]string{}}
+}
+
+// finish joins further names to their places. Names of places that the pack
+// lacks go to those of below, which may be nil; the rest is left out.
+func (c *collector) finish(below *Gazetteer) ([]Entry, error) {
+	for i := range c.out {
+		e := &c.out[i]
+		if n, ok := c.names[e.ID]; ok {
+			e.names = joinNames(n, e.names)
+			delete(c.names, e.ID)
+		}
+	}
+	if below != nil {
+		ids := make([]string, 0, len(c.names))
+		for id := range c.names {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		for _, id := range ids {
+			if e, ok := below.Get(id); ok {
+				e.names = c.names[id]
+				c.out = append(c.out, *e)
+			}
+		}
+	}
+	if len(c.out) == 0 {
+		return nil, fmt.Errorf("no place in it: %w", recoupe.ErrInvalid)
+	}
+	return c.out, nil
+}
+
+func joinNames(a, b string) string { return strings.Trim(a+"|"+b, "|") }
+
+func (c *collector) add(e Entry, line int) error {
+	if e.Name == "" { // a record that nobody could find
+		return nil
+	}
+	if e.ID == "" {
+		e.ID = fmt.Sprintf("%s:%x", c.info.Name, uint32(hash(idKey, fmt.Sprint(e.Country, e.Name, e.Point, e.parent))))
+		if _, twice := c.seen[e.ID]; twice { // a table without ids may hold a place twice
+			return nil
+		}
+	}
+	if first, twice := c.seen[e.ID]; twice {
+		return bad(line, fmt.Sprintf("id %s stands in line %d already", e.ID, first))
+	}
+	c.seen[e.ID] = line
+	e.Pack = c.info.Name
+	if c.out = append(c.out, e); len(c.out) > maxPlace {
+		return bad(line, "too many places for one pack")
+	}
+	return nil
+}
+
+func (c *collector) table(r io.Reader) error {
 	sc := bufio.NewScanner(r)
 	sc.Buffer(make([]byte, 64<<10), maxLine)
-	var out []Entry
-	seen := map[string]int{}
-	var columns map[string]int
-	for n := 1; sc.Scan(); n++ {
+	var t table
+	n := 0
+	for sc.Scan() {
+		n++
 		line := strings.TrimSuffix(strings.TrimPrefix(sc.Text(), "\uFEFF"), "\r")
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		if !utf8.ValidString(line) {
-			return nil, bad(n, "not UTF-8")
+			return bad(n, "not UTF-8")
 		}
-		f := strings.Split(line, "\t")
-		if columns == nil {
-			if columns = header(f); columns["name"] >= 0 && !dump(f) {
-				continue
-			}
-			if !dump(f) {
-				return nil, bad(n, "neither a header with name, lat and lon nor a GeoNames dump")
-			}
-		}
-		e, err := row(f, columns, dump(f) && columns["name"] < 0, info)
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
-		}
-		if e.ID == "" {
-			e.ID = fmt.Sprintf("%s:%d", info.Name, n)
-		}
-		if _, twice := seen[e.ID]; twice { // two records of one table may share a GeoNames id
-			if i, ok := columns["wof_id"]; ok && f[i] != "" {
-				e.ID = "wof:" + f[i]
-			}
-		}
-		if first, twice := seen[e.ID]; twice {
-			return nil, bad(n, fmt.Sprintf("id %s stands in line %d already", e.ID, first))
-		}
-		seen[e.ID] = n
-		if out = append(out, e); len(out) > maxPlace {
-			return nil, bad(n, "too many places for one pack")
+		if err := c.row(&t, strings.Split(line, "\t"), n); err != nil {
+			return err
 		}
 	}
 	if err := sc.Err(); err != nil {
-		return nil, fmt.Errorf("after place %d: %w", len(out), err)
+		return fmt.Errorf("line %d: %w: %v", n+1, recoupe.ErrInvalid, err)
 	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("no place in it: %w", recoupe.ErrInvalid)
+	return nil
+}
+
+// table is what is known of a table after its first line.
+type table struct {
+	kind    byte // d dump, n names, h with a header; 0 before the first line
+	columns map[string]int
+	width   int
+}
+
+func (c *collector) row(t *table, f []string, n int) error {
+	if t.kind == 0 {
+		switch t.kind, t.width = kindOf(f), len(f); t.kind {
+		case 0:
+			return bad(n, "neither a header with name, lat and lon nor a table of GeoNames")
+		case 'h':
+			t.columns = header(f)
+			return nil
+		}
 	}
-	return out, nil
+	if len(f) != t.width {
+		return bad(n, fmt.Sprintf("%d columns, not %d", len(f), t.width))
+	}
+	if t.kind == 'n' {
+		return c.alternate(f, n)
+	}
+	var e Entry
+	var err error
+	if t.kind == 'd' {
+		e, err = dumpRow(f)
+	} else {
+		e, err = c.tableRow(t.columns, f)
+	}
+	if err != nil {
+		return fmt.Errorf("line %d: %w", n, err)
+	}
+	return c.add(e, n)
 }
 
 func bad(line int, what string) error {
 	return fmt.Errorf("line %d: %s: %w", line, what, recoupe.ErrInvalid)
 }
 
-// dump reports whether a line is one of a GeoNames country dump.
-func dump(f []string) bool {
-	if len(f) != 19 {
-		return false
+// kindOf tells a table by its first line.
+func kindOf(f []string) byte {
+	if h := header(f); h["name"] >= 0 {
+		return 'h'
 	}
-	_, err := strconv.Atoi(f[0])
-	return err == nil
+	if _, err := strconv.Atoi(f[0]); err != nil {
+		return 0
+	}
+	switch len(f) {
+	case 19:
+		return 'd'
+	case 8, 10:
+		return 'n'
+	}
+	return 0
 }
 
 // header maps the known column names of a first line; name is -1 where it is none.
@@ -110,82 +208,127 @@ func header(f []string) map[string]int {
 	return c
 }
 
-func row(f []string, columns map[string]int, isDump bool, info PackInfo) (Entry, error) {
+// notNames are what GeoNames' table of names holds besides names.
+const notNames = " link post iata icao faac unlc wkdt abbr phon piny tcid "
+
+// alternate takes one row of GeoNames' table of names.
+func (c *collector) alternate(f []string, n int) error {
+	if _, err := strconv.Atoi(f[1]); err != nil {
+		return bad(n, fmt.Sprintf("%q is no GeoNames id", f[1]))
+	}
+	if strings.Contains(notNames, " "+f[2]+" ") {
+		return nil
+	}
+	if len(f[3]) > maxName {
+		return bad(n, fmt.Sprintf("name of %d bytes", len(f[3])))
+	}
+	id, lang := "gn:"+f[1], cmp.Or(f[2], "und")
+	if len(f) > 7 && f[7] == "1" { // a historic name is found, never shown
+		lang = "und"
+	}
+	one := appendName("", lang, f[3])
+	if f[4] == "1" {
+		c.names[id] = joinNames(one, c.names[id])
+	} else {
+		c.names[id] = joinNames(c.names[id], one)
+	}
+	return nil
+}
+
+// dumpRow reads a row of a GeoNames country dump.
+func dumpRow(f []string) (Entry, error) {
+	if _, err := strconv.Atoi(f[0]); err != nil {
+		return Entry{}, fmt.Errorf("%q is no GeoNames id: %w", f[0], recoupe.ErrInvalid)
+	}
+	e := Entry{ID: "gn:" + f[0], Name: f[1], Country: f[8], Kind: featureKind(f[6], f[7]), Zone: f[17], Division: f[8] + "." + f[10]}
+	for _, alt := range strings.Split(f[2]+","+f[3], ",") {
+		e.names = appendName(e.names, "und", alt)
+	}
+	return e, finishEntry(&e, f[4], f[5], f[14])
+}
+
+// tableRow reads a row of a table with a header.
+func (c *collector) tableRow(columns map[string]int, f []string) (Entry, error) {
 	get := func(names ...string) string {
 		for _, n := range names {
-			if i, ok := columns[n]; ok && i >= 0 && i < len(f) && f[i] != "" {
+			if i, ok := columns[n]; ok && f[i] != "" {
 				return f[i]
 			}
 		}
 		return ""
 	}
-	var e Entry
-	var lat, lon, pop, names string
-	if isDump {
-		e = Entry{ID: "gn:" + f[0], Name: f[1], Country: f[8], Kind: featureKind(f[6], f[7]), Zone: f[17]}
-		lat, lon, pop = f[4], f[5], f[14]
-		e.Division = f[8] + "." + f[10]
-		for _, alt := range strings.Split(f[2]+","+f[3], ",") {
-			names = appendName(names, "und", alt)
+	e := Entry{ID: c.rowID(get), Name: get("name"), Country: cmp.Or(strings.ToUpper(get("country")), c.info.Country),
+		Kind: rowKind(get("placetype", "kind"), get("gn_fcode")), Zone: get("tz", "zone"), Source: get("source"),
+		Division: get("admin1", "region_id"), parent: get("state", "admin1_name"), names: languageColumns(f, columns)}
+	if j := get("names_json"); j != "" {
+		more, err := namesJSON(j)
+		if err != nil {
+			return e, err
 		}
-	} else {
-		if len(f) != countColumns(columns) {
-			return e, fmt.Errorf("%d columns, not %d: %w", len(f), countColumns(columns), recoupe.ErrInvalid)
+		e.names = joinNames(e.names, more)
+	}
+	if path := get("path"); path != "" {
+		line, err := parsePath(path)
+		if err != nil {
+			return e, err
 		}
-		e = Entry{ID: rowID(get), Name: get("name"), Country: cmp.Or(strings.ToUpper(get("country")), info.Country), Kind: rowKind(get("placetype", "kind"), get("gn_fcode"))}
-		e.Division = get("admin1", "region_id")
-		lat, lon, pop = cmp.Or(get("lbl_lat"), get("lat")), cmp.Or(get("lbl_lon"), get("lon")), get("pop", "population")
-		names = languageColumns(f, columns)
-		if j := get("names_json"); j != "" {
-			more, err := namesJSON(j)
-			if err != nil {
-				return e, err
-			}
-			names = strings.Trim(names+"|"+more, "|")
-		}
+		e.shape = PackLines([]recoupe.Ring{line})
 	}
 	if e.Name == "" {
-		_, first, _ := strings.Cut(names, "=")
+		_, first, _ := strings.Cut(e.names, "=")
 		e.Name, _, _ = strings.Cut(first, "|")
 	}
-	e.names, e.Pack, e.Placed = names, info.Name, true
-	return e, finish(&e, lat, lon, pop)
-}
-
-// countColumns is the number of columns of the header.
-func countColumns(columns map[string]int) int {
-	n := 0
-	for _, i := range columns {
-		n = max(n, i+1)
+	if len(e.Country) > 2 {
+		return e, fmt.Errorf("country %q is no code of two letters: %w", e.Country, recoupe.ErrInvalid)
 	}
-	return n
+	return e, finishEntry(&e, cmp.Or(get("lbl_lat"), get("lat")), cmp.Or(get("lbl_lon"), get("lon")), get("pop", "population"))
 }
 
-func rowID(get func(...string) string) string {
+// rowID is the id of a row: GeoNames' where it has one that is new, else that of
+// Who's On First, whose tables may give one GeoNames id twice.
+func (c *collector) rowID(get func(...string) string) string {
+	wof := get("wof_id")
 	if id := get("gn_id", "geonameid"); id != "" && id != "0" {
-		return "gn:" + id
+		if _, twice := c.seen["gn:"+id]; !twice || wof == "" {
+			return "gn:" + id
+		}
 	}
-	if id := get("wof_id"); id != "" {
-		return "wof:" + id
+	if wof != "" {
+		return "wof:" + wof
 	}
 	return get("id")
 }
 
-// finish checks and sets what every row has: a name, a position in range, a population.
-func finish(e *Entry, lat, lon, pop string) error {
+// parsePath reads "lat,lon lat,lon …".
+func parsePath(s string) (recoupe.Ring, error) {
+	var out recoupe.Ring
+	for _, p := range strings.Fields(s) {
+		lat, lon, _ := strings.Cut(p, ",")
+		var e Entry
+		e.Name = "path"
+		if err := finishEntry(&e, lat, lon, ""); err != nil {
+			return nil, err
+		}
+		out = append(out, e.Point)
+	}
+	return out, nil
+}
+
+// finishEntry checks and sets what every row has: a name, a position in range, a population.
+func finishEntry(e *Entry, lat, lon, pop string) error {
 	y, err1 := strconv.ParseFloat(lat, 64)
 	x, err2 := strconv.ParseFloat(lon, 64)
 	if err := cmp.Or(err1, err2); err != nil || math.IsNaN(x) || math.IsNaN(y) || math.Abs(y) > 90 || math.Abs(x) > 180 {
-		return fmt.Errorf("position %q %q is not on the globe: %w", lat, lon, recoupe.ErrInvalid)
+		return fmt.Errorf("position %.40q %.40q is not on the globe: %w", lat, lon, recoupe.ErrInvalid)
 	}
-	if e.Name == "" || len(e.Name) > maxName {
+	if len(e.Name) > maxName {
 		return fmt.Errorf("name of %d bytes: %w", len(e.Name), recoupe.ErrInvalid)
 	}
-	e.Point = recoupe.LonLat{x, y}
+	e.Point, e.Placed = recoupe.LonLat{x, y}, true
 	if pop != "" {
 		n, err := strconv.ParseFloat(pop, 64)
-		if err != nil || n < 0 || n > 2e9 {
-			return fmt.Errorf("population %q: %w", pop, recoupe.ErrInvalid)
+		if err != nil || !(n >= 0) || n > 2e9 {
+			return fmt.Errorf("population %.40q: %w", pop, recoupe.ErrInvalid)
 		}
 		e.Population = int(n)
 	}
@@ -195,6 +338,11 @@ func finish(e *Entry, lat, lon, pop string) error {
 		e.Kind = "town"
 	}
 	e.Radius = extent(e.Kind, e.Population)
+	if e.Kind == "region" || e.Kind == "country" {
+		e.Radius = 50_000
+	} else if e.Kind == "county" {
+		e.Radius = 15_000
+	}
 	return nil
 }
 
@@ -202,7 +350,7 @@ func finish(e *Entry, lat, lon, pop string) error {
 func languageColumns(f []string, columns map[string]int) string {
 	var heads []string
 	for h, i := range columns {
-		if len(h) == 2 && i >= 0 && i < len(f) && f[i] != "" && h != "id" {
+		if len(h) == 2 && i >= 0 && f[i] != "" && h != "id" && h != "tz" {
 			heads = append(heads, h)
 		}
 	}
@@ -230,6 +378,11 @@ func namesJSON(raw string) (string, error) {
 	if err := json.Unmarshal([]byte(raw), &m); err != nil {
 		return "", fmt.Errorf("names_json: %w", recoupe.ErrInvalid)
 	}
+	return namesOf(m), nil
+}
+
+// namesOf joins lists of names per language in the order of the languages.
+func namesOf(m map[string][]string) string {
 	langs := make([]string, 0, len(m))
 	for l := range m {
 		langs = append(langs, l)
@@ -239,16 +392,16 @@ func namesJSON(raw string) (string, error) {
 	for _, l := range langs {
 		list := m[l]
 		if l == "ar" { // some lists begin with a Latin form
-			slices.SortStableFunc(list, func(a, b string) int { return script(b) - script(a) })
+			slices.SortStableFunc(list, func(a, b string) int { return inArabic(b) - inArabic(a) })
 		}
 		for _, n := range list {
 			names = appendName(names, l, n)
 		}
 	}
-	return names, nil
+	return names
 }
 
-func script(s string) int {
+func inArabic(s string) int {
 	if hasArabic(s) {
 		return 1
 	}
@@ -260,10 +413,14 @@ func rowKind(placetype, code string) string {
 	switch placetype {
 	case "locality", "":
 		return "village"
-	case "neighbourhood", "localadmin":
+	case "neighbourhood", "localadmin", "borough", "macrohood":
 		return "quarter"
 	case "campus":
 		return "site"
+	case "macroregion":
+		return "region"
+	case "macrocounty", "dependency":
+		return "county"
 	}
 	if code != "" && placetype == "" {
 		return featureKind("", code)
@@ -284,7 +441,11 @@ func featureKind(class, code string) string {
 		return "quarter"
 	case code == "BDG":
 		return "bridge"
-	case code == "AIRB" || code == "MILB" || code == "INSM":
+	case code == "DAM":
+		return "dam"
+	case code == "CRSG" || code == "BDRB" || code == "CSTM":
+		return "crossing"
+	case code == "AIRB" || code == "MILB" || code == "INSM" || code == "AIRP":
 		return "base"
 	case code == "CMP" || code == "CMPRF":
 		return "camp"

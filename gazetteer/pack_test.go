@@ -3,23 +3,43 @@
 package gazetteer
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
+	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"recoupe"
 )
 
-// TestKeys holds the embedded index to the tables and the rules of the keys.
-func TestKeys(t *testing.T) {
-	want, err := DefaultKeys()
+// TestWorld holds the embedded table to the tables beside it and the rules of the keys.
+func TestWorld(t *testing.T) {
+	var in []io.Reader
+	for _, name := range []string{"cities.tsv.gz", "divisions.tsv.gz", "points.tsv", "borders.tsv"} {
+		raw, err := os.ReadFile(filepath.Join("data", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var r io.Reader = bytes.NewReader(raw)
+		if strings.HasSuffix(name, ".gz") {
+			if r, err = gzip.NewReader(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		in = append(in, r)
+	}
+	want, err := World(in[0], in[1], in[2], in[3])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if keyTable != string(want) {
-		t.Error("data/keys.bin is not what the tables give: run go generate ./gazetteer")
+	if worldTable != string(want) {
+		t.Error("data/world.places is not what the tables give: run go generate ./gazetteer")
+	}
+	if err := verify(worldTable); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -29,8 +49,8 @@ func TestDefault(t *testing.T) {
 		t.Fatal(err)
 	}
 	cities := 0
-	for i := range g.entries {
-		if k := g.entries[i].Kind; k == "city" || k == "town" {
+	for i := range g.layers[0].len() {
+		if e := g.layers[0].entry(int32(i)); e.settled() {
 			cities++
 		}
 	}
@@ -51,10 +71,10 @@ func TestDefault(t *testing.T) {
 	}
 }
 
-const table = "# ours\nid\tname\tlat\tlon\tplacetype\tpop\tar\nx:1\tNahr Kabir Bridge\t34.6\t36.1\tbridge\t\tجسر النهر الكبير\nx:2\tTell Abiad Est\t36.7\t38.95\tlocality\t6000\t\n"
+const ownTable = "# ours\nid\tname\tlat\tlon\tplacetype\tpop\tar\nx:1\tNahr Kabir Bridge\t34.6\t36.1\tbridge\t\tجسر النهر الكبير\nx:2\tTell Abiad Est\t36.7\t38.95\tlocality\t6000\t\n"
 
 func TestReadPack(t *testing.T) {
-	got, err := ReadPack(strings.NewReader(table), PackInfo{Name: "ours", Country: "SY"})
+	got, err := ReadPack(strings.NewReader(ownTable), PackInfo{Name: "ours", Country: "SY"})
 	if err != nil || len(got) != 2 {
 		t.Fatalf("%d places, %v", len(got), err)
 	}
@@ -65,12 +85,14 @@ func TestReadPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := len(g.entries)
-	w := g.With(got, PackInfo{Name: "ours"})
+	w, err := g.With(got, PackInfo{Name: "ours"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if m := w.Match("جسر النهر الكبير"); len(m) == 0 || m[0].ID != "x:1" {
 		t.Errorf("the pack's bridge is not found: %v", m)
 	}
-	if len(g.Match("Nahr Kabir Bridge")) != 0 || len(g.entries) != before || len(g.Packs()) != 0 {
+	if len(g.Match("Nahr Kabir Bridge")) != 0 || len(g.Packs()) != 0 {
 		t.Error("adding a pack changed the gazetteer it was added to")
 	}
 }
@@ -104,7 +126,7 @@ func TestBadPacks(t *testing.T) {
 }
 
 func FuzzReadPack(f *testing.F) {
-	f.Add(table)
+	f.Add(ownTable)
 	f.Add("999001\tA\tA\tب\t35.2\t36.8\tT\tHLL\tSY\t\t10\t\t\t\t0\t\t400\tAsia/Damascus\t2024-01-01\n")
 	f.Fuzz(func(t *testing.T, in string) {
 		got, err := ReadPack(strings.NewReader(in), PackInfo{Name: "p"})
@@ -121,7 +143,7 @@ func FuzzReadPack(f *testing.F) {
 
 func BenchmarkOpen(b *testing.B) {
 	for b.Loop() {
-		if _, err := build(cityTable, divisionTable); err != nil {
+		if _, err := readLayer(worldTable); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -159,7 +181,10 @@ func TestSyrianPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := g.With(entries)
+	w, err := g.With(entries, PackInfo{Name: "wof-sy"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	raw, err := os.ReadFile("../../shared/data/gazetteer/wire-spellings-sy.tsv")
 	if err != nil {
 		t.Skip(err)
@@ -169,4 +194,44 @@ func TestSyrianPack(t *testing.T) {
 	if found < 59 || first < 50 {
 		t.Errorf("found %d, first %d of %d", found, first, asked)
 	}
+}
+
+// BenchmarkMatchPacks looks up mentions of all kinds with every pack of the material loaded.
+func BenchmarkMatchPacks(b *testing.B) {
+	g, names := allPacks(b)
+	i := 0
+	for b.Loop() {
+		g.Match(names[i%len(names)])
+		i++
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "look-ups/s")
+}
+
+// allPacks opens the sixteen country packs and gives names to ask them: every fiftieth, in all languages.
+func allPacks(b *testing.B) (*Gazetteer, []string) {
+	b.Helper()
+	files, err := filepath.Glob("../../shared/data/gazetteer/wof-??.tsv.gz")
+	if err != nil || len(files) == 0 {
+		b.Skip("needs ../shared")
+	}
+	g, err := Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		entries, err := ReadFiles([]string{f}, PackInfo{Name: filepath.Base(f)}, g)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := 0; i < len(entries); i += 50 {
+			for n := range entries[i].all {
+				names = append(names, n)
+			}
+		}
+		if g, err = g.With(entries, PackInfo{Name: filepath.Base(f)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return g, names
 }

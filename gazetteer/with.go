@@ -4,53 +4,105 @@ package gazetteer
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 )
 
-// With returns a gazetteer that holds the places of packs too; g itself is
-// unchanged, so that a reader never sees half a pack. A place that g holds by
-// id gains the names of the pack.
-func (g *Gazetteer) With(entries []Entry, infos ...PackInfo) *Gazetteer {
-	n := &Gazetteer{entries: slices.Clone(g.entries), keys: g.keys, byID: make(map[string]int32, len(g.byID)+len(entries)),
-		members: make(map[string][]int32, len(g.members)), packs: append(slices.Clone(g.packs), infos...)}
-	for k, v := range g.byID {
-		n.byID[k] = v
-	}
-	for k, v := range g.members {
-		n.members[k] = slices.Clip(v)
-	}
-	from := len(n.entries)
-	var merged []int32
-	same := n.divisions(entries)
-	for _, e := range entries {
-		if code, ok := same[e.ID]; ok {
-			e.ID = code
+// sameWithin is how near two records of one name and kind are one place, in metres.
+const sameWithin = 2000
+
+// Compile turns the places of a pack into one table that goes on top of below.
+// Its country and first-level divisions become those of below with the same
+// name; a place that below holds by its id, or by name within 2 km and of the
+// same kind, becomes that place and keeps what the pack adds.
+func Compile(entries []Entry, info PackInfo, below *Gazetteer) ([]byte, error) {
+	same, parents := below.divisions(entries), map[string]string{}
+	for i := range entries {
+		e := &entries[i]
+		e.Pack = info.Name
+		if id, ok := same[e.ID]; ok {
+			e.ID = id
+		} else if !e.division() && !below.has(e.ID) {
+			if id := below.twin(e); id != "" {
+				e.ID = id
+			}
 		}
-		if code, ok := same[e.Division]; ok {
-			e.Division = strings.TrimPrefix(code, "div:")
+		if id, ok := same[e.Division]; ok {
+			e.Division = strings.TrimPrefix(id, "div:")
 		}
-		if i, ok := n.byID[e.ID]; ok {
-			n.entries[i].names = strings.Trim(n.entries[i].names+"|"+e.names+"|und="+e.Name, "|")
-			merged = append(merged, i)
-			continue
+		if e.Kind == "region" {
+			e.Division = cmp.Or(strings.TrimPrefix(same[e.ID], "div:"), strings.TrimPrefix(e.ID, "div:"))
 		}
-		n.add(e)
-	}
-	n.extra = append(slices.Clone(g.extra), n.index(from)...)
-	for _, i := range merged {
-		one := &Gazetteer{entries: []Entry{n.entries[i]}}
-		for _, r := range one.index(0) {
-			n.extra = append(n.extra, keyRef{r.hash, i})
+		if e.parent != "" && e.Division == "" {
+			key := e.Country + "\t" + e.parent
+			if _, known := parents[key]; !known {
+				parents[key] = below.divisionOf(e.Country, e.parent)
+			}
+			e.Division = parents[key]
 		}
 	}
-	slices.SortFunc(n.extra, func(a, b keyRef) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.entry, b.entry)) })
-	n.extra = slices.Compact(n.extra)
-	return n
+	return compile(entries, info, below.has)
 }
 
-// Packs lists the packs in use, in the order of import.
-func (g *Gazetteer) Packs() []PackInfo { return slices.Clone(g.packs) }
+func (g *Gazetteer) has(id string) bool {
+	for _, l := range g.layers {
+		for f := range l.find(idKey, id) {
+			if l.id(f.i) == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twin finds the record of g that is the same settlement or feature.
+func (g *Gazetteer) twin(e *Entry) string {
+	key, kind := Exact(e.Name), e.settled()
+	for _, l := range g.layers {
+		for f := range l.find(exactKey, key) {
+			if t := l.entry(f.i); t.Placed && !t.division() && t.settled() == kind && (kind || t.Kind == e.Kind) && meters(t.Point, e.Point) <= twinWithin(&t, e) {
+				return t.ID
+			}
+		}
+	}
+	return ""
+}
+
+// twinWithin is 2 km, and for towns with a known population up to their radius.
+func twinWithin(a, b *Entry) float64 {
+	if a.Population > 0 && b.Population > 0 {
+		return max(sameWithin, a.Radius+b.Radius)
+	}
+	return sameWithin
+}
+
+// divisionOf is the code of a country's first-level division by its name, "" if unknown.
+func (g *Gazetteer) divisionOf(country, name string) string {
+	for _, m := range g.MatchExact(name) {
+		if m.Kind == "region" && m.Country == country && strings.HasPrefix(m.ID, "div:") {
+			return strings.TrimPrefix(m.ID, "div:")
+		}
+	}
+	return ""
+}
+
+// With returns a gazetteer that holds the places of a pack too; g itself is
+// unchanged, so that a reader never sees half a pack.
+func (g *Gazetteer) With(entries []Entry, info PackInfo) (*Gazetteer, error) {
+	b, err := Compile(entries, info, g)
+	if err != nil {
+		return nil, err
+	}
+	return g.on(string(b))
+}
+
+// on returns g with one more compiled table.
+func (g *Gazetteer) on(table string) (*Gazetteer, error) {
+	l, err := readLayer(table)
+	if err != nil {
+		return nil, err
+	}
+	return &Gazetteer{layers: append(g.layers[:len(g.layers):len(g.layers)], l)}, nil
+}
 
 // divisions maps the ids of a pack's country and first-level divisions to the
 // entries of g that are the same: same country and equal skeleton.
@@ -58,28 +110,40 @@ func (g *Gazetteer) divisions(entries []Entry) map[string]string {
 	out := map[string]string{}
 	for i := range entries {
 		e := &entries[i]
-		if e.Kind == "country" && e.Country != "" {
-			if _, ok := g.byID["cc:"+e.Country]; ok {
-				out[e.ID] = "cc:" + e.Country
-			}
-		}
-		if e.Kind != "region" || e.Country == "" {
+		if e.Country == "" || e.ID == "" {
 			continue
 		}
-	names:
-		for name := range e.all {
-			for _, k := range Skeletons(bare(name)) {
-				for _, j := range g.find(skeletonKey, k) {
-					if d := &g.entries[j]; d.Kind == "region" && d.Country == e.Country {
-						out[e.ID] = d.ID
-						if e.Division != "" {
-							out[e.Division] = d.ID
-						}
-						break names
-					}
+		switch e.Kind {
+		case "country":
+			if g.has("cc:" + e.Country) {
+				out[e.ID] = "cc:" + e.Country
+			}
+		case "region":
+			if id := g.sameDivision(e); id != "" {
+				out[e.ID] = id
+				if e.Division != "" {
+					out[e.Division] = id
 				}
 			}
 		}
 	}
 	return out
+}
+
+func (g *Gazetteer) sameDivision(e *Entry) string {
+	for name := range e.all {
+		for _, k := range Skeletons(bare(name)) {
+			if len(k) < 2 {
+				continue
+			}
+			for _, l := range g.layers {
+				for f := range l.find(skeletonKey, k) {
+					if d := l.entry(f.i); d.Kind == "region" && d.Country == e.Country && strings.HasPrefix(d.ID, "div:") {
+						return d.ID
+					}
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -35,6 +35,8 @@ func (r *run) choose(m *mention) {
 			s.why = append(s.why, fmt.Sprintf("%s named %d times", c.Country, v))
 		}
 		switch {
+		case c.How != "exact" && (c.Kind == "country" || c.Kind == "region"):
+			s.score--
 		case c.Kind == "country":
 			s.score += 0.6
 		case c.Kind == "region" && m.kind == "":

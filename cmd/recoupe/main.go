@@ -32,6 +32,8 @@ type cli struct {
 	Add   addCommand   `cmd:"" help:"Add dispatches to a data folder."`
 	Feed  feedCommand  `cmd:"" help:"Add, list, poll and remove feeds of a data folder."`
 
+	Gazetteer gazetteerCommand `cmd:"" help:"Add, import, list and remove place packs."`
+
 	Archive archiveCommand `cmd:"" help:"Check the archive of a data folder."`
 	Brief   briefCommand   `cmd:"" help:"Write a brief from a data folder."`
 	Export  exportCommand  `cmd:"" help:"Export the readings or the woven state of a data folder."`

@@ -13,6 +13,7 @@ import (
 )
 
 type whereCommand struct {
+	packsFlag
 	Lang string `placeholder:"fr" help:"Language of the texts."`
 	Near string `placeholder:"PLACE" help:"A place that the text is about: settles which of several readings is meant."`
 	File string `arg:"" optional:"" help:"A file, or - for standard input (the default)."`
@@ -44,7 +45,10 @@ type whereCandidate struct {
 
 // Run resolves one text a line.
 func (c *whereCommand) Run(s *streams) error {
-	finder := newFinder()
+	finder, err := c.finder()
+	if err != nil {
+		return err
+	}
 	var hint place.Hint
 	if c.Near != "" {
 		found := finder.Gazetteer.Lookup(c.Near)

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"os"
 	"sync"
 
 	"recoupe/actor"
@@ -13,14 +14,30 @@ import (
 	"recoupe/weave"
 )
 
-// newFinder returns the finder over the embedded gazetteer; a broken table is a broken build.
+// newFinder returns the finder over the embedded gazetteer and the user's packs.
+// Where those cannot be opened the embedded one serves alone; "recoupe gazetteer
+// list" says why. A broken embedded table is a broken build.
 var newFinder = sync.OnceValue(func() place.Finder {
+	f, err := packsFlag{Packs: os.Getenv("RECOUPE_PACKS")}.finder()
+	if err == nil {
+		return f
+	}
 	g, err := gazetteer.Default()
 	if err != nil {
 		panic(err)
 	}
 	return place.Finder{Gazetteer: g}
 })
+
+// finder opens the gazetteer with the packs of the folder.
+func (p packsFlag) finder() (place.Finder, error) {
+	dir, err := p.folder()
+	if err != nil {
+		dir = "" // no user folder: the embedded table
+	}
+	g, err := gazetteer.Open(dir)
+	return place.Finder{Gazetteer: g}, err
+}
 
 // newReader wires the stages; big tables are opened side by side.
 func newReader() *read.Reader {

@@ -1,0 +1,152 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package gazetteer
+
+import (
+	"cmp"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"math"
+	"math/bits"
+	"slices"
+
+	"recoupe"
+)
+
+// compile writes entries as one table (see layer). known says which ids an
+// earlier table holds; nil is none.
+func compile(entries []Entry, info PackInfo, known func(id string) bool) ([]byte, error) {
+	info.Places = len(entries)
+	c := compiler{at: map[string]uint32{}}
+	c.text("")
+	for i := range entries {
+		c.add(&entries[i], int32(i), known)
+	}
+	if len(c.texts) > math.MaxUint32>>1 {
+		return nil, fmt.Errorf("the names of %d places are too long: %w", len(entries), recoupe.ErrInvalid)
+	}
+	slices.SortFunc(c.keys, func(a, b keyRef) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.entry, b.entry), cmp.Compare(a.name, b.name))
+	})
+	c.keys = slices.Compact(c.keys)
+	return c.bytes(info)
+}
+
+// keyRef says that a key leads to an entry, and by which of its names.
+type keyRef struct {
+	hash  uint64
+	entry int32
+	name  uint32 // position of the folded name and its sounds, 0 for keys that are no names
+}
+
+type compiler struct {
+	records, texts []byte
+	at             map[string]uint32
+	keys           []keyRef
+}
+
+// text returns the position of a text, stored once.
+func (c *compiler) text(s string) uint32 {
+	if at, ok := c.at[s]; ok {
+		return at
+	}
+	at := uint32(len(c.texts))
+	c.texts = binary.AppendUvarint(c.texts, uint64(len(s)))
+	c.texts = append(c.texts, s...)
+	c.at[s] = at
+	return at
+}
+
+func (c *compiler) add(e *Entry, i int32, known func(string) bool) {
+	c.index(e, i)
+	for _, s := range []string{e.ID, e.Name, e.names, "", e.Kind, e.Division, e.Zone, e.Source, e.shape} {
+		c.records = binary.LittleEndian.AppendUint32(c.records, c.text(s))
+	}
+	tail := [4]byte{}
+	copy(tail[:2], e.Country)
+	if e.Placed {
+		tail[2] |= placedFlag
+	}
+	if known != nil && known(e.ID) {
+		tail[2] |= knownFlag
+	}
+	c.records = append(c.records, tail[:]...)
+	c.records = binary.LittleEndian.AppendUint32(c.records, uint32(min(max(0, e.Population), math.MaxUint32)))
+	c.records = binary.LittleEndian.AppendUint32(c.records, math.Float32bits(float32(e.Radius)))
+	c.records = binary.LittleEndian.AppendUint64(c.records, math.Float64bits(e.Point[0]))
+	c.records = binary.LittleEndian.AppendUint64(c.records, math.Float64bits(e.Point[1]))
+}
+
+// index adds the keys of an entry.
+func (c *compiler) index(e *Entry, i int32) {
+	put := func(kind byte, key string) {
+		if key != "" {
+			c.keys = append(c.keys, keyRef{hash(kind, key), i, 0})
+		}
+	}
+	put(idKey, e.ID)
+	if e.settled() {
+		put(memberKey, e.Division)
+		if e.Kind == "city" || e.Kind == "town" {
+			put(memberKey, e.Country)
+		}
+	}
+	if e.Placed {
+		c.keys = append(c.keys, keyRef{cellHash(cell(e.Point[0], e.Point[1])), i, 0})
+	}
+	var done []string
+	for name := range e.all {
+		done = c.name(name, i, done)
+		if e.division() {
+			done = c.name(bare(name), i, done)
+		}
+	}
+}
+
+// name adds the keys of a name that is not among those done.
+func (c *compiler) name(name string, i int32, done []string) []string {
+	ws := words(name)
+	exact := exactOf(ws)
+	if exact == "" || slices.Contains(done, exact) {
+		return done
+	}
+	at := c.text(exact + "|" + sounds(exact))
+	c.keys = append(c.keys, keyRef{hash(exactKey, exact), i, at})
+	for _, s := range skeletonsOf(ws) {
+		if len(s) >= 2 {
+			c.keys = append(c.keys, keyRef{hash(skeletonKey, s), i, at}, keyRef{hash(looseKey, Loose(s)), i, at})
+		}
+	}
+	return append(done, exact)
+}
+
+func (c *compiler) bytes(info PackInfo) ([]byte, error) {
+	raw, err := json.Marshal(info)
+	if err != nil {
+		return nil, err
+	}
+	n := min(24, bits.Len(uint(len(c.keys)/4)))
+	out := make([]byte, headerSize, headerSize+len(c.records)+4<<n+len(c.keys)*keySize+len(c.texts)+len(raw)+4)
+	copy(out, magic)
+	for i, v := range []int{len(c.records) / recordSize, n, len(c.keys), len(c.texts)} {
+		binary.LittleEndian.PutUint32(out[16+4*i:], uint32(v))
+	}
+	out = append(out, c.records...)
+	next := 0
+	for b := range 1<<n + 1 {
+		for next < len(c.keys) && (n == 0 && b > 0 || n > 0 && c.keys[next].hash>>(64-n) < uint64(b)) {
+			next++
+		}
+		out = binary.LittleEndian.AppendUint32(out, uint32(next))
+	}
+	for _, k := range c.keys {
+		out = binary.LittleEndian.AppendUint64(out, k.hash)
+		out = binary.LittleEndian.AppendUint32(out, uint32(k.entry))
+		out = binary.LittleEndian.AppendUint32(out, k.name)
+	}
+	out = append(append(out, c.texts...), raw...)
+	binary.LittleEndian.PutUint32(out[8:], crc32.Checksum(out[12:], castagnoli))
+	return out, nil
+}

@@ -1,0 +1,291 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package gazetteer
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// maxAsked is the longest name that is looked up, in bytes.
+const maxAsked = 200
+
+// Match is an entry with how it was found: exact, skeleton or loose.
+type Match struct {
+	*Entry
+	How string
+	// Distance is the edit distance of the exact keys over the length of the asked one, 0 for exact.
+	Distance float64
+	// Apart is the distance of the sounds, comparable across scripts; 0 for the same name.
+	Apart float64
+}
+
+// asked is a name with its keys.
+type asked struct {
+	exact, sounds string
+	skeletons     []string
+	script        byte
+	runes         int
+}
+
+func ask(name string) asked {
+	ws := words(name)
+	q := asked{exact: exactOf(ws), skeletons: skeletonsOf(ws)}
+	q.script, q.runes, q.sounds = scriptOf(q.exact), len([]rune(q.exact)), sounds(q.exact)
+	return q
+}
+
+// Match returns the entries a name may mean, best first: exact before skeleton
+// before loose, weighed with the distance of the sounds and the population, so
+// that a well-known place under another spelling comes before a hamlet that
+// happens to be written so. Skeletons of one letter never match, of two only
+// within a third of edits; loose keys only where nothing else answers. Beyond
+// thirty other spellings and a hundred readings the less likely are left out.
+func (g *Gazetteer) Match(name string) []Match {
+	if len(name) > maxAsked {
+		return nil
+	}
+	q := ask(name)
+	if q.exact == "" {
+		return nil
+	}
+	var hits []hit
+	for n, l := range g.layers {
+		hits = g.once(q.match(l, n, hits), n, len(hits))
+	}
+	if len(hits) == 0 {
+		for n, l := range g.layers {
+			hits = g.once(q.loose(l, n, hits), n, len(hits))
+		}
+	}
+	return g.unpack(&q, hits)
+}
+
+// MatchExact returns the entries one of whose names is the asked one, best first.
+func (g *Gazetteer) MatchExact(name string) []Match {
+	if len(name) > maxAsked {
+		return nil
+	}
+	q := asked{exact: Exact(name)}
+	if q.exact == "" {
+		return nil
+	}
+	var hits []hit
+	for n, l := range g.layers {
+		from := len(hits)
+		for f := range l.find(exactKey, q.exact) {
+			hits = append(hits, hit{layer: n, i: f.i, name: f.name})
+		}
+		hits = g.once(hits, n, from)
+	}
+	return g.unpack(&q, hits)
+}
+
+// hit is a record that may be meant.
+type hit struct {
+	layer, how    int // how is 0 exact, 1 skeleton, 2 loose
+	i             int32
+	name          uint32 // the name that led to it
+	sound, weight float64
+}
+
+// weigh sets the weight, low for a good match: the distance of the sounds, a step for every
+// weaker kind of match, less a little for every doubling of the population.
+func (h *hit) weigh(l *layer) {
+	h.weight = h.sound + [...]float64{0, 0.15, 1}[h.how] - 0.018*float64(bits.Len32(l.population(h.i)))
+}
+
+// match finds the records of one table by exact key and by skeleton.
+func (q *asked) match(l *layer, n int, hits []hit) []hit {
+	from := len(hits)
+	for f := range l.find(exactKey, q.exact) {
+		hits = append(hits, hit{layer: n, i: f.i, name: f.name})
+	}
+	exact := hits[from:]
+	for _, k := range q.skeletons {
+		if len(k) < 2 {
+			continue
+		}
+		for f := range l.find(skeletonKey, k) {
+			if slices.ContainsFunc(exact, func(h hit) bool { return h.i == f.i }) {
+				continue
+			}
+			fold, sound := l.name(f.name)
+			a := q.sound(fold, sound)
+			if a > 0.4 || len(k) < 3 && q.letters(fold, sound) > 0.34 {
+				continue
+			}
+			if last := len(hits) - 1; last >= from && hits[last].i == f.i { // another of its names
+				if a < hits[last].sound {
+					hits[last].sound, hits[last].name = a, f.name
+				}
+				continue
+			}
+			hits = append(hits, hit{layer: n, how: 1, i: f.i, name: f.name, sound: a})
+		}
+	}
+	return hits
+}
+
+// loose finds the records of one table by loose key: guesses.
+func (q *asked) loose(l *layer, n int, hits []hit) []hit {
+	for _, k := range q.skeletons {
+		if len(k) < 3 {
+			continue
+		}
+		for f := range l.find(looseKey, Loose(k)) {
+			fold, sound := l.name(f.name)
+			if q.letters(fold, sound) <= 0.34 {
+				hits = append(hits, hit{layer: n, how: 2, i: f.i, name: f.name, sound: q.sound(fold, sound)})
+			}
+		}
+	}
+	return hits
+}
+
+// sound is the distance of the sounds of the asked name and another, with a little more across scripts.
+func (q *asked) sound(fold, sound string) float64 {
+	s := scriptOf(fold)
+	if s == q.script {
+		return apart(q.sounds, sound, false)
+	}
+	return 0.02 + apart(q.sounds, sound, s == 'a' || s == 'h' || q.script == 'a' || q.script == 'h')
+}
+
+// letters is the edit distance to a folded name over the length of the asked
+// one. Across scripts it is a third where the sounds are nearly the same, else 1.
+func (q *asked) letters(fold, sound string) float64 {
+	if len(fold) > 120 {
+		return 1
+	}
+	if scriptOf(fold) == q.script {
+		if d := len(fold) - len(q.exact); d > len(q.exact) || -d > len(q.exact)/2 {
+			return 1
+		}
+		return float64(edits(q.exact, fold)) / float64(q.runes)
+	}
+	if q.sound(fold, sound) <= 0.15 {
+		return 0.34
+	}
+	return 1
+}
+
+// once drops the records of the last table, from a position on, that an earlier one holds too.
+func (g *Gazetteer) once(hits []hit, last, from int) []hit {
+	l := g.layers[last]
+	kept := hits[:from]
+	for _, h := range hits[from:] {
+		if last == 0 || !l.known(h.i) || !g.merge(hits[:from], h, l.id(h.i)) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// merge gives a hit to the earlier one of the same id, if there is one; the better match stays.
+func (g *Gazetteer) merge(earlier []hit, h hit, id string) bool {
+	for k := range earlier {
+		if o := &earlier[k]; g.layers[o.layer].id(o.i) == id {
+			if h.how < o.how || h.how == o.how && h.sound < o.sound {
+				*o = h
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// maxCandidates bounds the readings of a name, maxSpellings those under other spellings.
+const (
+	maxCandidates = 100
+	maxSpellings  = 30
+)
+
+// unpack sorts the hits and opens the records of the best.
+func (g *Gazetteer) unpack(q *asked, hits []hit) []Match {
+	for k := range hits {
+		hits[k].weigh(g.layers[hits[k].layer])
+	}
+	slices.SortFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(a.layer, b.layer), cmp.Compare(a.i, b.i))
+	})
+	spellings := 0
+	hits = slices.DeleteFunc(hits, func(h hit) bool {
+		if h.how > 0 {
+			spellings++
+		}
+		return h.how > 0 && spellings > maxSpellings
+	})
+	hits = hits[:min(len(hits), maxCandidates)]
+	out, entries := make([]Match, len(hits)), make([]Entry, len(hits))
+	for k, h := range hits {
+		l := g.layers[h.layer]
+		entries[k] = l.entry(h.i)
+		out[k] = Match{Entry: &entries[k], How: hows[h.how], Apart: h.sound}
+		if h.how > 0 {
+			fold, sound := l.name(h.name)
+			out[k].Distance = q.letters(fold, sound)
+		}
+		if l.known(h.i) {
+			if e, ok := g.Get(entries[k].ID); ok {
+				out[k].Entry = e
+			}
+		}
+	}
+	return out
+}
+
+var hows = [...]string{"exact", "skeleton", "loose"}
+
+// scriptOf tells the script of a folded name: l Latin, c Cyrillic, h Hebrew, a Arabic.
+func scriptOf(s string) byte {
+	for _, r := range s {
+		switch {
+		case r >= 0x400 && r < 0x530:
+			return 'c'
+		case r >= 0x590 && r < 0x600:
+			return 'h'
+		case r >= 0x600 && r < 0x780:
+			return 'a'
+		}
+	}
+	return 'l'
+}
+
+func hasArabic(s string) bool { return scriptOf(s) == 'a' }
+
+// edits is the Levenshtein distance in code points.
+func edits(a, b string) int {
+	if a == b {
+		return 0
+	}
+	if isASCII(a) && isASCII(b) && len(b) < 64 {
+		return editsOf([]byte(a), []byte(b))
+	}
+	return editsOf([]rune(a), []rune(b))
+}
+
+func editsOf[T byte | rune](x, y []T) int {
+	var small [65]int
+	row := small[:]
+	if len(y) >= len(row) {
+		row = make([]int, len(y)+1)
+	}
+	for j := range len(y) + 1 {
+		row[j] = j
+	}
+	for i, r := range x {
+		prev := row[0]
+		row[0] = i + 1
+		for j, q := range y {
+			cost := prev
+			if r != q {
+				cost++
+			}
+			prev = row[j+1]
+			row[j+1] = min(row[j+1]+1, row[j]+1, cost)
+		}
+	}
+	return row[len(y)]
+}
