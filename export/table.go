@@ -4,6 +4,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -107,24 +108,29 @@ const (
 	indent      = 2 + sourceWidth + 2 + eventWidth + 1
 )
 
+// claim draws one claim: the source in its column, wrapped rather than cut, and
+// beside it what is said, with the details below.
 func (st Style) claim(b *bufio.Writer, r recoupe.Reading, c recoupe.Claim) {
-	source := sourceOf(r, c)
-	event := c.Event
-	if event == "" {
-		event = "–"
-	}
-	lines := wrap(strings.Join(strings.Fields(c.Text), " "), st.Width-indent)
-	for i, line := range lines {
+	room := st.Width - indent
+	source := wrap(sourceOf(r, c), sourceWidth)
+	text := wrap(strings.Join(strings.Fields(c.Text), " "), room)
+	below := pack(details(c), " · ", room)
+	for i := range max(len(source), len(text)+len(below)) {
+		mark, event, right := " ", strings.Repeat(" ", eventWidth), ""
+		switch {
+		case i < len(text):
+			right = isolate(text[i])
+		case i < len(text)+len(below):
+			right = st.paint(dim, below[i-len(text)])
+		}
 		if i == 0 {
-			fmt.Fprintf(b, "%s %s  %s %s\n", st.mark(c), st.paint(cyan, pad(source, sourceWidth)), st.paint(bold, pad(event, eventWidth)), isolate(line))
-			continue
+			mark, event = st.mark(c), st.paint(bold, pad(cmp.Or(c.Event, "–"), eventWidth))
 		}
-		fmt.Fprintf(b, "%s%s\n", strings.Repeat(" ", indent), isolate(line))
-	}
-	for _, line := range wrap(details(c), st.Width-indent) {
-		if line != "" {
-			fmt.Fprintf(b, "%s%s\n", strings.Repeat(" ", indent), st.paint(dim, line))
+		name := strings.Repeat(" ", sourceWidth)
+		if i < len(source) {
+			name = st.paint(cyan, pad(source[i], sourceWidth))
 		}
+		fmt.Fprintln(b, strings.TrimRight(mark+" "+name+"  "+event+" "+right, " "))
 	}
 }
 
@@ -149,8 +155,8 @@ func sourceOf(r recoupe.Reading, c recoupe.Claim) string {
 	return "own voice"
 }
 
-// details is the second line of a claim: hedge, roles, places, time, figures.
-func details(c recoupe.Claim) string {
+// details are the lines below a claim: hedge, roles, places, time, figures.
+func details(c recoupe.Claim) []string {
 	var parts []string
 	if c.Modality != recoupe.Asserted {
 		parts = append(parts, hedge(c))
@@ -179,7 +185,7 @@ func details(c recoupe.Claim) string {
 	for _, f := range c.Figures {
 		parts = append(parts, figureLine(f))
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
 
 func hedge(c recoupe.Claim) string {
@@ -208,13 +214,13 @@ func placeLine(p recoupe.Place) string {
 
 func timeLine(t recoupe.Interval) string {
 	s := "when " + isolate(t.Text)
-	layout := "2 Jan 15:04"
+	layout, end := "2 Jan 15:04", t.End
 	if t.Grain == "day" || t.Grain == "week" || t.Grain == "month" || t.Grain == "year" {
-		layout = "2 Jan"
+		layout, end = "2 Jan", t.End.Add(-time.Second) // the last day, not the one after it
 	}
 	switch {
 	case !t.Start.IsZero() && !t.End.IsZero():
-		a, z := t.Start.Format(layout), t.End.Add(-time.Second).Format(layout)
+		a, z := t.Start.Format(layout), end.Format(layout)
 		if a == z {
 			return s + " (" + a + ")"
 		}
@@ -222,7 +228,7 @@ func timeLine(t recoupe.Interval) string {
 	case !t.Start.IsZero():
 		return s + " (from " + t.Start.Format(layout) + ")"
 	case !t.End.IsZero():
-		return s + " (until " + t.End.Add(-time.Second).Format(layout) + ")"
+		return s + " (until " + end.Format(layout) + ")"
 	}
 	return s
 }

@@ -73,3 +73,25 @@ func wrap(s string, w int) []string {
 	}
 	return append(out, line)
 }
+
+// pack sets parts in lines of at most w cells with sep between them; a part is
+// broken only where it is longer than a line.
+func pack(parts []string, sep string, w int) []string {
+	var out []string
+	line := ""
+	for _, p := range parts {
+		switch {
+		case line == "":
+			line = p
+		case columns(line)+columns(sep)+columns(p) <= w:
+			line += sep + p
+		default:
+			out = append(out, wrap(line, w)...)
+			line = p
+		}
+	}
+	if line != "" {
+		out = append(out, wrap(line, w)...)
+	}
+	return out
+}
