@@ -5,7 +5,7 @@ package flow
 import (
 	"cmp"
 	"context"
-	"errors"
+	"fmt"
 	"hash/fnv"
 	"net/url"
 	"slices"
@@ -31,7 +31,7 @@ const (
 func (f *Flow) AddFeed(ctx context.Context, address string) error {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return errors.Join(errors.New("a feed needs an http or https address"), recoupe.ErrInvalid)
+		return fmt.Errorf("feed %q: an http or https address is wanted: %w", strings.TrimSpace(address), recoupe.ErrInvalid)
 	}
 	feeds, err := f.Store.Feeds(ctx)
 	if err != nil {

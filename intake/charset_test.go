@@ -112,6 +112,8 @@ func TestRefused(t *testing.T) {
 		{"control characters", strings.Repeat("ab\x01\x02", 200), "a binary file, not text"},
 		{"digits and marks", "1234 - 5678 !", "there is no text in it"},
 		{"more than 50 MB", strings.Repeat("a ", MaxBytes/2+1), "larger than 50 MB"},
+		{"50 MB of text", strings.Repeat("a ", MaxBytes/2), "the text of one dispatch is longer than 4 MB"},
+		{"a page of more than 20 MB", "<html>" + strings.Repeat("a ", MaxPage/2), "the page of one dispatch is longer than 20 MB"},
 	}
 	for _, tt := range tests {
 		_, err := Read([]byte(tt.raw), Hints{})

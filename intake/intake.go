@@ -25,8 +25,15 @@ import (
 	"recoupe/lang"
 )
 
-// MaxBytes is the largest input that is taken in: 50 MB.
-const MaxBytes = 50 << 20
+// Bounds of what is taken in.
+const (
+	// MaxBytes is the largest file: 50 MB, for many records in one.
+	MaxBytes = 50_000_000
+	// MaxPage is the largest web page with its markup.
+	MaxPage = 20_000_000
+	// MaxText is the largest text of one dispatch; more is no dispatch but a book.
+	MaxText = 4_000_000
+)
 
 // Hints are what is known of the bytes from outside; they win over what the bytes say of themselves.
 type Hints struct {
@@ -55,6 +62,9 @@ func Read(raw []byte, h Hints) (recoupe.Dispatch, error) {
 	d := recoupe.Dispatch{Digest: digest(raw)}
 	switch {
 	case isPage(text, h):
+		if len(text) > MaxPage {
+			return recoupe.Dispatch{}, tooLong("page", MaxPage)
+		}
 		p := readPage(text, h.URL)
 		d.Text, d.Title, d.Publisher, d.Rights = p.text, p.title, p.site, p.rights
 		d.Credits = p.credits
@@ -76,6 +86,9 @@ func Read(raw []byte, h Hints) (recoupe.Dispatch, error) {
 
 // finish puts the text into canonical form and fills in what the hints say.
 func finish(d recoupe.Dispatch, h Hints) (recoupe.Dispatch, error) {
+	if len(d.Text) > MaxText {
+		return recoupe.Dispatch{}, tooLong("text", MaxText)
+	}
 	d.Text = Canonical(d.Text)
 	if !strings.ContainsFunc(d.Text, unicode.IsLetter) {
 		return recoupe.Dispatch{}, fmt.Errorf("there is no text in it: %w", recoupe.ErrInvalid)
@@ -126,6 +139,19 @@ func Canonical(text string) string {
 	return norm.NFC.String(b.String())
 }
 
+// Text returns captured bytes as canonical text, whatever they say.
+func Text(raw []byte) (string, error) {
+	if kind := binary(raw); kind != "" {
+		return "", fmt.Errorf("%s, not text: %w", kind, recoupe.ErrInvalid)
+	}
+	text, err := decode(raw, "")
+	return Canonical(text), err
+}
+
+func tooLong(what string, limit int) error {
+	return fmt.Errorf("the %s of one dispatch is longer than %d MB: %w", what, limit/1_000_000, recoupe.ErrInvalid)
+}
+
 func digest(raw []byte) string {
 	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:])
@@ -146,7 +172,7 @@ func acceptable(raw []byte) error {
 	case len(raw) == 0 || strings.TrimSpace(string(raw[:min(len(raw), 4096)])) == "" && len(raw) <= 4096:
 		return fmt.Errorf("it is empty: %w", recoupe.ErrInvalid)
 	case len(raw) > MaxBytes:
-		return fmt.Errorf("larger than %d MB: %w", MaxBytes>>20, recoupe.ErrInvalid)
+		return fmt.Errorf("larger than %d MB: %w", MaxBytes/1_000_000, recoupe.ErrInvalid)
 	}
 	if kind := binary(raw); kind != "" {
 		return fmt.Errorf("%s, not text: %w", kind, recoupe.ErrInvalid)

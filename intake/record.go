@@ -89,7 +89,7 @@ func records(r io.Reader, h Hints, dir fs.FS) ([]recoupe.Dispatch, error) {
 		out = append(out, d)
 	}
 	if dec.InputOffset() > MaxBytes && failed == nil {
-		failed = fmt.Errorf("larger than %d MB: %w", MaxBytes>>20, recoupe.ErrInvalid)
+		failed = fmt.Errorf("larger than %d MB: %w", MaxBytes/1_000_000, recoupe.ErrInvalid)
 	}
 	if failed == nil && len(out) == 0 {
 		failed = fmt.Errorf("it is empty: %w", recoupe.ErrInvalid)
