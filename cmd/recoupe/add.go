@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -26,6 +27,9 @@ type addCommand struct {
 
 // Run adds everything that can be added and reports the rest.
 func (c *addCommand) Run(s *streams) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	f, err := c.open(s.ctx, nil)
 	if err != nil {
 		return err
@@ -37,17 +41,30 @@ func (c *addCommand) Run(s *streams) error {
 	for _, name := range c.Files {
 		n, err := c.one(s, f, name)
 		if err != nil {
-			failed = errors.Join(failed, fmt.Errorf("%s: %w", name, err))
+			failed = errors.Join(failed, withName(name, err))
 		}
-		fmt.Fprintf(s.out, "%s: %d new\n", name, n)
+		if err == nil || n > 0 {
+			fmt.Fprintf(s.out, "%s: %d new\n", shown(name), n)
+		}
 	}
 	return errors.Join(failed, f.close())
+}
+
+// withName puts the name of a file before an error that lacks it.
+func withName(name string, err error) error {
+	if strings.Contains(err.Error(), name) && name != "-" {
+		return err
+	}
+	return fmt.Errorf("%s: %w", shown(name), err)
 }
 
 func (c *addCommand) one(s *streams, f *folder, name string) (int, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		ds, err := intake.Dir(os.DirFS(name), c.intake())
 		if err != nil {
+			return 0, err
+		}
+		if err := keep(f, name); err != nil {
 			return 0, err
 		}
 		added, err := f.flow.AddAll(s.ctx, ds)
@@ -76,6 +93,28 @@ func (c *addCommand) one(s *streams, f *folder, name string) (int, error) {
 	return 0, err
 }
 
+// keep archives the files of a folder as they are.
+func keep(f *folder, dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		name := filepath.Join(dir, e.Name())
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if _, err := f.archive.Put(raw, name, time.Now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type feedCommand struct {
 	Add    feedAdd    `cmd:"" help:"Follow a feed."`
 	List   feedList   `cmd:"" help:"List feeds and how they fare."`
@@ -99,6 +138,9 @@ type feedPoll struct{ dataFlag }
 
 // with opens the data folder, runs f and closes it.
 func (c dataFlag) with(s *streams, f func(*folder) error) error {
+	if err := c.exists(); err != nil {
+		return err
+	}
 	d, err := c.open(s.ctx, nil)
 	if err != nil {
 		return err
@@ -108,7 +150,11 @@ func (c dataFlag) with(s *streams, f func(*folder) error) error {
 
 // Run follows a feed.
 func (c *feedAdd) Run(s *streams) error {
-	return c.with(s, func(f *folder) error { return f.flow.AddFeed(s.ctx, c.URL) })
+	f, err := c.open(s.ctx, nil)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.flow.AddFeed(s.ctx, c.URL), f.close())
 }
 
 // Run stops following a feed.
@@ -153,6 +199,9 @@ type archiveVerify struct{ dataFlag }
 
 // Run checks the archive; a change is an error that names the entry.
 func (c *archiveVerify) Run(s *streams) error {
+	if err := c.exists(); err != nil {
+		return err
+	}
 	n, err := archive.Verify(filepath.Join(c.Data, "archive"))
 	if err != nil {
 		return err

@@ -34,6 +34,14 @@ type dataFlag struct {
 	Data string `default:"data" type:"path" help:"The data folder."`
 }
 
+// exists refuses to look into a folder that nobody made.
+func (c dataFlag) exists() error {
+	if _, err := os.Stat(filepath.Join(c.Data, "desk.db")); err != nil {
+		return fmt.Errorf("there is no data folder at %s: add something first, or say --data", c.Data)
+	}
+	return nil
+}
+
 // open opens the data folder and makes it where it is missing.
 func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
 	if err := os.MkdirAll(c.Data, 0o755); err != nil {

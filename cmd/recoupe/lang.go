@@ -27,7 +27,7 @@ func (langList) Run(s *streams) error {
 	fmt.Fprintln(w, "pack\ttag\tfeatures\tlemma\tLAS\ttrained on")
 	for _, code := range packs.Langs() {
 		p, _ := packs.Get(code)
-		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%v\n", code, p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"], p.Banks)
+		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%s\n", code, p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"], strings.Join(p.Banks, ", "))
 	}
 	return w.Flush()
 }

@@ -13,11 +13,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
 
+	"recoupe"
 	"recoupe/export"
 )
 
@@ -91,15 +93,13 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	return 0
 }
 
-// oneLine folds an error into one line.
+// oneLine folds an error into one line; that bad input is invalid needs no word.
 func oneLine(err error) string {
-	b := []byte(err.Error())
-	for i, c := range b {
-		if c == '\n' {
-			b[i] = ' '
-		}
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSuffix(lines[i], ": "+recoupe.ErrInvalid.Error())
 	}
-	return string(b)
+	return strings.Join(lines, "; ")
 }
 
 // style draws for a terminal in colour, for a pipe without.

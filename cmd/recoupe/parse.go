@@ -49,7 +49,7 @@ func (c *parseCommand) sentences(s *streams) ([]ud.Sentence, string, error) {
 	if c.In == "conllu" {
 		sents, err := ud.Read(bytesReader(raw))
 		if err != nil {
-			return nil, "", fmt.Errorf("%s: %w", name, err)
+			return nil, "", fmt.Errorf("%s: %w", shown(name), err)
 		}
 		if c.Lang == "" {
 			return nil, "", usageError{"parse --in conllu needs --lang"}
@@ -59,7 +59,7 @@ func (c *parseCommand) sentences(s *streams) ([]ud.Sentence, string, error) {
 	h.Lang = c.Lang
 	d, err := intake.Read(raw, h)
 	if err != nil {
-		return nil, "", fmt.Errorf("%s: %w", name, err)
+		return nil, "", fmt.Errorf("%s: %w", shown(name), err)
 	}
 	if d.Lang == "" {
 		d.Lang, _ = lang.Identify(d.Text)

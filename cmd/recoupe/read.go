@@ -4,8 +4,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -25,6 +27,17 @@ type hints struct {
 	Lang      string `placeholder:"fr" help:"Its language, an ISO 639-1 code."`
 }
 
+// check refuses a date that is none before anything is read.
+func (h hints) check() error {
+	if h.Date == "" {
+		return nil
+	}
+	if _, _, _, err := intake.ParseDate(h.Date); err != nil {
+		return fmt.Errorf("--date %w", err)
+	}
+	return nil
+}
+
 func (h hints) intake() intake.Hints {
 	return intake.Hints{Publisher: h.Publisher, Lang: h.Lang, Date: h.Date}
 }
@@ -40,6 +53,9 @@ type readCommand struct {
 
 // Run reads every file in turn; one that cannot be read is an error, the others are printed.
 func (c *readCommand) Run(s *streams) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	dispatches, failed := loadAll(s, c.Files, c.intake())
 	r := newReader()
 	readOne, err := c.reader(s.ctx, r)
@@ -56,9 +72,6 @@ func (c *readCommand) Run(s *streams) error {
 	readings := make([]recoupe.Reading, len(dispatches))
 	for i, d := range dispatches {
 		readings[i] = readOne(d)
-		for _, n := range readings[i].Notes {
-			fmt.Fprintf(s.err, "recoupe: %s: %s\n", d.ID, n)
-		}
 	}
 	if err := c.print(s, readings); err != nil {
 		return err
@@ -66,7 +79,15 @@ func (c *readCommand) Run(s *streams) error {
 	return failed
 }
 
+// print writes the readings; notes, which the table shows, go to standard error beside the other forms.
 func (c *readCommand) print(s *streams, readings []recoupe.Reading) error {
+	if c.JSON || c.Format != "table" {
+		for _, r := range readings {
+			for _, n := range r.Notes {
+				fmt.Fprintf(s.err, "recoupe: %s: %s\n", r.Dispatch.ID, n)
+			}
+		}
+	}
 	switch {
 	case c.JSON || c.Format == "json":
 		return export.WriteReadings(s.out, readings...)
@@ -112,9 +133,17 @@ func load(s *streams, name string, h intake.Hints) (recoupe.Dispatch, error) {
 	}
 	d, err := intake.Read(raw, h)
 	if err != nil {
-		return d, fmt.Errorf("%s: %w", name, err)
+		return d, fmt.Errorf("%s: %w", shown(name), err)
 	}
 	return d, nil
+}
+
+// shown is a file's name for people.
+func shown(name string) string {
+	if name == "-" || name == "" {
+		return "standard input"
+	}
+	return name
 }
 
 // slurp reads one file, address or stream, bounded.
@@ -143,6 +172,9 @@ func slurp(ctx context.Context, in io.Reader, name string, h *intake.Hints) ([]b
 func bounded(r io.Reader, name string) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, intake.MaxBytes+1))
 	if err != nil {
+		if pe, ok := errors.AsType[*fs.PathError](err); ok {
+			err = pe.Err // its name stands before it
+		}
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return raw, nil

@@ -23,6 +23,9 @@ type weaveCommand struct {
 
 // Run reads everything, weaves it and prints the result.
 func (c *weaveCommand) Run(s *streams) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	dispatches, failed := c.gather(s)
 	readOne, err := c.reader(s.ctx, newReader())
 	if err != nil {
@@ -68,7 +71,11 @@ func (c *weaveCommand) gather(s *streams) ([]recoupe.Dispatch, error) {
 
 func (c *weaveCommand) one(s *streams, name string) ([]recoupe.Dispatch, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return intake.Dir(os.DirFS(name), c.intake())
+		ds, err := intake.Dir(os.DirFS(name), c.intake())
+		if err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		return ds, err
 	}
 	h := c.intake()
 	raw, err := slurp(s.ctx, s.in, name, &h)
@@ -78,13 +85,13 @@ func (c *weaveCommand) one(s *streams, name string) ([]recoupe.Dispatch, error) 
 	if trimmed := bytes.TrimSpace(raw); len(trimmed) > 0 && trimmed[0] == '{' {
 		ds, err := intake.JSONLines(bytes.NewReader(raw), h)
 		if err != nil {
-			return ds, fmt.Errorf("%s: %w", name, err)
+			return ds, fmt.Errorf("%s: %w", shown(name), err)
 		}
 		return ds, nil
 	}
 	d, err := intake.Read(raw, h)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", shown(name), err)
 	}
 	return []recoupe.Dispatch{d}, nil
 }

@@ -125,10 +125,14 @@ func eachLine(s *streams, name string, answer func(string) (any, error)) error {
 	if err != nil {
 		return err
 	}
+	text, err := intake.Text(raw)
+	if err != nil {
+		return fmt.Errorf("%s: %w", shown(name), err)
+	}
 	out := bufio.NewWriter(s.out)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
-	for line := range strings.Lines(string(raw)) {
+	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		if strings.TrimSpace(line) == "" {
 			continue
