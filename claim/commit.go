@@ -199,6 +199,9 @@ func (f *finder) hedged(p *predicate) bool {
 
 // stance is the author's attitude that the cue shows.
 func stance(a *attribution) recoupe.Stance {
+	if a.negated {
+		return recoupe.Neutral
+	}
 	switch a.entry.class {
 	case "claim_distanced", "unconfirmed_report":
 		return recoupe.Distanced

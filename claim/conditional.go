@@ -4,6 +4,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"recoupe"
 	"recoupe/ud"
@@ -43,47 +44,139 @@ func (s *sentence) conditionalWord(i int) int {
 	return -1
 }
 
-// reportative decides the French conditional of report (reference: the past
-// form, or third person "serait" as copula or passive in a main or relative
-// clause) against hypothesis, attenuation and future in the past.
+// reportative decides whether the French conditional of word i passes on what
+// others say, against hypothesis, attenuation and the future in the past. Out
+// of the question are modals, the first and second person, sentences with a
+// condition or a question, and what a past verb of saying announced. Then:
 //
-//	L'armée aurait repris le pont.          reportative
+//  1. the past form: "L'armée aurait repris le pont."
+//  2. any form in a sentence with "selon": "Selon l'ONG, ils seraient cent."
+//  3. "serait" with a noun or as passive in a main or relative clause: "Le chef serait un ancien officier."
+//  4. verbs that give an origin, amount or possession: "Le bilan avoisinerait cent morts."
+//
+// Not so:
+//
 //	Si l'aide arrivait, il serait sauvé.    hypothesis
 //	Il a dit qu'il aurait fini jeudi.       future in the past
+//	On aurait dit un champ de bataille.     comparison
 func (f *finder) reportative(s *sentence, i int) bool {
 	if f.g.lang != "fr" {
 		return false
 	}
 	w := s.conditionalWord(i)
-	if w < 0 || f.g.is("conditional-other", s.lemma(i)) || f.hypothetical(s) || f.underPastSpeech(s, i) {
+	if w < 0 || s.Words[w].Feat("Person") == "1" || s.Words[w].Feat("Person") == "2" || f.g.is("conditional-other", s.lemma(i)) ||
+		f.hypothetical(s) || f.likened(s, i) || f.underSpeech(s, i) || f.modal(s, i) {
 		return false
 	}
-	if w != i && s.rel(w) == "aux" && (s.lemma(w) == "avoir" || s.lemma(w) == "être") {
-		return s.Words[i].Feat("VerbForm") == "Part" || s.pos(i) == "VERB"
+	switch {
+	case s.pastConditional(i, w), f.sentenceSource(s):
+		return true
+	case s.lemma(w) == "être" && (w == i || s.rel(w) == "cop" || s.rel(w) == "aux"):
+		return s.pos(i) != "ADJ" && s.pos(i) != "PRON" && s.mainOrRelative(i)
 	}
-	if w != i && s.rel(w) == "cop" && s.lemma(w) == "être" && s.pos(i) != "ADJ" {
-		return s.rel(i) == "root" || s.rel(i) == "acl" || s.rel(i) == "conj"
-	}
-	return false
+	return w == i && f.g.is("stative", s.lemma(i))
 }
 
-func (f *finder) hypothetical(s *sentence) bool {
+// pastConditional: "aurait repris", "serait parti", "aurait été un hôpital".
+func (s *sentence) pastConditional(i, w int) bool {
+	if w == i || s.rel(w) != "aux" || s.lemma(w) != "avoir" && s.lemma(w) != "être" {
+		return false
+	}
+	return s.Words[i].Feat("VerbForm") == "Part" || s.pos(i) == "VERB" || s.child(i, "cop") > w
+}
+
+func (s *sentence) mainOrRelative(i int) bool {
+	return s.rel(i) == "root" || s.rel(i) == "acl" || s.rel(i) == "conj"
+}
+
+// likened: "on aurait dit", "on aurait cru": a comparison.
+func (f *finder) likened(s *sentence, i int) bool {
+	sub := s.child(i, "nsubj")
+	return sub >= 0 && f.impersonal(s, sub) && f.g.hasVerb(plain(s.lemma(i)))
+}
+
+// sentenceSource: a preposition of source stands in the sentence.
+func (f *finder) sentenceSource(s *sentence) bool {
 	for i := range s.Words {
-		if f.g.is("condition", s.low[i]) && (s.pos(i) == "SCONJ" || s.pos(i) == "ADV") || s.low[i] == "s'" && s.pos(i) == "SCONJ" || s.Words[i].Form == "?" {
+		e, words := f.cueAt(s, i, "prep")
+		if words == nil || e.class != "assert" {
+			continue
+		}
+		if x := f.complement(s, words); x >= 0 && f.attributive(s, e, words, x) || words[len(words)-1]+1 < s.n() && f.g.is("which", s.low[words[len(words)-1]+1]) {
 			return true
 		}
 	}
 	return false
 }
 
-// underPastSpeech: the clause is the ccomp of a speech verb in the past.
-func (f *finder) underPastSpeech(s *sentence, i int) bool {
+// hypothetical: the sentence has a condition ("si", "sinon", "dans ce cas") or is a question.
+func (f *finder) hypothetical(s *sentence) bool {
+	for i := range s.Words {
+		if f.g.is("condition", s.low[i]) && (s.pos(i) == "SCONJ" || s.pos(i) == "ADV") && !f.reportedQuestion(s, i) ||
+			s.low[i] == "s'" && s.pos(i) == "SCONJ" || s.Words[i].Form == "?" {
+			return true
+		}
+	}
+	low := " " + strings.Join(s.low, " ") + " "
+	for phrase := range f.g.classes["condition-phrase"] {
+		if strings.Contains(low, " "+phrase+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// reportedQuestion: "si" opens what a verb asks or says whether, and no condition.
+func (f *finder) reportedQuestion(s *sentence, i int) bool {
+	c := s.head(i)
+	return c >= 0 && s.rel(c) == "ccomp" && s.head(c) >= 0 && s.head(c) < i
+}
+
+// modal: a modal auxiliary stands in the group: "aurait dû être introduite".
+func (f *finder) modal(s *sentence, i int) bool {
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "aux" && f.g.is("conditional-other", s.lemma(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// underSpeech: the clause hangs on a verb or noun of saying that makes the
+// conditional something else: in the past its future ("il a promis que l'aide
+// arriverait"), in the first person a softened opinion ("je pense que ce serait
+// bien"). Verbs that show ("ont montré que") promise nothing.
+func (f *finder) underSpeech(s *sentence, i int) bool {
 	for n, k := 0, i; n < s.n() && k >= 0; n, k = n+1, s.head(k) {
-		if s.rel(k) == "ccomp" {
-			h := s.head(k)
-			if h >= 0 && f.g.cues[plain(s.lemma(h))] != nil {
-				return true
-			}
+		h := s.head(k)
+		if h < 0 || s.rel(k) != "ccomp" && !(s.rel(k) == "acl" && (f.clausal(s, k) || f.g.isNounCue(s.lemma(h)))) {
+			continue
+		}
+		cues := f.g.cues[plain(s.lemma(h))]
+		if len(cues) == 0 {
+			continue
+		}
+		if sub := s.child(h, "nsubj"); sub >= 0 && f.g.is("first-person", s.low[sub]) || cues[0].class != "show_evidence" && s.past(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// clausal: the clause opens with a complementizer, not with a relative pronoun.
+func (f *finder) clausal(s *sentence, i int) bool {
+	m := s.child(i, "mark")
+	return m >= 0 && f.g.is("complementizer", plain(s.low[m]))
+}
+
+// past: the verb is in a past tense; a noun or participle takes the tense of the verb above it.
+func (s *sentence) past(i int) bool {
+	for n := 0; i >= 0 && n < 6; n, i = n+1, s.head(i) {
+		if t := s.Words[i].Feat("Tense"); t == "Past" || t == "Imp" {
+			return true
+		}
+		if s.finite(i) {
+			return s.child(i, "aux") >= 0 && s.Words[i].Feat("VerbForm") == "Part"
 		}
 	}
 	return false

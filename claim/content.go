@@ -122,12 +122,12 @@ func (f *finder) tail(a *attribution, j int) bool {
 		return false
 	}
 	k := j + 1
-	if _, words := f.cueAt(s, k, "adp", "prep", "mwe", "phrase"); words != nil {
+	if _, words := f.cueAt(s, k, "prep", "phrase"); words != nil {
 		if x := f.complement(s, words); x >= 0 {
 			return !f.g.is("norm", s.lemma(x))
 		}
 	}
-	if f.g.is("resume", s.low[k]) && k+1 < s.n() && s.relativeWord(k+1) {
+	if f.resumesAt(s, k) {
 		return true
 	}
 	if f.participleCue(s, k) {
@@ -135,6 +135,19 @@ func (f *finder) tail(a *attribution, j int) bool {
 	}
 	for m := k; m < s.n() && m < k+5; m++ {
 		if s.head(m) == a.head && s.rel(m) == "advcl" && s.Words[m].PArc > 0.8 && s.verbal(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// resumesAt: at word k begins ", ce que X a démenti", ", which X denied".
+func (f *finder) resumesAt(s *sentence, k int) bool {
+	if !f.g.is("resume", s.low[k]) && !f.g.is("resume-relative", s.low[k]) {
+		return false
+	}
+	for j := k + 1; j < s.n() && j < k+9; j++ {
+		if _, words := f.cueAt(s, j, "verb"); words != nil && f.resumption(s, f.groupStart(s, j)) == k {
 			return true
 		}
 	}

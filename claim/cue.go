@@ -14,15 +14,73 @@ func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
 			if !slices.Contains(kinds, e.kind) {
 				continue
 			}
-			if e.kind == "verb" && !s.verbal(i) || e.reflexive && !s.reflexive(i) {
+			if e.kind == "verb" && !f.verbHere(s, i, e) || e.reflexive && !s.reflexive(i) {
 				continue
 			}
 			if words := f.match(s, i, e.words); words != nil {
-				return e, words
+				return f.orReflexive(s, i, e), words
 			}
 		}
 	}
 	return entry{}, nil
+}
+
+// orReflexive prefers the reflexive entry of a verb that has a reflexive
+// clitic: "se demander si" asks, "demander de" orders.
+func (f *finder) orReflexive(s *sentence, i int, e entry) entry {
+	if e.kind != "verb" || e.reflexive || !s.reflexive(i) {
+		return e
+	}
+	for _, o := range f.g.cues[e.words[0]] {
+		if o.kind == "verb" && o.reflexive && sameWords(o.words, e.words) {
+			return o
+		}
+	}
+	return e
+}
+
+// verbHere: the word is tagged as a verb, or is one all the same: the root of a
+// sentence right before a complementizer ("The charity estimates that …"), or an
+// Arabic form that is only a verb or its participle.
+func (f *finder) verbHere(s *sentence, i int, e entry) bool {
+	switch {
+	case s.verbal(i):
+		return true
+	case f.g.lang == "ar":
+		return f.g.value("form", f.unprefixed(plain(s.low[i]))) != "" || i == 0 && s.pos(i) != "PUNCT"
+	}
+	return e.clause && s.pos(i) == "NOUN" && s.rel(i) == "root" && i > 0 && i+1 < s.n() && f.g.is("complementizer", s.low[i+1])
+}
+
+// unprefixed cuts a conjunction that is written as one word with the form.
+func (f *finder) unprefixed(form string) string {
+	for prefix := range f.g.classes["prefix"] {
+		if rest, ok := strings.CutPrefix(form, prefix); ok && len([]rune(rest)) > 2 && f.g.value("form", form) == "" {
+			return rest
+		}
+	}
+	return form
+}
+
+// deniedCue: the act of speaking is negated, by a negation on the cue or on a
+// verb above it, or by a verb that says it was not done: "n'a pas voulu dire",
+// "refused to confirm", "has yet to confirm".
+func (f *finder) deniedCue(s *sentence, head int) bool {
+	denied := f.negated(s, head)
+	if head > 1 && f.g.is("not-yet", s.low[head-2]) && !s.verbal(head-1) {
+		denied = true
+	}
+	for n, k := 0, head; n < 3; n++ {
+		h := f.governorOf(s, k)
+		if h < 0 {
+			break
+		}
+		if f.negated(s, h) || f.g.value("implicative", plain(s.lemma(h))) == "-" {
+			denied = !denied
+		}
+		k = h
+	}
+	return denied
 }
 
 // keys are what a word may be called in the lexicon: its lemma, its form, and
@@ -31,7 +89,7 @@ func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
 func (f *finder) keys(s *sentence, i int) []string {
 	lemma, form := plain(s.lemma(i)), plain(s.low[i])
 	out := []string{lemma, form}
-	if f.g.cues[lemma] != nil || !s.verbal(i) && f.g.lang != "ar" {
+	if f.g.hasVerb(lemma) || !s.verbal(i) && f.g.lang != "ar" {
 		return out
 	}
 	stems := []string{form}
@@ -70,6 +128,9 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 		if n := s.contraction(at, p); n > 0 { // "aux" is two words
 			words, at = append(words, span(at, at+n-1)...), at+n
 			continue
+		}
+		if at < s.n() && f.g.is("joined", p) && strings.HasPrefix(s.low[at], p) && len(s.low[at]) > len(p)+2 {
+			continue // a preposition written as one word with its noun, which the cue leaves to the source
 		}
 		if at >= s.n() || !same(s, at, p) {
 			return nil
@@ -117,6 +178,13 @@ func same(s *sentence, i int, p string) bool {
 func (f *finder) verbGroup(s *sentence, words []int) []int {
 	head := words[0]
 	lo := f.groupStart(s, head)
+	for h := f.governorOf(s, head); h >= 0 && h < lo && lo-h <= 3; h = f.governorOf(s, h) {
+		lo = f.groupStart(s, h) // "n'a pas voulu dire", "refused to confirm"
+	}
+	if lo > 1 && f.g.is("not-yet", s.low[lo-2]) && !s.verbal(lo-1) { // "has yet to confirm"
+		for lo = lo - 2; lo > 0 && s.verbal(lo-1); lo-- {
+		}
+	}
 	var out []int
 	for k := lo; k < head; k++ {
 		if s.clitic(k) || s.pos(k) == "PRON" && !s.reflexiveAt(k) || s.punct(k) || s.pos(k) == "NOUN" || s.pos(k) == "PROPN" || s.pos(k) == "DET" {

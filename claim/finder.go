@@ -120,21 +120,10 @@ func (f *finder) attributions() {
 		if s == nil {
 			continue
 		}
-		var found []*attribution
-		used := make([]bool, s.n())
-		for i := range s.Words {
-			if used[i] {
-				continue
-			}
-			a := f.atWord(s, i, found)
-			if a == nil {
-				continue
-			}
-			for _, w := range a.cue {
-				used[w] = true
-			}
-			found = append(found, a)
-			if len(a.cue) == 0 || !s.quotedAt(a.head) || a.rule == "quotation_inside" { // a voice inside a quotation is not the next speaker
+		found, spoken := f.atWords(s)
+		if !spoken {
+			if a := f.withoutVerb(s); a != nil {
+				found = append(found, a)
 				f.lastSpeaker, f.lastIn = a.source, s.paragraph
 			}
 		}
@@ -143,28 +132,55 @@ func (f *finder) attributions() {
 		}
 		f.attrs = append(f.attrs, found...)
 	}
+	f.order()
 	f.continueQuotations()
 	f.nest()
-	f.order()
 }
 
-// atWord tries the rules that begin at word i.
+// atWords runs the rules of every word of a sentence; spoken says that
+// somebody speaks in it outside a quotation.
+func (f *finder) atWords(s *sentence) (found []*attribution, spoken bool) {
+	used := make([]bool, s.n())
+	for i := range s.Words {
+		if used[i] {
+			continue
+		}
+		a := f.atWord(s, i, found)
+		if a == nil {
+			continue
+		}
+		for _, w := range a.cue {
+			used[w] = true
+		}
+		found = append(found, a)
+		if len(a.cue) == 0 || !s.quotedAt(a.head) || a.rule == "quotation_inside" { // a voice inside a quotation is not the next speaker
+			f.lastSpeaker, f.lastIn = a.source, s.paragraph
+			spoken = true
+		}
+	}
+	return found, spoken
+}
+
+// atWord tries the rules that begin at word i. Phrases go before single verbs:
+// "citant X" is a relay, not somebody who cites.
 func (f *finder) atWord(s *sentence, i int, found []*attribution) *attribution {
-	if e, words := f.cueAt(s, i, "adp", "prep"); words != nil {
+	if e, words := f.cueAt(s, i, "prep"); words != nil {
 		return f.prepositional(s, e, words, found)
 	}
-	if e, words := f.cueAt(s, i, "verb", "mwe", "phrase"); words != nil {
-		switch {
-		case e.kind != "verb" && e.class == "relay":
-			f.relay(s, words, found)
-			return nil
-		case e.kind == "verb":
-			return f.verbal(s, e, words, found)
-		case e.class == "assert" || e.class == "claim_distanced":
+	if e, words := f.cueAt(s, i, "phrase"); words != nil {
+		switch e.class {
+		case "relay":
+			if f.relay(s, words, found) {
+				return nil
+			}
+		case "assert", "claim_distanced":
 			return f.prepositional(s, e, words, found)
 		}
 	}
-	return nil
+	if e, words := f.cueAt(s, i, "verb"); words != nil {
+		return f.verbal(s, e, words, found)
+	}
+	return f.hedge(s, i, found)
 }
 
 // nest finds for every attribution the smallest other one that holds its cue.

@@ -19,6 +19,8 @@ type entry struct {
 	class string
 	// frames: what the cue takes; reflexive: only with se.
 	clause, quote, object, infinitive, reflexive bool
+	// preps are the prepositions that open a nominal content.
+	preps []string
 }
 
 // trigger is one word or phrase that carries an event.
@@ -131,22 +133,22 @@ func perfects(verb string) []string {
 	return []string{stem + "ت", stem + "وا", verb + "ا", stem + "تا"}
 }
 
-// setFrame notes what a cue takes, in the words of the lexicon: que, that, 0, أن, si (a clause); quote; obj; inf, de+inf, to, ing.
+// setFrame notes what a cue takes, in the words of the lexicon: que, that, 0, أن, si (a clause); quote; obj; inf, de+inf, to, ing; any other word is a preposition.
 func (e *entry) setFrame(f string) {
 	switch {
 	case f == "refl":
 		e.reflexive = true
 	case f == "quote", f == "inv", strings.HasPrefix(f, "quote"):
 		e.quote = true
-	case strings.HasPrefix(f, "obj"), f == "of", f == "nom":
+	case strings.HasPrefix(f, "obj"), f == "nom":
 		e.object = true
 	case f == "inf", strings.Contains(f, "+inf"), f == "to", f == "ing":
 		e.infinitive = true
 	case strings.HasPrefix(f, "que"), strings.HasPrefix(f, "that"), f == "0", f == "clause", f == "si", f == "whether", f == "wh",
-		strings.ContainsAny(f, "أإ"):
+		strings.ContainsAny(f, "أإ") && f != "إلى":
 		e.clause = true
-	case f == "ب", f == "بـ", f == "في", f == "من", f == "على", f == "إلى", f == "à", f == "contre":
-		e.object = true
+	default:
+		e.preps = append(e.preps, strings.TrimSuffix(f, "ـ"))
 	}
 }
 
@@ -213,4 +215,16 @@ func (t *trigger) narrow() int {
 		}
 	}
 	return n
+}
+
+func (g *grammar) hasClass(class string) bool { return len(g.classes[class]) > 0 }
+
+// isNounCue reports whether a noun means something said: claim, annonce, نبأ.
+func (g *grammar) isNounCue(lemma string) bool {
+	return slices.ContainsFunc(g.cues[plain(lemma)], func(e entry) bool { return e.kind == "noun" })
+}
+
+// hasVerb reports whether the lexicon has a verb that begins with the word.
+func (g *grammar) hasVerb(word string) bool {
+	return slices.ContainsFunc(g.cues[word], func(e entry) bool { return e.kind == "verb" })
 }

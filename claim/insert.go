@@ -4,6 +4,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -38,7 +39,9 @@ func (f *finder) withInsertion(a *attribution, found []*attribution) string {
 	if len(a.content) == 0 {
 		return ""
 	}
-	a.source = f.speakerOf(a.s, a, in.subject, found)
+	if a.source = f.impersonalSource(a, in); a.source == nil {
+		a.source = f.speakerOf(a.s, a, in.subject, found)
+	}
 	switch {
 	case in.subject >= 0 && a.s.clitic(in.subject):
 		return "quotation_inversion"
@@ -48,6 +51,28 @@ func (f *finder) withInsertion(a *attribution, found []*attribution) string {
 		return "quotation_inside"
 	}
 	return "clause_cue"
+}
+
+// impersonalSource: "a-t-on appris de source militaire", "a-t-on indiqué auprès
+// du ministère": nobody is the subject, and the source stands behind the verb.
+func (f *finder) impersonalSource(a *attribution, in insertion) *speaker {
+	s := a.s
+	if in.subject < 0 || !f.impersonal(s, in.subject) {
+		return nil
+	}
+	for j := max(in.subject, a.cue[len(a.cue)-1]) + 1; j <= in.hi && j < s.n(); j++ {
+		if s.pos(j) == "NOUN" || s.pos(j) == "PROPN" {
+			if !f.timeAt(s, j) {
+				return f.speakerAt(s, s.top(j, a.cue[len(a.cue)-1]))
+			}
+		}
+	}
+	return unknownSource()
+}
+
+// impersonal: the pronoun is nobody in particular ("on", "-t-on").
+func (f *finder) impersonal(s *sentence, i int) bool {
+	return f.g.is("impersonal", strings.TrimPrefix(strings.TrimPrefix(s.low[i], "-"), "t-"))
 }
 
 // insertable: without quotation marks only a verb that plainly reports, with a
@@ -97,6 +122,8 @@ func (f *finder) closesInsertion(a *attribution, in *insertion) bool {
 	s := a.s
 	for i := in.hi + 1; i < s.bodyEnd(); i++ {
 		switch {
+		case s.low[i] == "(":
+			i = s.bracketEnd(i)
 		case s.comma(i), s.dash(i):
 			in.hi = i - 1
 			return true
@@ -111,6 +138,16 @@ func (f *finder) closesInsertion(a *attribution, in *insertion) bool {
 	}
 	in.hi = s.bodyEnd() - 1
 	return true
+}
+
+// bracketEnd returns the bracket that closes the one at word i, or i itself.
+func (s *sentence) bracketEnd(i int) int {
+	for j := i + 1; j < s.n(); j++ {
+		if s.low[j] == ")" {
+			return j
+		}
+	}
+	return i
 }
 
 // nobodyHere says that the verb has its subject elsewhere and is no insertion.

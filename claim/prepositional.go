@@ -18,17 +18,15 @@ func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attri
 	if own := s.ownNoun(words); own >= 0 { // "de source militaire": the cue names its source
 		return f.ownSource(s, e, words, own, found)
 	}
+	if a := f.accordingToWhich(s, e, words); a != nil {
+		return a
+	}
 	x := f.complement(s, words)
 	if x < 0 {
 		return nil
 	}
-	detached := f.detached(s, words[0])
-	named := s.pos(x) == "PROPN" || s.pos(x) == "PRON" || f.mentionAt(s, x, s.Words[x].Span) != nil
-	if f.g.is("norm", s.lemma(x)) && f.mentionAt(s, x, s.Words[x].Span) == nil || !detached && !named {
+	if !f.attributive(s, e, words, x) {
 		f.note(s, "prepositional", append(words, x), false, "in accordance with, not according to")
-		return nil
-	}
-	if e.lemma != "" && f.weakPreposition(e) && !(detached && f.mentionAt(s, x, s.Words[x].Span) != nil) {
 		return nil
 	}
 	sp := f.speakerAt(s, x)
@@ -44,6 +42,34 @@ func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attri
 	}
 	f.note(s, a.rule, append(slices.Clone(words), sp.words...), true, "attributes "+s.mention(a.content).Text)
 	return a
+}
+
+// attributive: the preposition before X names a source: it is set off, or X is a
+// name, an actor or something that reports, and X is no rule or plan.
+func (f *finder) attributive(s *sentence, e entry, words []int, x int) bool {
+	detached := f.detached(s, words[0])
+	known := f.mentionAt(s, x, s.Words[x].Span) != nil
+	named := known || s.pos(x) == "PROPN" || s.pos(x) == "PRON"
+	switch {
+	case f.weakPreposition(e):
+		return detached && known
+	case named:
+		return true
+	case f.g.is("norm", s.lemma(x)) || f.varies(s):
+		return false
+	}
+	return detached || f.g.is("report-noun", s.lemma(x))
+}
+
+// varies: the sentence says that something differs, so that "selon les régions"
+// names what it depends on.
+func (f *finder) varies(s *sentence) bool {
+	for i := range s.Words {
+		if f.g.is("vary", s.lemma(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownNoun returns the noun inside the cue itself ("de source militaire"), or -1.
@@ -83,7 +109,7 @@ func (f *finder) complement(s *sentence, words []int) int {
 	last := words[len(words)-1]
 	first := words[0]
 	x := -1
-	if h := s.head(first); h > last && s.nominal(h) && h-last < 12 {
+	if h := s.head(first); h > last && s.nominal(h) && h-last < 12 && !s.commaBetween(last, h) {
 		x = h
 	}
 	if x < 0 || s.low[x] == "ce" || s.low[x] == "ما" || s.low[x] == "what" {
@@ -151,6 +177,7 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 			}
 		}
 	}
+	hi = f.phraseEnd(s, hi)
 	last := end
 	if gov := s.clause(x); gov >= 0 && (!s.comma(max(lo-1, 0)) || hi+1 < end) {
 		sub := s.subtree(gov, nil)
@@ -173,6 +200,21 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 		spans = append(spans, recoupe.Span{Start: s.Words[hi+1].Span.Start, End: s.endOf(last)})
 	}
 	return tidy(text, spans)
+}
+
+// phraseEnd stretches a cue phrase behind a comma to the next comma, mark or the
+// end: what follows its noun describes the source ("…, selon un rapport publié
+// mardi à Genève"), unless a clause of its own begins there.
+func (f *finder) phraseEnd(s *sentence, hi int) int {
+	for j := hi + 1; j < s.bodyEnd(); j++ {
+		switch {
+		case s.comma(j), s.dash(j), s.mark(j), s.Words[j].Form == "(", s.Words[j].Form == ")", s.Words[j].Form == ";", s.Words[j].Form == ":":
+			return j - 1
+		case s.verbal(j) && s.Words[j].Feat("VerbForm") == "Fin", s.pos(j) == "CCONJ":
+			return hi
+		}
+	}
+	return s.bodyEnd() - 1
 }
 
 // endOf returns the byte behind the word before end.
@@ -229,23 +271,55 @@ func (s *sentence) clause(i int) int {
 	return -1
 }
 
+func (s *sentence) commaBetween(lo, hi int) bool {
+	for i := lo + 1; i < hi; i++ {
+		if s.comma(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// accordingToWhich: "l'information du ministère selon laquelle P": the noun is
+// the cue, what it belongs to the source, and the relative clause what is said.
+func (f *finder) accordingToWhich(s *sentence, e entry, words []int) *attribution {
+	last, noun := words[len(words)-1], words[0]-1
+	for noun >= 0 && s.comma(noun) {
+		noun--
+	}
+	if last+2 >= s.n() || !f.g.is("which", s.low[last+1]) || noun < 0 || !s.nominal(noun) {
+		return nil
+	}
+	noun = s.phraseHead(noun)
+	a := &attribution{s: s, cue: []int{noun}, head: noun, entry: e, rule: "noun_selon_which", source: unknownSource()}
+	if x := s.child(noun, "nmod"); x > noun && x < words[0] {
+		a.source = f.speakerAt(s, x)
+	}
+	a.content = f.contentFrom(a, last+2)
+	if len(a.content) == 0 {
+		return nil
+	}
+	f.note(s, a.rule, append([]int{noun}, words...), true, "attributes "+s.mention(a.content).Text)
+	return a
+}
+
 // relay extends the chain of what it stands by: "citée par X", "citant X",
 // "نقلا عن X". The participle's noun, or the sentence's attribution, was
-// passed on by (cité par) or rests on (citant) X.
-func (f *finder) relay(s *sentence, words []int, found []*attribution) {
+// passed on by (cité par) or rests on (citant) X. It reports whether it did.
+func (f *finder) relay(s *sentence, words []int, found []*attribution) bool {
 	x := f.complement(s, words)
 	if x < 0 || len(found) == 0 {
 		f.note(s, "relay", words, false, "no attribution to extend")
-		return
+		return false
 	}
 	a := found[len(found)-1]
 	sp := f.speakerAt(s, x)
-	last := s.low[words[len(words)-1]]
 	f.note(s, "relay", append(slices.Clone(words), sp.words...), true, "extends the chain of "+a.source.name)
-	if last == "par" || last == "by" {
+	if f.g.is("agent", s.low[words[len(words)-1]]) {
 		a.relays = append(a.relays, sp)
-		return
+		return true
 	}
 	a.relays = append(a.relays, a.source)
 	a.source = sp
+	return true
 }

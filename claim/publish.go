@@ -63,23 +63,20 @@ func chain(a *attribution) []string {
 	return slices.Compact(append([]string{recoupe.Author}, ids...))
 }
 
-// contentType: direct if all of it lies in one quotation, mixed if a part does, else indirect.
+// contentType: direct if all of it lies in quotations, mixed if a part does, else indirect.
 func (f *finder) contentType(spans []recoupe.Span) recoupe.ContentType {
 	text := f.in.Dispatch.Text
 	quoted, outside := false, false
-	depth := false
 	for _, sp := range spans {
-		for _, r := range sp.In(text) {
-			switch {
-			case r == '«' || r == '“' || r == '„':
-				depth, quoted = true, true
-			case r == '»' || r == '”':
-				depth, quoted = false, true
-			case r == '"':
-				depth, quoted = !depth, true
-			case !depth && !strings.ContainsRune(" ,.;:!?\u00a0\u202f\n", r):
-				outside = true
+		rest := []recoupe.Span{sp}
+		for _, q := range f.quoted {
+			if q.span.Overlaps(sp) {
+				quoted = true
+				rest = minus(rest, q.span)
 			}
+		}
+		for _, r := range rest {
+			outside = outside || strings.Trim(r.In(text), " ,.;:!?،؛؟\u00a0\u202f\n") != ""
 		}
 	}
 	switch {

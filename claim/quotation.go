@@ -6,24 +6,6 @@ import (
 	"recoupe"
 )
 
-// withColon: X V : « P ». UD parataxis or ccomp behind a colon.
-func (f *finder) withColon(a *attribution, _ []*attribution) string {
-	s := a.s
-	if !a.entry.quote && !a.entry.clause {
-		return ""
-	}
-	for j := a.cue[len(a.cue)-1] + 1; j < s.bodyEnd(); j++ {
-		if s.Words[j].Form == ":" && j+1 < s.n() {
-			a.content = f.contentFrom(a, j+1)
-			return "verb_colon"
-		}
-		if s.verbal(j) && s.Words[j].Feat("VerbForm") == "Fin" {
-			break
-		}
-	}
-	return ""
-}
-
 // continueQuotations gives a quotation that nobody introduces to the speaker
 // before: it is a further part of what he says.
 //

@@ -156,8 +156,8 @@ func (f *finder) sourceWords(s *sentence, head int) []int {
 	if s.pos(head) == "PRON" {
 		return words
 	}
-	hi = f.actorEnd(s, head, lo, hi)
-	for hi+1 < s.n() && s.pos(hi+1) == "PROPN" && !f.timeAt(s, hi+1) && !f.speaksItself(s, hi+1) {
+	hi = f.cutPhrase(s, head, f.actorEnd(s, head, lo, hi))
+	for hi+1 < s.n() && s.pos(hi+1) == "PROPN" && !f.timeAt(s, hi+1) && !f.speaksItself(s, hi+1) && f.cutPhrase(s, head, hi+1) > hi {
 		hi++
 	}
 	if k := s.secondSpeaker(head, hi); k > 0 {
@@ -169,6 +169,18 @@ func (f *finder) sourceWords(s *sentence, head int) []int {
 		}
 	}
 	return span(lo, hi)
+}
+
+// cutPhrase ends the phrase of a speaker where a wrong arc drew in what he says
+// ("أنّ") or whom he tells it ("أوضح المحافظ لوكالة الأنباء").
+func (f *finder) cutPhrase(s *sentence, head, hi int) int {
+	for k := head + 1; k <= hi; k++ {
+		form := plain(s.low[k])
+		if f.g.lang == "ar" && (f.g.is("complementizer", form) || f.g.is("listener", form) || f.g.is("listener", string([]rune(form)[:1])) && len([]rune(form)) > 3) {
+			return k - 1
+		}
+	}
+	return hi
 }
 
 // speaksItself: a verb hangs on the name, which then is a subject of its own.
@@ -246,6 +258,10 @@ func (s *sentence) antecedent(i int) int {
 // resolve ties a speaker to the actor mention that overlaps its head best.
 func (f *finder) resolve(s *sentence, sp *speaker) {
 	hull := recoupe.Hull(sp.spans)
+	if f.nobody(s, sp.head) {
+		sp.id, sp.name, sp.anon = "x-unknown", s.mention(sp.spans).Text, true
+		return
+	}
 	best := f.mentionAt(s, sp.head, hull)
 	for i := range f.in.Actors {
 		m := &f.in.Actors[i]

@@ -6,20 +6,28 @@ package claim
 // the verb before, for a participle the noun it hangs on, in the passive the
 // agent; impersonal "il" is nobody.
 func (f *finder) subject(s *sentence, head int, found []*attribution) *speaker {
-	if agent := s.byRelation(head, "obl:agent"); agent >= 0 {
-		return f.speakerAt(s, agent)
+	if s.passive(head) {
+		if agent := f.agent(s, head); agent >= 0 {
+			return f.speakerAt(s, agent)
+		}
+		if sub := s.child(head, "nsubj", "expl", "csubj"); sub < 0 || !f.speaks(s, sub) {
+			return unknownSource()
+		}
 	}
 	if left := f.leftSubject(s, head, f.groupStart(s, head)); left >= 0 {
 		return f.speakerAt(s, left)
 	}
 	v := head
 	for n := 0; n < 4 && v >= 0; n++ {
-		if agent := s.byRelation(v, "obl:agent"); agent >= 0 {
+		if agent := f.agent(s, v); agent >= 0 && s.passive(v) {
 			return f.speakerAt(s, agent)
 		}
 		for _, k := range s.kids[v] {
 			if s.rel(k) != "nsubj" || s.Words[k].Deprel == "nsubj:pass" && n == 0 && f.g.lang != "en" {
 				continue
+			}
+			if f.impersonal(s, k) {
+				return f.impersonalVoice(found)
 			}
 			return f.speakerAt(s, k)
 		}
@@ -35,6 +43,19 @@ func (f *finder) subject(s *sentence, head int, found []*attribution) *speaker {
 		}
 	}
 	return f.nominalBefore(s, head)
+}
+
+// impersonalVoice: "on apprend que" behind "de source militaire" adds nobody.
+func (f *finder) impersonalVoice(found []*attribution) *speaker {
+	if len(found) > 0 {
+		return nil
+	}
+	return unknownSource()
+}
+
+// speaks: in a passive the subject speaks only where he is quoted ("was quoted as saying"); "it" never does.
+func (f *finder) speaks(s *sentence, sub int) bool {
+	return s.pos(sub) != "PRON" && s.child(s.head(sub), "advcl", "xcomp") >= 0 && s.Words[sub].Deprel == "nsubj:pass"
 }
 
 // subjectOf returns the subject of a verb, or -1.

@@ -19,12 +19,13 @@ func Selon(w io.Writer, shared string, read Reader) error {
 	seen := map[string]int{}
 	err := eachRow(filepath.Join(shared, "data", "attribution", "fr_selon_gold.tsv"), func(row map[string]string) error {
 		text := row["text"]
-		form, _, _ := strings.Cut(row["phrase"], " ")
+		form := selonIn(row["phrase"])
 		at := nthWord(text, form, seen[row["sent_id"]+form])
 		seen[row["sent_id"]+form]++
 		r := read(recoupe.Dispatch{ID: row["sent_id"], Text: text, Lang: "fr"})
 		predicted := slices.ContainsFunc(r.Attributions, func(a recoupe.Attribution) bool {
-			return overlapsSpans(a.Cue.Spans, recoupe.Span{Start: at, End: at + len(form)})
+			return overlapsSpans(append([]recoupe.Span{a.Cue.Head}, a.Cue.Spans...), recoupe.Span{Start: at, End: at + len(form)}) ||
+				a.Rule == "noun_selon_which" && a.Cue.Head.End <= at && at < recoupe.Hull(a.Content.Spans).Start
 		})
 		gold := row["label"] == "ATTR"
 		all.count(predicted, gold)
@@ -44,4 +45,15 @@ func Selon(w io.Writer, shared string, read Reader) error {
 		{"selon names a source, F1, sure items", sure.f1(), .90, sure.detail()},
 	})
 	return nil
+}
+
+// selonIn returns the preposition of a phrase as it is written there; the
+// phrase may begin with the comma or bracket before it.
+func selonIn(phrase string) string {
+	for _, w := range strings.Fields(phrase) {
+		if strings.EqualFold(w, "selon") {
+			return w
+		}
+	}
+	return "selon"
 }

@@ -1,0 +1,202 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+// withClause: V que P. UD ccomp to the right; fallback: a complementizer within
+// reach of the verb, and where the language needs none the clause itself.
+func (f *finder) withClause(a *attribution, found []*attribution) string {
+	s := a.s
+	if !a.entry.clause && !(a.entry.quote && s.mark(a.cue[len(a.cue)-1]+1)) {
+		return ""
+	}
+	start := f.clauseStart(a)
+	if start < 0 || start >= s.bodyEnd() {
+		return ""
+	}
+	rule := "verb_que"
+	if s.subjectOf(a.head) < 0 && len(found) > 0 && s.coordinated(a.head, a.cue[0]) && f.sharesSubject(a, found) {
+		rule = "verb_que_coordinated"
+		a.source = found[len(found)-1].source
+	}
+	a.content = f.contentFrom(a, start)
+	return rule
+}
+
+// sharesSubject: no other nominal stands right before the verb.
+func (f *finder) sharesSubject(a *attribution, _ []*attribution) bool {
+	return f.leftSubject(a.s, a.head, a.cue[0]) < 0
+}
+
+// clauseStart finds the first word of the clause that a verb reports, or -1.
+func (f *finder) clauseStart(a *attribution) int {
+	s, last := a.s, a.cue[len(a.cue)-1]
+	start := -1
+	c := s.child(a.head, "ccomp", "csubj")
+	if c > a.head {
+		if m := s.child(c, "mark"); m > last {
+			start = m
+		} else if f.g.lang != "fr" {
+			start = s.subtree(c, nil)[0]
+			for start <= last || s.punct(start) && !s.mark(start) {
+				start++
+			}
+		}
+	}
+	if m := f.complementizer(s, a.head); m >= 0 && (start < 0 || m < start) {
+		start = m
+	}
+	if start >= 0 && f.g.is("complementizer", plain(s.low[start])) {
+		return f.nounBefore(a, start)
+	}
+	if z := f.bareClause(a, last); z >= 0 && (start < 0 || z < start && f.foreign(a, z, start)) {
+		return z
+	}
+	return start
+}
+
+// nounBefore moves the start back where the clause hangs on a noun or an
+// infinitive that is what the verb takes: "a démenti l'idée que P", "dit espérer que P".
+func (f *finder) nounBefore(a *attribution, m int) int {
+	s, last := a.s, a.cue[len(a.cue)-1]
+	for j := last + 1; j < m; j++ {
+		if s.Words[j].Feat("VerbForm") == "Inf" && s.pos(j) == "VERB" && s.under(j, a.head) {
+			return max(last+1, min(j, s.subtree(j, nil)[0]))
+		}
+	}
+	o := m - 1
+	if o <= last || s.pos(o) != "NOUN" || !a.entry.object {
+		return m
+	}
+	if c := s.head(m); c >= 0 && (s.rel(c) == "acl" && s.head(c) == o || f.g.isNounCue(s.lemma(o)) && s.rel(o) == "obj") {
+		return max(last+1, s.nounPhrase(o)[0])
+	}
+	return m
+}
+
+// bareClause is a clause without a complementizer right behind the verb, in
+// English and Arabic: a noun phrase and a finite verb with no comma before it.
+//
+//	The minister said on Monday the road was open.
+func (f *finder) bareClause(a *attribution, last int) int {
+	s := a.s
+	if f.g.lang != "en" {
+		return -1
+	}
+	start := f.overAdverbials(a, last+1)
+	if start >= s.n() {
+		return -1
+	}
+	if s.mark(start) {
+		return start
+	}
+	if !s.nominal(start) && s.pos(start) != "DET" && s.pos(start) != "ADJ" || s.relative(start) {
+		return -1
+	}
+	for j := start; j < s.bodyEnd() && j < start+14; j++ {
+		switch {
+		case s.comma(j), s.mark(j), s.pos(j) == "SCONJ", j > start && s.relative(j):
+			return -1
+		case s.verbal(j) && s.Words[j].Feat("VerbForm") == "Fin":
+			if c := s.clause(j); c >= 0 && s.rel(c) == "acl" || j == start || !s.under(j, a.head) {
+				return -1
+			}
+			return start
+		}
+	}
+	return -1
+}
+
+// overAdverbials skips adverbs, dates and the listener between a verb and what it reports.
+func (f *finder) overAdverbials(a *attribution, i int) int {
+	s := a.s
+	for i < s.n() {
+		switch {
+		case s.pos(i) == "ADV" && s.head(i) == a.head, f.timeAt(s, i), s.pos(i) == "ADP" && i+1 < s.n() && f.timeAt(s, i+1):
+			i++
+		case s.head(i) >= 0 && s.listener(i, a.head):
+			k := i
+			for k < s.n() && s.listener(k, a.head) {
+				k++
+			}
+			i = k
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// listener: the word belongs to the indirect object, or to the object of a verb that takes a clause too.
+func (s *sentence) listener(i, head int) bool {
+	for n, k := 0, i; k >= 0 && n < 6; n, k = n+1, s.head(k) {
+		if s.head(k) == head {
+			return k > head && (s.rel(k) == "iobj" || s.rel(k) == "obj" && s.child(head, "ccomp", "xcomp") >= 0)
+		}
+	}
+	return false
+}
+
+// foreign: between z and start stands a word that no adverbial or object of the
+// verb holds, so that the tree cut the clause short.
+func (f *finder) foreign(a *attribution, z, start int) bool {
+	s := a.s
+	for i := z; i < start; i++ {
+		if s.punct(i) {
+			continue
+		}
+		k := i
+		for n := 0; n < s.n() && s.head(k) >= 0 && s.head(k) != a.head; n++ {
+			k = s.head(k)
+		}
+		switch s.rel(k) {
+		case "obl", "obj", "iobj", "advmod", "nmod", "advcl":
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// complementizer looks right of the verb for "que"/"that"/أن, over adverbials
+// and insertions, but not over another finite verb.
+func (f *finder) complementizer(s *sentence, head int) int {
+	for j := head + 1; j < s.n() && j < head+14; j++ {
+		if f.opensClause(s, j) {
+			if f.g.is("interrogative", plain(s.low[j])) && (s.head(j) < 0 || !s.under(s.head(j), head)) {
+				continue
+			}
+			return j
+		}
+		if s.mark(j) || s.pos(j) == "VERB" && (s.Words[j].Feat("VerbForm") != "Part" && !s.under(j, head) || f.participleCue(s, j)) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// opensClause: the word is a complementizer here and no pronoun or preposition.
+func (f *finder) opensClause(s *sentence, j int) bool {
+	if !f.g.is("complementizer", plain(s.low[j])) {
+		return false
+	}
+	switch s.pos(j) {
+	case "SCONJ", "PART":
+		return true
+	case "PRON", "DET":
+		return f.g.lang == "fr" && s.head(j) > j
+	}
+	return f.g.lang == "ar" || s.pos(j) == "ADP" || s.head(j) > j
+}
+
+// coordinated reports whether a conjunction stands right before the verb group that begins at lo.
+func (s *sentence) coordinated(head, lo int) bool {
+	for j := lo - 1; j >= 0 && j >= lo-3; j-- {
+		if s.pos(j) == "CCONJ" || s.comma(j) {
+			return true
+		}
+		if s.pos(j) != "ADV" && s.pos(j) != "PRON" {
+			return false
+		}
+	}
+	return false
+}
