@@ -14,7 +14,7 @@ func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
 			if !slices.Contains(kinds, e.kind) {
 				continue
 			}
-			if e.kind == "verb" && !f.verbHere(s, i, e) || e.reflexive && !s.reflexive(i) {
+			if e.kind == "verb" && !f.verbHere(s, i, e) || e.reflexive && !f.selfDone(s, i) {
 				continue
 			}
 			if words := f.match(s, i, e.words); words != nil {
@@ -25,10 +25,19 @@ func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
 	return entry{}, nil
 }
 
+// selfDone: the verb is reflexive, or in Arabic a passive, which names no speaker.
+func (f *finder) selfDone(s *sentence, i int) bool {
+	if f.g.lang != "ar" {
+		return s.reflexive(i)
+	}
+	r := []rune(s.low[i])
+	return len(r) > 1 && r[1] == 'ُ' || f.g.is("passive-form", plain(s.low[i]))
+}
+
 // orReflexive prefers the reflexive entry of a verb that has a reflexive
 // clitic: "se demander si" asks, "demander de" orders.
 func (f *finder) orReflexive(s *sentence, i int, e entry) entry {
-	if e.kind != "verb" || e.reflexive || !s.reflexive(i) {
+	if e.kind != "verb" || e.reflexive || !f.selfDone(s, i) {
 		return e
 	}
 	for _, o := range f.g.cues[e.words[0]] {

@@ -115,6 +115,9 @@ func (g *grammar) addCue(row []string) {
 	if len(e.words) == 0 {
 		return
 	}
+	if g.lang == "ar" && e.kind == "verb" {
+		e.bringPreposition(g)
+	}
 	g.cues[e.words[0]] = append(g.cues[e.words[0]], e)
 	if g.lang == "ar" && e.kind == "verb" {
 		for _, form := range perfects(e.words[0]) {
@@ -122,6 +125,15 @@ func (g *grammar) addCue(row []string) {
 				g.cues[form] = append(g.cues[form], e)
 			}
 		}
+	}
+}
+
+// bringPreposition makes "تحدث عن" a verb that takes a noun with عن: in Arabic
+// the subject stands between the two.
+func (e *entry) bringPreposition(g *grammar) {
+	if len(e.words) == 2 && g.is("preposition", e.words[1]) {
+		e.preps = append(e.preps, e.words[1])
+		e.words = e.words[:1]
 	}
 }
 

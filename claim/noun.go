@@ -10,6 +10,9 @@ import (
 // takesNoun are the classes whose verbs say something by a noun alone.
 var takesNoun = []string{"relay", "deny", "doubt", "confirm", "concede", "claim_responsibility", "claim_distanced", "accuse", "order_demand", "warn_threat", "assert", "assert_strong", "promise", "fear_hope", "opinion_estimate", "assert_factive"}
 
+// anyNoun are the classes that need no event: what is demanded, threatened or promised is one.
+var anyNoun = []string{"order_demand", "warn_threat", "promise", "accuse", "claim_responsibility"}
+
 // withNoun: a verb with a noun that carries an event, is quoted, or itself means
 // something said: "dément la perte de la base", "a fait état de combats", "denied
 // the claim". Showing verbs take pictures only.
@@ -38,7 +41,7 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 		a.content = f.contentFrom(a, start)
 		return strings.ReplaceAll(a.entry.lemma, " ", "_")
 	}
-	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) {
+	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) {
 		return ""
 	}
 	a.content = f.contentFrom(a, start)
@@ -66,16 +69,26 @@ func (f *finder) saidNoun(a *attribution) int {
 		if t, _ := f.triggerAt(s, j); t != nil && t.event != "" && s.pos(j) != "VERB" {
 			return j
 		}
-		if f.opensNoun(a.entry, s, j) {
-			return f.nounAfter(s, j)
+		if o := f.governed(a.entry, s, j); o >= 0 {
+			return o
 		}
 	}
 	return -1
 }
 
-// opensNoun: the word is a preposition with which the verb takes a noun.
-func (f *finder) opensNoun(e entry, s *sentence, j int) bool {
-	return slices.Contains(e.preps, plain(s.low[j])) && s.pos(j) == "ADP"
+// governed returns the noun that word j, one of the verb's prepositions, governs;
+// an Arabic preposition may be one word with its noun.
+func (f *finder) governed(e entry, s *sentence, j int) int {
+	form := plain(s.low[j])
+	for _, p := range e.preps {
+		switch {
+		case form == p && s.pos(j) == "ADP":
+			return f.nounAfter(s, j)
+		case f.g.is("joined", p) && strings.HasPrefix(form, p) && len(form) > len(p)+4 && s.nominal(j):
+			return j
+		}
+	}
+	return -1
 }
 
 // nounAfter returns the next noun behind word last over what may stand before a noun.

@@ -6,6 +6,9 @@ package claim
 // the verb before, for a participle the noun it hangs on, in the passive the
 // agent; impersonal "il" is nobody.
 func (f *finder) subject(s *sentence, head int, found []*attribution) *speaker {
+	if f.g.lang == "ar" {
+		return f.arabicSubject(s, head, found)
+	}
 	if s.passive(head) {
 		if agent := f.agent(s, head); agent >= 0 {
 			return f.speakerAt(s, agent)
@@ -127,4 +130,50 @@ func (f *finder) nominalBefore(s *sentence, head int) *speaker {
 		}
 	}
 	return nil
+}
+
+// arabicSubject: the subject stands behind the verb, or before it; without one
+// the verb goes on from the last speaker ("وأضاف أن"), and a passive names nobody.
+func (f *finder) arabicSubject(s *sentence, head int, found []*attribution) *speaker {
+	if f.selfDone(s, head) {
+		return unknownSource()
+	}
+	if f.g.value("form", f.unprefixed(plain(s.low[head]))) != "" && len(found) > 0 && !s.finite(head) {
+		return found[len(found)-1].source // "مضيفا أن": the participle goes on
+	}
+	sub := s.child(head, "nsubj")
+	if sub < 0 || f.startsContent(s, sub) {
+		sub = f.nominalBehind(s, head)
+	}
+	if sub >= 0 {
+		return f.speakerAt(s, sub)
+	}
+	if head > 0 && s.nominal(head-1) && !f.timeAt(s, head-1) {
+		return f.speakerAt(s, s.phraseHead(head-1))
+	}
+	if f.lastSpeaker == nil {
+		return nil
+	}
+	carried := *f.lastSpeaker
+	carried.words, carried.spans, carried.explicit = nil, nil, false
+	return &carried
+}
+
+// startsContent: a complementizer stands between the verb and the word, which
+// therefore belongs to what is said.
+func (f *finder) startsContent(s *sentence, i int) bool {
+	for j := i; j >= 0 && j > i-4; j-- {
+		if f.g.is("complementizer", plain(s.low[j])) {
+			return true
+		}
+	}
+	return false
+}
+
+// nominalBehind is the nominal right behind an Arabic verb, or -1.
+func (f *finder) nominalBehind(s *sentence, head int) int {
+	if j := head + 1; j < s.n() && s.nominal(j) && !f.timeAt(s, j) && !f.g.is("complementizer", plain(s.low[j])) {
+		return j
+	}
+	return -1
 }
