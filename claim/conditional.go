@@ -102,7 +102,7 @@ func (f *finder) sentenceSource(s *sentence) bool {
 		if words == nil || e.class != "assert" {
 			continue
 		}
-		if x := f.complement(s, words); x >= 0 && f.attributive(s, e, words, x) || words[len(words)-1]+1 < s.n() && f.g.is("which", s.low[words[len(words)-1]+1]) {
+		if x := f.complement(s, words); x >= 0 && f.namesSource(s, e, words, x) || words[len(words)-1]+1 < s.n() && f.g.is("which", s.low[words[len(words)-1]+1]) {
 			return true
 		}
 	}

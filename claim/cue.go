@@ -92,31 +92,26 @@ func (f *finder) deniedCue(s *sentence, head int) bool {
 	return denied
 }
 
-// keys are what a word may be called in the lexicon: its lemma, its form, and
-// where the lemmatiser knew neither, the forms that its ending or its prefix
-// point to ("démenti" → démentir, "وأضاف" → أضاف, "يقول" → قال).
+// keys are what a word may be called in the lexicon of cues: its lemma and form,
+// and for a verb whose lemma the lexicon lacks what its ending points to; in
+// Arabic also without the conjunction that is written as one word with it.
+//
+//	démenti → démentir    وأضاف → أضاف    تقول → قال
 func (f *finder) keys(s *sentence, i int) []string {
 	lemma, form := plain(s.lemma(i)), plain(s.low[i])
+	if f.g.lang != "ar" {
+		if f.g.hasVerb(lemma) || !s.verbal(i) {
+			return []string{lemma, form}
+		}
+		return f.g.lookups(s, i)
+	}
 	out := []string{lemma, form}
-	if f.g.hasVerb(lemma) || !s.verbal(i) && f.g.lang != "ar" {
-		return out
+	if rest := f.unprefixed(form); rest != form {
+		form = rest
+		out = append(out, rest)
 	}
-	stems := []string{form}
-	for prefix := range f.g.classes["prefix"] {
-		if rest, ok := strings.CutPrefix(form, prefix); ok && len([]rune(rest)) > 2 {
-			stems = append(stems, rest)
-		}
-	}
-	for _, st := range stems {
-		out = append(out, st)
-		if v := f.g.value("form", st); v != "" {
-			out = append(out, v)
-		}
-		for n := 1; n <= 5 && n < len(st); n++ {
-			for _, end := range strings.Fields(f.g.value("ending", st[len(st)-n:])) {
-				out = append(out, st[:len(st)-n]+end)
-			}
-		}
+	if v := f.g.value("form", form); v != "" {
+		out = append(out, v)
 	}
 	return out
 }

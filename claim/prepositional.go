@@ -25,7 +25,7 @@ func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attri
 	if x < 0 {
 		return nil
 	}
-	if !f.attributive(s, e, words, x) {
+	if !f.namesSource(s, e, words, x) {
 		f.note(s, "prepositional", append(words, x), false, "in accordance with, not according to")
 		return nil
 	}
@@ -44,9 +44,9 @@ func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attri
 	return a
 }
 
-// attributive: the preposition before X names a source: it is set off, or X is a
+// namesSource: the preposition before X names a source: it is set off, or X is a
 // name, an actor or something that reports, and X is no rule or plan.
-func (f *finder) attributive(s *sentence, e entry, words []int, x int) bool {
+func (f *finder) namesSource(s *sentence, e entry, words []int, x int) bool {
 	detached := f.detached(s, words[0])
 	known := f.mentionAt(s, x, s.Words[x].Span) != nil
 	named := known || s.pos(x) == "PROPN" || s.pos(x) == "PRON"
