@@ -71,14 +71,33 @@ func (p *parser) digitClock(i int, marked, about bool) (spec, int, bool) {
 	if n.low && !marked {
 		return spec{}, i, false
 	}
-	if m, k, ok := p.minuteWords(j); ok && (marked || p.ls[i].Num < 0 && p.atEnd(k)) {
+	if m, k, ok := p.minuteWords(j); ok && (marked || p.ls[i].Num < 0 && (p.atEnd(k) || p.is(k, "ampm"))) {
 		c.m, c.hasM = m, true
+		return p.withHalf(c, k)
+	}
+	if k := p.fraction(c, j); k > j { // 8 et demie
 		return p.withHalf(c, k)
 	}
 	if marked && p.atEnd(j) || p.partFollows(j) && (marked || about) {
 		return p.withHalf(c, j)
 	}
 	return spec{}, i, false
+}
+
+// fraction reads "et demie", "et quart", "et trois quarts" right after the hour.
+func (p *parser) fraction(c *clock, j int) int {
+	if p.lang != "fr" || !p.sign(j, "et") {
+		return j
+	}
+	if m, ok := p.find(j+1, "half"); ok {
+		c.m, c.hasM = 30, true
+		return m.End
+	}
+	if m, ok := p.find(j+1, "quarterof"); ok {
+		c.m, c.hasM = int(m.Num), true
+		return m.End
+	}
+	return j
 }
 
 // figures reads "8:30", "8h30", "10.30 am", "12:23:59".
@@ -94,11 +113,11 @@ func (p *parser) figures(i int) (*clock, int, bool) {
 	}
 	c := &clock{h: h.Num, m: m.Num, hasM: true, fixed: h.Num > 12 || h.Num == 0 || sep == "h" || h.Width == 2 && h.Num < 10}
 	j := i + 3
-	if (p.sign(j, ":") || p.sign(j, "m") || p.sign(j, "h")) && j+1 < len(p.ls) && p.ls[j+1].Width == 2 && p.ls[j+1].Num < 60 && p.ls[j+1].Num >= 0 && p.ls[j+1].Glued {
+	if (p.sign(j, ":") || p.sign(j, "m") || p.sign(j, "h") || p.sign(j, "min") || p.sign(j, "mn")) && j+1 < len(p.ls) && p.ls[j+1].Width == 2 && p.ls[j+1].Num < 60 && p.ls[j+1].Num >= 0 && p.ls[j+1].Glued {
 		c.s, c.hasS = p.ls[j+1].Num, true
 		j += 2
 	}
-	if p.sign(j, "h") || p.sign(j, "hrs") {
+	if p.sign(j, "h") || p.sign(j, "hrs") || p.ls[j-1].Num >= 0 && j < len(p.ls) && p.ls[j].Glued && (p.sign(j, "min") || p.sign(j, "mn") || p.sign(j, "s")) {
 		j++
 	}
 	return c, j, true
@@ -117,7 +136,8 @@ func (p *parser) hourWord(c *clock, j int, marked, figure bool, m phrase.Match) 
 	if p.lang == "en" && !clockOnly {
 		return spec{}, j, false
 	}
-	if marked || clockOnly || p.partFollows(end) || p.is(end, "zone") || end > j && !p.is(end, "unit") && figure {
+	glued := p.lang == "fr" && figure && p.ls[j-1].Glued && p.key(j-1) == "h" && !p.is(end, "of")
+	if marked || glued || p.loose && p.lang == "fr" || clockOnly || p.partFollows(end) || p.is(end, "zone") || end > j && !p.is(end, "unit") && figure {
 		return p.withHalf(c, end)
 	}
 	return spec{}, j, false
@@ -131,7 +151,7 @@ func (p *parser) minutesAfter(c *clock, j int) int {
 		return m.End
 	}
 	if m, ok := p.find(k, "quarterof"); ok {
-		c.m, c.hasM = 15, true
+		c.m, c.hasM = int(m.Num), true
 		return m.End
 	}
 	if p.sign(j, "moins") {
@@ -347,7 +367,7 @@ func (p *parser) arabicMinutes(c *clock, j int) int {
 			n, e = int(m.Num), m.End
 		} else if w, end, ok := p.number(k); ok && w.n < 60 {
 			n, e = int(w.n), end
-			if !p.is(e, "minutes") && p.ls[k].Num < 0 && w.n < 5 {
+			if !p.is(e, "minutes") && (p.ls[k].Num < 0 && w.n < 5 || p.ls[k].Width == 1) {
 				return j
 			}
 		} else {

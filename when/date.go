@@ -8,6 +8,9 @@ func (p *parser) monthDate(i int) (spec, int, bool) {
 	if s, end, ok := p.dayFirst(i); ok {
 		return p.withYear(s, end)
 	}
+	if s, end, ok := p.numberedMonth(i); ok {
+		return p.withYear(s, end)
+	}
 	m, ok := p.find(i, "mon")
 	if !ok {
 		return spec{}, i, false
@@ -22,13 +25,47 @@ func (p *parser) monthDate(i int) (spec, int, bool) {
 	return p.withYear(s, end)
 }
 
+// numberedMonth reads "شهر 3", "الشهر الثامن": months by their number.
+func (p *parser) numberedMonth(i int) (spec, int, bool) {
+	m, ok := p.find(i, "unit")
+	if !ok || !p.b.Arabic() || unit(m.Val) != month || m.End >= len(p.ls) {
+		return spec{}, i, false
+	}
+	if n := p.ls[m.End].Num; n >= 1 && n <= 12 && !p.is(m.End+1, "unit") {
+		return spec{month: n}, m.End + 1, true
+	}
+	if n, end, ok := p.words(m.End); ok && n.n > 1 && n.n <= 12 {
+		return spec{month: int(n.n)}, end, true
+	}
+	if o, ok := p.find(m.End, "ord"); ok && o.Num >= 1 && o.Num <= 12 && p.ls[i].Bare != "" && p.ls[m.End].Bare != "" {
+		return spec{month: int(o.Num)}, o.End, true
+	}
+	return spec{}, i, false
+}
+
 // dayFirst reads "3 décembre", "the 3rd of December", "اليوم الثالث من أكتوبر".
 func (p *parser) dayFirst(i int) (spec, int, bool) {
-	d, j, ok := p.monthDay(i)
+	start := i
+	if m, ok := p.find(i, "unit"); ok && p.b.Arabic() && unit(m.Val) == day { // اليوم الثالث
+		start = m.End
+	}
+	d, j, ok := p.monthDay(start)
 	if !ok {
 		return spec{}, i, false
 	}
-	m, found := p.find(p.skip(j, "of", "art"), "mon")
+	k := p.skip(j, "of")
+	if p.lang != "fr" {
+		k = p.skip(j, "of", "art")
+	}
+	m, found := p.find(k, "mon")
+	if s, end, ok := p.directed(k); ok && !found && s.rel != nil && s.unit == month { // 15 of this month
+		s.day = d
+		return s, end, true
+	}
+	if s, end, ok := p.numberedMonth(k); ok && !found {
+		s.day = d
+		return s, end, true
+	}
 	if !found {
 		if p.sign(j, "-") && p.ls[j].Glued {
 			m, found = p.find(j+1, "mon")
@@ -124,7 +161,11 @@ func (p *parser) withYear(s spec, i int) (spec, int, bool) {
 			return s, end, true
 		}
 	}
-	if (p.sign(i, "'") || p.sign(i, "-") || p.sign(i, "/")) && i+1 < len(p.ls) && p.ls[i+1].Glued && p.ls[i+1].Width == 2 && p.ls[i+1].Num >= 0 {
+	if i < len(p.ls) && p.ls[i].Width == 2 && p.ls[i].Num > 31 && !p.is(i+1, "unit") && s.day == 0 { // juillet 98
+		s.year = century2(p.ls[i].Num)
+		return s, i + 1, true
+	}
+	if (p.sign(i, "'") || s.day == 0 && (p.sign(i, "-") || p.sign(i, "/"))) && i+1 < len(p.ls) && p.ls[i+1].Glued && p.ls[i+1].Width == 2 && p.ls[i+1].Num >= 0 {
 		s.year = century2(p.ls[i+1].Num)
 		return s, i + 2, true
 	}
@@ -172,6 +213,9 @@ func century2(n int) int {
 
 // numericDate reads "27/11/2024", "2024-11-27", "27.11.24", "27/11".
 func (p *parser) numericDate(i int) (spec, int, bool) {
+	if n := p.ls[i].Num; p.ls[i].Width == 8 && n > 19000000 && n < 21000000 {
+		return calendarDay(spec{year: n / 10000, month: n / 100 % 100, day: n % 100}, i+1)
+	}
 	part := func(k int) (int, int) {
 		if k < len(p.ls) && (k == i || p.ls[k].Glued) {
 			return p.ls[k].Num, p.ls[k].Width
@@ -195,8 +239,10 @@ func (p *parser) numericDate(i int) (spec, int, bool) {
 		return p.ordered(a, b, c, i+5)
 	case wa <= 2 && wb <= 2 && wc == 2 && sep != ".":
 		return p.ordered(a, b, century2(c), i+5)
-	case wa == 4 && wb == 2 && wc == 0 && sep == "-":
+	case wa == 4 && wb <= 2 && wc == 0 && a >= 1900 && a < 2100:
 		return calendarDay(spec{year: a, month: b}, i+3)
+	case wa <= 2 && wb == 4 && wc == 0 && sep != "." && b >= 1900 && b < 2100:
+		return calendarDay(spec{year: b, month: a}, i+3)
 	case wa <= 2 && wb <= 2 && wc == 0 && sep == "/":
 		return p.ordered(a, b, 0, i+3)
 	}
@@ -231,6 +277,9 @@ func (p *parser) yearPiece(i int) (spec, int, bool) {
 	if s, end, ok := p.decadePiece(i); ok {
 		return s, end, true
 	}
+	if s, end, ok := p.quarterPiece(i); ok {
+		return s, end, true
+	}
 	j := i
 	if m, ok := p.find(i, "yearmark"); ok {
 		j = p.skip(m.End, "yearmark", "art")
@@ -246,6 +295,24 @@ func (p *parser) yearPiece(i int) (spec, int, bool) {
 		return spec{}, i, false
 	}
 	return spec{year: y}, end, true
+}
+
+// quarterPiece reads "Q3 2019", "2019-Q1", "T3".
+func (p *parser) quarterPiece(i int) (spec, int, bool) {
+	y, j := 0, i
+	if j < len(p.ls) && p.ls[j].Width == 4 && p.sign(j+1, "-") && p.ls[j+1].Glued {
+		y, j = p.ls[j].Num, j+2
+	}
+	m, ok := p.find(j, "quartermark")
+	if !ok || m.End >= len(p.ls) || !p.ls[m.End].Glued || p.ls[m.End].Num < 1 || p.ls[m.End].Num > 4 {
+		return spec{}, i, false
+	}
+	s := spec{year: y, quarter: p.ls[m.End].Num}
+	end := m.End + 1
+	if n, e, ok := p.yearNumber(p.skip(end, "of", "art")); ok && y == 0 {
+		s.year, end = n, e
+	}
+	return s, end, true
 }
 
 func (p *parser) decadePiece(i int) (spec, int, bool) {
@@ -270,7 +337,7 @@ func (p *parser) decadePiece(i int) (spec, int, bool) {
 
 // dayNumber reads a bare day, "le 27", "the 21st": it counts only beside a weekday or in a range.
 func (p *parser) dayNumber(i int) (spec, int, bool) {
-	if !p.loose && !p.is(i-1, "wd") && !(i > 1 && p.is(i-2, "wd")) {
+	if !p.loose && !p.is(i-1, "wd") && !(p.is(i-1, "art") && p.is(i-2, "wd")) || p.key(i+1) == "-" && !p.loose {
 		return spec{}, i, false
 	}
 	d, end, ok := p.monthDay(i)

@@ -21,7 +21,11 @@ func (ref *reference) date(s spec) (result, bool) {
 		r.kind, r.value = "DATE", dayValue(r.lo)
 	}
 	r.flags = append(r.flags, s.flags...)
-	if s.edge != "" {
+	switch s.edge {
+	case "":
+	case "EARLIER", "LATER":
+		r.sided(ref, s.edge)
+	default:
 		r.edged(s.edge, &s)
 	}
 	if s.rest {
@@ -67,6 +71,11 @@ func (ref *reference) calendar(s *spec) (result, bool) {
 		return ref.seasonOf(s), true
 	case s.quarter != 0:
 		return ref.quarterOf(s), true
+	case s.rel != nil && s.unit == month && s.day != 0:
+		d := next(next(ref.lo, *s.rel, month).lo, s.day-1, day)
+		return dayResult(d, "K1"), d.lo.Before(next(ref.lo, *s.rel+1, month).lo)
+	case s.rel != nil && (s.unit == hour || s.unit == minute || s.unit == second) && *s.rel != 0:
+		return ref.recent(length{count: count{n: 1}, unit: s.unit}, *s.rel, false), true
 	case s.rel != nil:
 		return ref.relative(*s.rel, s.unit), true
 	case s.decade != 0:
@@ -412,6 +421,20 @@ func (r *result) edged(which string, s *spec) {
 	if s.hasTime() {
 		r.flag("edge")
 	}
+}
+
+// sided is the part of this week, month or day before or after the dateline: "earlier this month".
+func (r *result) sided(ref *reference, side string) {
+	whole := this(ref.lo, unit(r.grain))
+	r.rule, r.days, r.edtf = "K1", nil, ""
+	r.stretch, r.mod = stretch{whole.lo, ref.hi}, "START"
+	if side == "LATER" {
+		r.stretch, r.mod = stretch{ref.lo, whole.hi}, "END"
+	}
+	if !r.hi.After(r.lo) {
+		r.stretch = whole
+	}
+	r.start, r.end = r.lo, r.hi
 }
 
 func mark(approximate bool) string {

@@ -94,8 +94,11 @@ func (ref *reference) partOf(s spec, d result, unsaid bool) result {
 		r.stretch = half(r.stretch, s.early)
 		r.start, r.end = r.lo, r.hi
 	case s.edge != "":
-		r.mod = s.edge
-		r.stretch = edge(r.stretch, s.edge, hour)
+		r.mod = map[string]string{"EARLIER": "START", "LATER": "END"}[s.edge]
+		if r.mod == "" {
+			r.mod = s.edge
+		}
+		r.stretch = edge(r.stretch, r.mod, hour)
 		r.start, r.end = r.lo, r.hi
 	}
 	r.clipPart(ref)
@@ -196,7 +199,7 @@ func (ref *reference) nightUnsaid(kind string) stretch {
 	case kind == "lastnight":
 		return yesterday
 	case kind == "tonight":
-		if ref.exact() && h < 6 {
+		if ref.exact() && h < 6 && ref.tense == past {
 			return yesterday
 		}
 		return ref.day
@@ -276,6 +279,9 @@ func (ref *reference) clockOf(s spec, d result, unsaid bool) result {
 	if s.clock.hasS {
 		r.grain, r.hi = "second", r.lo.Add(time.Second)
 		r.end = r.hi
+	}
+	if !s.clock.fixed && s.part == "" && s.night == "" && ref.lang == "en" && c.h > 0 && c.h <= 12 {
+		r.flag("ampm")
 	}
 	if s.approx {
 		r.grain, r.mod, r.rule, r.edtf = "hour", "APPROX", "Q1", dayValue(r.lo)

@@ -117,7 +117,7 @@ func (p *parser) length(i int) (length, int, bool) {
 	for k := j; len(l.extra) < 3; {
 		k = p.skipSigns(j, ",", "et", "and", "و")
 		more, end, ok := p.oneLength(k)
-		if !ok || more.vague || more.bare || more.low || rank(more.unit) >= rank(l.unit) {
+		if !ok || more.vague || more.bare || rank(more.unit) == rank(l.unit) || l.vague {
 			break
 		}
 		l.extra = append(l.extra, more)
@@ -128,7 +128,21 @@ func (p *parser) length(i int) (length, int, bool) {
 
 func (p *parser) oneLength(i int) (length, int, bool) {
 	if m, ok := p.find(i, "dur"); ok {
-		return durOf(m), m.End, true
+		l := durOf(m)
+		if k, ok := p.half(m.End); ok && p.b.Arabic() { // ساعتين ونصف
+			l.n += 0.5
+			return l, k, true
+		}
+		return l, p.skip(m.End, "full"), true
+	}
+	if m, ok := p.find(i, "half"); ok { // نصف عام, half a day
+		k := m.End
+		if p.sign(k, "a") || p.sign(k, "an") {
+			k++
+		}
+		if u, ok := p.find(k, "unit"); ok && (p.b.Arabic() || k > m.End) {
+			return length{count: count{n: 0.5}, unit: unit(u.Val)}, u.End, true
+		}
 	}
 	c, j, ok := p.number(i)
 	if !ok {
@@ -140,9 +154,7 @@ func (p *parser) oneLength(i int) (length, int, bool) {
 	if p.sign(j, "-") && p.is(j+1, "unit") {
 		j++
 	}
-	if p.sign(j, "more") || p.sign(j, "other") || p.sign(j, "full") || p.sign(j, "long") {
-		j++
-	}
+	j = p.skip(j, "full")
 	if k, ok := p.half(j); ok { // two and a half hours
 		if m, ok := p.find(k, "unit"); ok {
 			c.n += 0.5
@@ -158,7 +170,7 @@ func (p *parser) oneLength(i int) (length, int, bool) {
 		c.n += 0.5
 		j = k
 	}
-	return length{count: c, unit: unit(m.Val)}, j, true
+	return length{count: c, unit: unit(m.Val)}, p.skip(j, "full"), true
 }
 
 // bareLength reads a unit without a number: the Arabic singular is one, a plural is some.
@@ -171,6 +183,14 @@ func (p *parser) bareLength(i int) (length, int, bool) {
 	}
 	if m, ok := p.find(i, "unit"); ok {
 		l := length{count: count{n: 1, low: true}, unit: unit(m.Val)}
+		if one, ok := p.find(m.End, "num"); ok && one.Num == 1 { // شهر واحد
+			l.low = false
+			return l, one.End, true
+		}
+		if k := p.skip(m.End, "full"); k > m.End { // يوم كامل
+			l.low = false
+			return l, k, true
+		}
 		if k, ok := p.half(m.End); ok {
 			l.n = 1.5
 			return l, k, true

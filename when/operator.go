@@ -5,6 +5,8 @@ package when
 import (
 	"strconv"
 	"strings"
+
+	"recoupe/phrase"
 )
 
 // reference reads "en cours", "recently", "حتى الآن".
@@ -15,6 +17,15 @@ func (p *parser) reference(i int) (expr, int, bool) {
 
 // frequency reads "hebdomadaire", "every two days", "كل يوم أحد".
 func (p *parser) frequency(i int) (expr, int, bool) {
+	if m, ok := p.find(i, "wds"); ok {
+		return p.recurring(weekdayValue(int(m.Num)), m.End)
+	}
+	if c, end, ok := p.clockTime(i); ok && c.clock != nil { // à 9 heures chaque dimanche
+		if e, k, ok := p.frequency(p.comma(end)); ok && len(e.val) > 0 && !strings.Contains(e.val, "T") {
+			e.val = atHour(e.val, c)
+			return e, k, true
+		}
+	}
 	every, ok := p.find(i, "every")
 	set, fixed := p.find(i, "set")
 	if ok {
@@ -22,59 +33,114 @@ func (p *parser) frequency(i int) (expr, int, bool) {
 			return e, end, true
 		}
 	}
-	return expr{op: each, val: set.Val}, set.End, fixed
+	if !fixed {
+		return expr{}, i, false
+	}
+	return p.recurring(set.Val, set.End)
 }
 
+// every reads what recurs, with its hour: "chaque lundi à 16 heures".
 func (p *parser) every(i int) (expr, int, bool) {
 	if m, ok := p.find(p.skip(i, "art"), "wd"); ok {
-		return expr{op: each, val: "XXXX-WXX-" + m.Val}, m.End, true
+		return p.recurring(weekdayValue(int(m.Num)), m.End)
+	}
+	if m, ok := p.find(p.skip(i, "art"), "wds"); ok {
+		return p.recurring(weekdayValue(int(m.Num)), m.End)
 	}
 	if m, ok := p.find(i, "part"); ok {
 		return expr{op: each, val: "XXXX-XX-XXT" + partToken(m.Val)}, m.End, true
 	}
 	if l, end, ok := p.length(i); ok && !l.vague {
-		return expr{op: each, val: l.timex()}, end, true
+		return p.recurring(l.timex(), end)
 	}
 	if m, ok := p.find(i, "unit"); ok {
-		return expr{op: each, val: length{count: count{n: 1}, unit: unit(m.Val)}.timex()}, m.End, true
+		return p.recurring(length{count: count{n: 1}, unit: unit(m.Val)}.timex(), m.End)
 	}
 	return expr{}, i, false
 }
 
-// ranged reads "entre lundi et mercredi", "du 27 au 30 novembre", "14h-16h".
+// recurring adds the hour or the part of the day to a frequency.
+func (p *parser) recurring(val string, end int) (expr, int, bool) {
+	if m, ok := p.find(end, "part"); ok && val[0] == 'X' {
+		return expr{op: each, val: val + "T" + partToken(m.Val)}, m.End, true
+	}
+	c, e, ok := p.clockTime(p.comma(end))
+	if !ok || c.clock == nil {
+		return expr{op: each, val: val}, end, true
+	}
+	return expr{op: each, val: atHour(val, c)}, e, true
+}
+
+// atHour is the value of a frequency with its hour; every day at four is T16.
+func atHour(val string, c spec) string {
+	t := c.clock.settled(c.part, "")
+	hour := "T" + two(t.h)
+	if t.m > 0 {
+		hour += ":" + two(t.m)
+	}
+	if val == "P1D" {
+		return hour
+	}
+	return val + hour
+}
+
+// ranged reads "entre lundi et mercredi", "du 27 au 30 novembre", "14h-16h",
+// also after the day that it lies in: "mardi entre 14h et 16h".
 func (p *parser) ranged(i int) (expr, int, bool) {
+	if e, end, ok := p.ends(i); ok {
+		return e, end, true
+	}
+	d, j, ok := p.when(i)
+	if !ok || d.hasTime() || !d.hasDay() || d.rel != nil {
+		return expr{}, i, false
+	}
+	e, end, ok := p.ends(p.comma(j))
+	if !ok || e.a.hasDay() || e.b.hasDay() || !e.a.hasTime() {
+		return expr{}, i, false
+	}
+	a, okA := merge(d, *e.a)
+	b, okB := merge(d, *e.b)
+	return expr{op: betwixt, a: &a, b: &b}, end, okA && okB
+}
+
+// ends reads both ends of a range.
+func (p *parser) ends(i int) (expr, int, bool) {
 	defer p.loosely()()
-	open, joint := "", "to"
+	opened, joint := false, "to"
 	j := i
 	if m, ok := p.find(i, "between"); ok {
-		open, joint, j = "between", "and", m.End
+		opened, joint, j = true, "and", m.End
 	} else if m, ok := p.find(i, "from"); ok {
-		open, j = "from", m.End
+		opened, j = true, m.End
 	}
-	if open == "" {
-		p.loose = false
-	}
-	a, k, ok := p.when(j)
+	a, k, ok := p.when(p.skip(j, "art"))
 	if !ok {
 		return expr{}, i, false
 	}
-	m, ok := p.find(k, joint)
-	if !ok || open == "" && !p.tight(k, m.End) {
+	m, ok := p.joint(k, joint)
+	if !ok || !opened && !p.tight(k) {
 		return expr{}, i, false
 	}
-	p.loose = true
 	b, end, ok := p.when(p.skip(m.End, "art", "at"))
-	if !ok || !fill(&a, &b, open != "") {
+	if !ok || !fill(&a, &b, opened) || !opened && a.onlyYear() != b.onlyYear() {
 		return expr{}, i, false
 	}
 	return expr{op: betwixt, a: &a, b: &b}, end, true
 }
 
+// joint finds what joins the ends: "et" after "entre", "à" after "de", a dash after either.
+func (p *parser) joint(i int, kind string) (phrase.Match, bool) {
+	if m, ok := p.find(i, kind); ok {
+		return m, true
+	}
+	return p.find(i, "to")
+}
+
 // tight: without a word that opens a range only a dash, "to" or "au" joins two
 // dates, not "à" or "و", which also begin other phrases.
-func (p *parser) tight(i, end int) bool {
+func (p *parser) tight(i int) bool {
 	k := p.key(i)
-	return k == "-" || k == "–" || k == "—" || p.is(i, "until") || p.lang == "en" && k == "to" || p.lang == "fr" && k == "au"
+	return k == "-" || k == "–" || k == "—" || p.is(i, "until") || p.lang == "en" && k == "to" || p.lang == "fr" && (k == "au" || k == "a" && p.ls[i-1].Key == "h")
 }
 
 // loosely lets bare years and days count until the function that it returns is called.
@@ -88,32 +154,79 @@ func (p *parser) loosely() func() {
 // ends are of different kinds.
 func fill(a, b *spec, opened bool) bool {
 	switch {
-	case a.bareDay() && b.month != 0 && b.day != 0:
-		a.month, a.year = b.month, b.year
-	case b.bareDay() && a.month != 0 && a.day != 0:
-		b.month, b.year = a.month, a.year
-	case a.bareDay() || b.bareDay():
-		return opened && a.bareDay() && b.bareDay()
+	case a.bareDay() && b.bareDay():
+		return opened
+	case a.bareDay():
+		if !a.like(b) {
+			return false
+		}
+	case b.bareDay():
+		if !b.like(a) {
+			return false
+		}
 	}
+	shareYear(a, b)
+	shareDay(a, b)
+	shareHalf(a.clock, b.clock)
+	return a.hasDay() == b.hasDay() || a.hasTime() == b.hasTime()
+}
+
+// like makes a bare number the day of the other end's month, or an hour beside an hour.
+func (s *spec) like(o *spec) bool {
+	switch {
+	case o.clock != nil && s.day <= 24:
+		h := s.day
+		s.day, s.clock = 0, &clock{h: h}
+		if s.part == "" && o.part != "" && !o.clock.fixed {
+			s.part = o.part
+		}
+		return true
+	case o.month != 0 && o.day != 0:
+		s.month, s.year = o.month, o.year
+		return true
+	case o.rel != nil && o.unit == month && o.day != 0:
+		s.rel, s.unit = o.rel, o.unit
+		return true
+	}
+	return false
+}
+
+func shareYear(a, b *spec) {
 	if a.year == 0 && b.year != 0 && a.month != 0 {
 		a.year = b.year
 		if a.month > b.month && b.month != 0 {
 			a.year--
 		}
 	}
-	if a.clock != nil && !a.hasDay() && b.hasDay() && b.hasTime() {
+}
+
+// shareDay: "de 10h à 12h mardi", "mardi de 10h à 12h".
+func shareDay(a, b *spec) {
+	switch {
+	case a.clock != nil && !a.hasDay() && b.hasDay() && b.hasTime():
 		day := *b
-		day.clock, day.part, day.midnight = a.clock, a.part, a.midnight
+		day.clock, day.midnight = a.clock, a.midnight
+		day.part = either(a.part, b.part)
 		*a = day
-	} else if b.hasTime() && !b.hasDay() && a.hasDay() && a.hasTime() {
+	case b.hasTime() && !b.hasDay() && a.hasDay() && a.hasTime():
 		day := *a
-		day.clock, day.part, day.midnight, day.zone = b.clock, b.part, b.midnight, b.zone
+		day.clock, day.midnight, day.zone = b.clock, b.midnight, either(b.zone, a.zone)
+		day.part = b.part
 		*b = day
 	}
-	if a.clock != nil && b.clock != nil && b.clock.fixed && !a.clock.fixed && b.clock.h >= 12 && a.clock.h < 12 && a.clock.h+12 <= b.clock.h {
-		a.clock.h += 12
+}
+
+// shareHalf: in "5 to 6 pm" and "1 pm to 4" both hours are of the afternoon.
+func shareHalf(a, b *clock) {
+	if a == nil || b == nil {
+		return
 	}
-	return a.hasDay() == b.hasDay() || a.hasTime() == b.hasTime()
+	if b.fixed && !a.fixed && b.h >= 12 && a.h < 12 && a.h+12 <= b.h {
+		a.h += 12
+	}
+	if a.fixed && !b.fixed && b.h < min(a.h, 12) && b.h+12 > a.h && b.h > 0 {
+		b.h += 12
+	}
 }
 
 // recently reads the last or next units: "ces dernières heures", "in the past
@@ -165,7 +278,16 @@ func (p *parser) counted(j int) (l length, dir, end int, ok bool) {
 		return l, 0, j, false
 	}
 	number()
-	direction()
+	if p.lang != "en" {
+		direction()
+	}
+	for numbered && p.lang == "en" && len(l.extra) < 3 {
+		more, k, ok := p.oneLength(p.skipSigns(j, ",", "and"))
+		if !ok || more.vague || rank(more.unit) >= rank(l.unit) {
+			break
+		}
+		l.extra, j = append(l.extra, more), k
+	}
 	if !l.bare || numbered {
 		l.bare = false
 		if l.n == 0 {
@@ -250,6 +372,11 @@ func (p *parser) ofEvent(i, end int) bool {
 
 // ahead reads "dans trois jours", "in two hours", "خلال يومين", "three days later".
 func (p *parser) ahead(i int) (expr, int, bool) {
+	if m, ok := p.find(i, "in"); ok && m.Val == "inside" {
+		if l, end, ok := p.length(p.skip(m.End, "about", "art")); ok {
+			return expr{op: recent, len: &l, dir: 1, inside: true}, end, true
+		}
+	}
 	if m, ok := p.find(i, "in"); ok && m.Val == "pre" {
 		if l, end, ok := p.length(p.skip(m.End, "about")); ok {
 			kind := ahead
@@ -267,20 +394,36 @@ func (p *parser) ahead(i int) (expr, int, bool) {
 			}
 			return expr{op: kind, len: &l, event: p.ofEvent(end, m.End)}, m.End, true
 		}
-		if p.is(end, "after") || p.is(end, "before") {
+		if p.is(end, "after") || p.is(end, "before") || p.lang == "en" && p.is(end, "from") {
 			return p.measured(l, end)
 		}
 	}
 	return expr{}, i, false
 }
 
+// eve reads "la veille du 3 mars", "the day after Monday".
+func (p *parser) eve(i int) (expr, int, bool) {
+	m, ok := p.find(i, "eve")
+	if !ok {
+		return expr{}, i, false
+	}
+	s, end, ok := p.when(p.skip(m.End, "of", "art"))
+	if !ok || !s.hasDay() || s.hasTime() {
+		return expr{}, i, false
+	}
+	s.moved, s.movedBy = int(m.Num), day
+	return expr{op: plain, a: &s}, end, true
+}
+
 // measured reads "two days before the 10th of March".
 func (p *parser) measured(l length, i int) (expr, int, bool) {
 	sign := 1
 	m, ok := p.find(i, "after")
-	if !ok {
-		m, _ = p.find(i, "before")
-		sign = -1
+	if b, isBefore := p.find(i, "before"); isBefore && b.End > m.End {
+		m, sign, ok = b, -1, true
+	}
+	if f, isFrom := p.find(i, "from"); isFrom && !ok {
+		m = f
 	}
 	s, end, ok := p.when(p.skip(m.End, "art"))
 	if !ok || !s.hasDay() || l.vague || l.n != float64(int(l.n)) {
@@ -301,7 +444,7 @@ func (p *parser) bounded(i int) (expr, int, bool) {
 			name = "start"
 		}
 		m, ok := p.find(i, name)
-		if part, isPart := p.find(i, "part"); !ok || isPart && part.End > m.End { // "بعد ظهر" is the afternoon
+		if !ok || p.reach(i) > m.End { // "بعد ظهر" is the afternoon, "avant-hier" a day
 			continue
 		}
 		s, e, ok := p.when(p.skip(m.End, "art", "at"))
@@ -311,6 +454,17 @@ func (p *parser) bounded(i int) (expr, int, bool) {
 		}
 	}
 	return best, end, end > i
+}
+
+// reach is where the longest phrase that begins at i ends.
+func (p *parser) reach(i int) int {
+	end := i
+	for _, m := range p.at(i) {
+		if m.Kind != "edge" || p.is(m.End, "unit") {
+			end = max(end, m.End)
+		}
+	}
+	return end
 }
 
 // single reads a date or a time that stands alone.
@@ -329,11 +483,28 @@ func (p *parser) habit(i, end int, s spec) bool {
 
 // lasting reads a length that stands alone: "two hours". An age is none.
 func (p *parser) lasting(i int) (expr, int, bool) {
+	if m, ok := p.find(i, "whole"); ok {
+		k := p.hyphen(m.End)
+		if !p.is(k, "unit") {
+			k = p.skip(k, "art")
+		}
+		if u, ok := p.find(k, "unit"); ok {
+			l := length{count: count{n: 1}, unit: unit(u.Val)}
+			return expr{op: span, len: &l}, u.End, true
+		}
+	}
 	l, end, ok := p.length(i)
 	if !ok || l.bare || l.low && p.b.Arabic() || p.aged(i, end, l) {
 		return expr{}, i, false
 	}
 	return expr{op: span, len: &l}, end, true
+}
+
+func (p *parser) hyphen(i int) int {
+	if p.sign(i, "-") && p.ls[i].Glued {
+		return i + 1
+	}
+	return i
 }
 
 // aged: "un homme de 40 ans", "a 12-year-old".

@@ -74,6 +74,8 @@ type expr struct {
 	// dir is -1 or 1 for recent; still says that it goes on ("for the past 48 hours").
 	dir   int
 	still bool
+	// inside marks "within two days", which is a mere length where the verb is past.
+	inside bool
 	// event says that it counts from an event and not from a date.
 	event bool
 	// habit marks "le mardi", which names every Tuesday unless a verb tells of one.
@@ -84,7 +86,7 @@ type expr struct {
 // readers are tried at every place; the longest reading wins, the first of equals.
 var readers = []func(*parser, int) (expr, int, bool){
 	(*parser).reference, (*parser).frequency, (*parser).ranged, (*parser).recently, (*parser).opened,
-	(*parser).ago, (*parser).ahead, (*parser).bounded, (*parser).single, (*parser).lasting,
+	(*parser).ago, (*parser).ahead, (*parser).eve, (*parser).single, (*parser).bounded, (*parser).lasting,
 }
 
 // expression reads the longest expression at lexeme i.
@@ -126,6 +128,9 @@ func (p *parser) stands(e expr) bool {
 		case k == "-":
 			return !p.ls[e.from-1].Glued
 		}
+	}
+	if e.to < len(p.ls) && p.ls[e.to].Glued && p.ls[e.to].Num >= 0 && p.ls[e.to-1].Letter() && !p.b.Arabic() { // 2016 H2
+		return false
 	}
 	if e.to < len(p.ls) && p.ls[e.to].Glued && p.ls[e.to-1].Num >= 0 {
 		k := p.key(e.to)

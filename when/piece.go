@@ -21,6 +21,11 @@ func (p *parser) when(i int) (spec, int, bool) {
 		}
 		s, end = m, e
 	}
+	if s.clock != nil && s.month != 0 && s.year == 0 { // Wed Oct 26 15:50:06 2016
+		if y, e, ok := p.yearNumber(end); ok {
+			s.year, end = y, e
+		}
+	}
 	s, ok = s.settled()
 	return s, end, ok && p.says(&s, i, end)
 }
@@ -50,7 +55,7 @@ func (p *parser) says(s *spec, i, end int) bool {
 	case s.bareDay(), s.year != 0 && end == i+1:
 		return p.loose
 	case s.amb:
-		return end > i+1
+		return false
 	}
 	return s.hasDay() || s.hasTime()
 }
@@ -91,6 +96,8 @@ func (p *parser) meaning(i int, m phrase.Match) (spec, bool) {
 	v := int(m.Num)
 	s := spec{}
 	switch m.Kind {
+	case "quarter":
+		s.quarter = v
 	case "wd":
 		s.weekday, s.amb = v, p.ambiguous(i, m.End)
 	case "deic":
@@ -213,18 +220,13 @@ func aim(s spec, dir int) spec {
 
 // nth reads "la première semaine de mars", "the second Monday of October".
 func (p *parser) nth(i int) (spec, int, bool) {
-	m, ok := p.find(i, "ord")
+	s, j, ok := p.nthOf(i)
 	if !ok {
 		return spec{}, i, false
 	}
-	s := spec{nth: int(m.Num)}
-	j := m.End
-	if w, ok := p.find(j, "wd"); ok {
-		s.weekday, j = int(w.Num), w.End
-	} else if u, ok := p.find(j, "unit"); ok && unit(u.Val) != hour {
-		s.nthUnit, j = unit(u.Val), u.End
-	} else {
-		return spec{}, i, false
+	defer p.loosely()()
+	if s.nthUnit == quarter && s.nth > 0 && s.nth <= 4 {
+		return p.quarterOfYear(s.nth, j)
 	}
 	j = p.skip(j, "of", "art")
 	in, end, ok := p.monthDate(j)
@@ -238,6 +240,48 @@ func (p *parser) nth(i int) (spec, int, bool) {
 	}
 	in.nth, in.nthUnit, in.weekday = s.nth, s.nthUnit, s.weekday
 	return in, end, true
+}
+
+// nthOf reads the ordinal and what is counted; in Arabic also the other way round.
+func (p *parser) nthOf(i int) (spec, int, bool) {
+	thing := func(j int) (spec, int, bool) {
+		if w, ok := p.find(p.skip(j, "art"), "wd"); ok {
+			return spec{weekday: int(w.Num)}, w.End, true
+		}
+		u, ok := p.find(j, "unit")
+		return spec{nthUnit: unit(u.Val)}, u.End, ok && unit(u.Val) != hour
+	}
+	if m, ok := p.find(i, "ord"); ok {
+		s, end, ok := thing(m.End)
+		s.nth = int(m.Num)
+		return s, end, ok
+	}
+	if p.ls[i].Num > 0 && p.ls[i].Num < 60 && i+1 < len(p.ls) && p.ls[i+1].Glued && p.is(i+1, "nthmark") {
+		s, end, ok := thing(i + 2)
+		s.nth = p.ls[i].Num
+		return s, end, ok
+	}
+	if s, end, ok := thing(i); ok && p.b.Arabic() {
+		m, ok := p.find(end, "ord")
+		s.nth = int(m.Num)
+		return s, m.End, ok
+	}
+	return spec{}, i, false
+}
+
+// quarterOfYear reads "the third quarter of 2016"; without a year it is of this year.
+func (p *parser) quarterOfYear(n, j int) (spec, int, bool) {
+	s := spec{quarter: n}
+	k := p.skip(j, "of", "art", "yearmark")
+	if y, end, ok := p.yearNumber(k); ok {
+		s.year = y
+		return s, end, true
+	}
+	if in, end, ok := p.directed(k); ok && in.rel != nil && in.unit == year {
+		s.rel, s.unit = in.rel, in.unit
+		return s, end, true
+	}
+	return s, j, true
 }
 
 // edged reads "début novembre", "mid-November", "أواخر الشهر الماضي", "the rest of the week".
@@ -269,6 +313,7 @@ func (p *parser) edged(i int) (spec, int, bool) {
 // framed reads something long enough to have a beginning and an end.
 func (p *parser) framed(j int) (spec, int, bool) {
 	best, end := spec{}, j
+	defer p.loosely()()
 	for _, read := range []func(*parser, int) (spec, int, bool){(*parser).monthDate, (*parser).directed, (*parser).yearPiece, (*parser).named} {
 		if s, e, ok := read(p, j); ok && e > end && s.day == 0 && s.early == "" && (s.weekday == 0 || s.rel != nil) {
 			best, end = s, e

@@ -54,6 +54,9 @@ func (ref *reference) resolve(e expr) (result, bool) {
 		}
 		return ref.counted(e.op, *e.len)
 	case recent:
+		if e.inside && ref.tense == past {
+			return ref.resolve(expr{op: span, len: e.len})
+		}
 		return ref.recent(*e.len, e.dir, e.still), true
 	case since:
 		if e.len != nil {
@@ -177,6 +180,10 @@ func earliest(a, b time.Time) time.Time {
 
 // between resolves a range; the last unit is included (rule B2).
 func (ref *reference) between(a, b spec) (result, bool) {
+	if a.month != 0 && b.month != 0 && a.year == 0 && b.year == 0 && a.weekday == 0 {
+		b.year = ref.nearestYear(&b)
+		shareYear(&a, &b)
+	}
 	x, ok := ref.date(a)
 	if !ok {
 		return x, false

@@ -60,7 +60,7 @@ func (s *spec) hasTime() bool {
 
 // bareDay reports whether s is the number of a day and nothing else.
 func (s *spec) bareDay() bool {
-	return s.day != 0 && s.month == 0 && s.hmonth == 0 && s.weekday == 0 && s.year == 0
+	return s.day != 0 && s.month == 0 && s.hmonth == 0 && s.weekday == 0 && s.year == 0 && s.rel == nil
 }
 
 // onlyWeekday reports whether s is the name of a day and nothing else.
@@ -79,6 +79,17 @@ func (s spec) settled() (spec, bool) {
 	return s, s.month <= 12 && (s.early == "" || s.hasDay() || s.hasTime())
 }
 
+// settles reports whether s beside o shows that o, a word that may be another
+// word, is of time: a weekday with an hour, a month with a number.
+func (s *spec) settles(o *spec) bool {
+	return s.day != 0 || s.year != 0 || s.month != 0 || s.dir != nil || o.weekday != 0 && s.hasTime() || s.weekday != 0
+}
+
+// long reports whether s names something longer than a day and no day in it.
+func (s *spec) long() bool {
+	return s.day == 0 && s.weekday == 0 && s.deic == nil && s.ana == nil && (s.month != 0 || s.year != 0 || s.rel != nil || s.isoWeek != 0 || s.season != "" || s.weekend || s.decade != 0)
+}
+
 // onlyYear reports whether s is a year and nothing else.
 func (s *spec) onlyYear() bool {
 	return s.year != 0 && s.month == 0 && s.day == 0 && s.weekday == 0 && !s.hasTime() && s.rel == nil && s.season == "" && s.quarter == 0 && s.isoWeek == 0
@@ -89,6 +100,7 @@ func merge(a, b spec) (spec, bool) {
 	if !compatible(a, b) || !compatible(b, a) {
 		return a, false
 	}
+	amb := a.amb && !b.settles(&a) || b.amb && !a.settles(&b)
 	ok := num(&a.year, b.year) && num(&a.month, b.month) && num(&a.day, b.day) && num(&a.weekday, b.weekday) &&
 		num(&a.hmonth, b.hmonth) && num(&a.hyear, b.hyear) && num(&a.quarter, b.quarter) && num(&a.isoWeek, b.isoWeek) &&
 		num(&a.nth, b.nth) && num(&a.second, b.second) && num(&a.decade, b.decade) &&
@@ -104,7 +116,7 @@ func merge(a, b spec) (spec, bool) {
 		a.nthUnit = b.nthUnit
 	}
 	a.weekend = a.weekend || b.weekend
-	a.amb = false
+	a.amb = amb
 	a.approx = a.approx || b.approx
 	a.midnight = a.midnight || b.midnight
 	a.rest = a.rest || b.rest
@@ -120,10 +132,11 @@ func compatible(a, b spec) bool {
 		a.ana != nil && (b.rel != nil || b.weekday != 0 || b.month != 0),
 		a.rel != nil && a.unit == day && b.hasDay(),
 		a.rel != nil && a.unit == week && (b.month != 0 || b.day != 0 || b.season != "" || b.year != 0),
-		a.rel != nil && a.unit == month && (b.month != 0 || b.weekday != 0 && b.nth == 0 || b.year != 0),
+		a.rel != nil && a.unit == month && (b.month != 0 || b.weekday != 0 && b.nth == 0 && a.day == 0 || b.year != 0),
 		a.rel != nil && a.unit == year && b.hasDay() && b.month == 0 && b.season == "" && b.quarter == 0 && b.nth == 0 && b.isoWeek == 0,
 		a.weekend && b.weekday != 0,
 		a.midnight && b.clock != nil,
+		a.long() && (b.clock != nil || b.midnight),
 		a.season != "" && b.hasDay() && !b.onlyYear() && !(b.rel != nil && b.unit == year),
 		a.decade != 0 && b.hasDay(),
 		a.edge != "" && b.hasTime() && !a.hasTime(),
