@@ -48,6 +48,10 @@ func Parts() []Part {
 		{"where", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Where(w, shared)
 		}},
+		{"when", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			_, err := When(w, shared)
+			return err
+		}},
 		eventPart("muc4", MUC4),
 		eventPart("case2021", Case2021),
 		eventPart("plv", PLV),

@@ -2,7 +2,11 @@
 
 package when
 
-import "recoupe/phrase"
+import (
+	"strings"
+
+	"recoupe/phrase"
+)
 
 // clockTime reads a time of day: "10h00", "8:30 pm", "at 7", "three thirty",
 // "midi", "الساعة السابعة والنصف", with a zone after it.
@@ -77,6 +81,9 @@ func (p *parser) digitClock(i int, marked, about bool) (spec, int, bool) {
 	}
 	if k := p.fraction(c, j); k > j { // 8 et demie
 		return p.withHalf(c, k)
+	}
+	if marked && p.key(j) == "-" && p.numberAfter(j) && !p.loose {
+		return spec{}, i, false
 	}
 	if marked && p.atEnd(j) || p.partFollows(j) && (marked || about) {
 		return p.withHalf(c, j)
@@ -215,7 +222,7 @@ func (p *parser) relativeClock(i int) (spec, int, bool) {
 	} else if m, ok := p.find(j, "tilhour"); ok {
 		sign, j = -1, m.End
 	}
-	if sign == 0 || p.ls[i].Num >= 0 && sign < 0 && !p.is(i+1, "minutes") {
+	if sign == 0 || p.ls[i].Num >= 0 && sign < 0 && !p.is(i+1, "minutes") || n%5 != 0 && !p.minutesSaid(i, j) {
 		return spec{}, i, false
 	}
 	h, e, ok := p.number(j)
@@ -225,7 +232,7 @@ func (p *parser) relativeClock(i int) (spec, int, bool) {
 	} else if m, isMid := p.find(j, "midnight"); isMid {
 		c.h, c.fixed, e, ok = 0, true, m.End, true
 	}
-	if !ok || c.h > 24 || h.vague {
+	if !ok || c.h > 24 || h.vague || !p.atEnd(e) && !p.is(e, "hours") && !p.is(e, "ampm") {
 		return spec{}, i, false
 	}
 	if mm, k, ok := p.minuteWords(e); ok { // three minutes to five thirty
@@ -239,6 +246,16 @@ func (p *parser) relativeClock(i int) (spec, int, bool) {
 		e = m.End
 	}
 	return p.withHalf(c, e)
+}
+
+// minutesSaid: "two minutes to four", not "two to four people".
+func (p *parser) minutesSaid(i, j int) bool {
+	for k := i; k < j; k++ {
+		if p.is(k, "minutes") {
+			return true
+		}
+	}
+	return false
 }
 
 // minuteWords reads the second number of "eight forty", "twelve oh three".
@@ -257,7 +274,7 @@ func (p *parser) minuteWords(i int) (int, int, bool) {
 
 // military reads "1000 GMT", "0600", "1430 hours".
 func (p *parser) military(i int, marked bool) (spec, int, bool) {
-	if i >= len(p.ls) || p.ls[i].Width != 4 || p.ls[i].Num%100 > 59 || p.ls[i].Num > 2400 {
+	if i >= len(p.ls) || p.ls[i].Width != 4 && (p.ls[i].Width != 3 || !p.is(i+1, "ampm")) || p.ls[i].Num%100 > 59 || p.ls[i].Num > 2400 {
 		return spec{}, i, false
 	}
 	c := &clock{h: p.ls[i].Num / 100, m: p.ls[i].Num % 100, hasM: true, fixed: true}
@@ -338,13 +355,18 @@ func (p *parser) arabicClock(i int, marked bool) (spec, int, bool) {
 	}
 	c := &clock{h: h}
 	end := p.arabicMinutes(c, j)
-	if !marked && end == j && !p.is(p.afterComma(end), "ampm") {
+	if !marked && end == j && !p.is(p.afterComma(end), "ampm") && !(word && p.hourly(i, end)) {
 		return spec{}, i, false
 	}
 	if p.is(end, "mon") || !marked && !word && end == j && p.ls[i].Num < 0 || !marked && word && p.is(i, "mon") {
 		return spec{}, i, false
 	}
 	return p.arabicHalf(c, end)
+}
+
+// hourly: a feminine ordinal after "في" at the end of a clause is an hour: "في السابعة".
+func (p *parser) hourly(i, end int) bool {
+	return p.sign(i-1, "في") && strings.HasSuffix(p.key(i), "ه") && p.ends(end)
 }
 
 func (p *parser) afterComma(i int) int { return p.skipSigns(i, "،") }

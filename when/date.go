@@ -27,8 +27,14 @@ func (p *parser) monthDate(i int) (spec, int, bool) {
 
 // numberedMonth reads "شهر 3", "الشهر الثامن": months by their number.
 func (p *parser) numberedMonth(i int) (spec, int, bool) {
+	if !p.b.Arabic() {
+		return spec{}, i, false
+	}
 	m, ok := p.find(i, "unit")
-	if !ok || !p.b.Arabic() || unit(m.Val) != month || m.End >= len(p.ls) {
+	if before, found := p.find(i-1, "unit"); !ok && found && before.End == i { // من شهر ثلاثة, where "من شهر" is one phrase
+		m, ok = before, true
+	}
+	if !ok || unit(m.Val) != month || m.End >= len(p.ls) {
 		return spec{}, i, false
 	}
 	if n := p.ls[m.End].Num; n >= 1 && n <= 12 && !p.is(m.End+1, "unit") {
@@ -56,6 +62,9 @@ func (p *parser) dayFirst(i int) (spec, int, bool) {
 	k := p.skip(j, "of")
 	if p.lang != "fr" {
 		k = p.skip(j, "of", "art")
+	}
+	if p.sign(k, ".") && p.ls[k-1].Num >= 0 && p.is(k+1, "mon") { // 16. Nov.
+		k++
 	}
 	m, found := p.find(k, "mon")
 	if s, end, ok := p.directed(k); ok && !found && s.rel != nil && s.unit == month { // 15 of this month
@@ -144,7 +153,7 @@ func (p *parser) dayAfter(i int) (int, int, bool) {
 		j++
 	}
 	d, end, ok := p.monthDay(j)
-	if !ok || p.is(end, "ampm") || p.is(end, "unit") && !p.is(end, "wd") || p.sign(end, ":") || p.sign(end, "%") {
+	if !ok || end == j+1 && p.is(end, "ampm") || p.is(end, "unit") && !p.is(end, "wd") || p.sign(end, ":") || p.sign(end, "%") {
 		return 0, i, false
 	}
 	if p.ls[j].Num < 0 && p.ls[j].Key == "second" && !p.atEnd(end) && !p.sign(end, ",") {
@@ -224,6 +233,9 @@ func (p *parser) numericDate(i int) (spec, int, bool) {
 	}
 	a, wa := part(i)
 	sep := p.key(i + 1)
+	if s, end, ok := p.spacedMonth(i); ok {
+		return s, end, true
+	}
 	b, wb := part(i + 2)
 	if a < 0 || b < 0 || sep != "/" && sep != "-" && sep != "." || !p.ls[i+1].Glued {
 		return spec{}, i, false
@@ -237,7 +249,7 @@ func (p *parser) numericDate(i int) (spec, int, bool) {
 		return calendarDay(spec{year: a, month: b, day: c}, i+5)
 	case wa <= 2 && wb <= 2 && wc == 4:
 		return p.ordered(a, b, c, i+5)
-	case wa <= 2 && wb <= 2 && wc == 2 && sep != ".":
+	case wa <= 2 && wb <= 2 && wc == 2 && (sep != "." || wa == 2 && wb == 2):
 		return p.ordered(a, b, century2(c), i+5)
 	case wa == 4 && wb <= 2 && wc == 0 && a >= 1900 && a < 2100:
 		return calendarDay(spec{year: a, month: b}, i+3)
@@ -247,6 +259,44 @@ func (p *parser) numericDate(i int) (spec, int, bool) {
 		return p.ordered(a, b, 0, i+3)
 	}
 	return spec{}, i, false
+}
+
+// namedDate reads "2019/aug/01", "23-Sep-2020", "Sep-23-2020".
+func (p *parser) namedDate(i int) (spec, int, bool) {
+	if i+4 >= len(p.ls) || !p.sign(i+1, "/") && !p.sign(i+1, "-") || p.key(i+3) != p.key(i+1) || !p.ls[i+1].Glued || !p.ls[i+4].Glued {
+		return spec{}, i, false
+	}
+	s := spec{}
+	for _, k := range []int{i, i + 2, i + 4} {
+		switch l := &p.ls[k]; {
+		case l.Width == 4:
+			s.year = l.Num
+		case l.Num >= 0:
+			s.day = l.Num
+		default:
+			m, ok := p.find(k, "mon")
+			if !ok {
+				return s, i, false
+			}
+			s.month = int(m.Num)
+		}
+	}
+	return calendarDay(s, i+5)
+}
+
+// spacedMonth reads "11 / 2016", "2016 / 11".
+func (p *parser) spacedMonth(i int) (spec, int, bool) {
+	if i+2 >= len(p.ls) || !p.sign(i+1, "/") && !p.sign(i+1, "-") || p.ls[i+1].Glued && p.ls[i+2].Glued {
+		return spec{}, i, false
+	}
+	m, y := &p.ls[i], &p.ls[i+2]
+	if m.Width == 4 {
+		m, y = y, m
+	}
+	if m.Num < 1 || m.Num > 12 || y.Width != 4 || y.Num < 1900 || y.Num > 2100 {
+		return spec{}, i, false
+	}
+	return spec{year: y.Num, month: m.Num}, i + 3, true
 }
 
 // ordered decides which number is the day: day first, in English month first,
@@ -284,6 +334,9 @@ func (p *parser) yearPiece(i int) (spec, int, bool) {
 	if m, ok := p.find(i, "yearmark"); ok {
 		j = p.skip(m.End, "yearmark", "art")
 	}
+	if s, end, ok := p.decadePiece(j); ok && j > i {
+		return s, end, true
+	}
 	y, end, ok := p.yearNumber(j)
 	if !ok || j == i && !p.loose && !(p.b.Arabic() && p.is(end, "hijri")) {
 		return spec{}, i, false
@@ -319,7 +372,7 @@ func (p *parser) decadePiece(i int) (spec, int, bool) {
 	j := i
 	if m, ok := p.find(i, "decadeof"); ok {
 		j = m.End
-	} else if i+1 >= len(p.ls) || p.ls[i].Num < 0 || !p.sign(i+1, "s") || !p.ls[i+1].Glued {
+	} else if i+1 >= len(p.ls) || p.ls[i].Num < 0 || !p.ls[i+1].Glued || !p.sign(i+1, "s") && !(p.sign(i+1, "'") && p.sign(i+2, "s")) {
 		return spec{}, i, false
 	}
 	if j >= len(p.ls) || p.ls[j].Num < 0 || p.ls[j].Num%10 != 0 || p.ls[j].Width != 4 && p.ls[j].Width != 2 {
@@ -329,6 +382,9 @@ func (p *parser) decadePiece(i int) (spec, int, bool) {
 	if y < 100 {
 		y += 1900
 	}
+	if p.sign(j+1, "'") && p.sign(j+2, "s") {
+		j++
+	}
 	if p.sign(j+1, "s") {
 		j++
 	}
@@ -337,14 +393,35 @@ func (p *parser) decadePiece(i int) (spec, int, bool) {
 
 // dayNumber reads a bare day, "le 27", "the 21st": it counts only beside a weekday or in a range.
 func (p *parser) dayNumber(i int) (spec, int, bool) {
-	if !p.loose && !p.is(i-1, "wd") && !(p.is(i-1, "art") && p.is(i-2, "wd")) || p.key(i+1) == "-" && !p.loose {
+	lone := p.lone(i)
+	if !p.loose && !lone && !p.is(i-1, "wd") && !(p.is(i-1, "art") && p.is(i-2, "wd")) || p.key(i+1) == "-" && !p.loose {
 		return spec{}, i, false
 	}
 	d, end, ok := p.monthDay(i)
 	if !ok || p.is(end, "unit") || p.is(end, "hours") || p.is(end, "ampm") || p.sign(end, ":") || p.sign(end, "h") || !p.atEnd(end) {
 		return spec{}, i, false
 	}
-	return spec{day: d}, end, true
+	return spec{day: d, lone: lone && (p.ends(end) || p.is(end, "at"))}, end, true
+}
+
+// lone: "le 16", "the 21st", "يوم 27" may stand alone.
+func (p *parser) lone(i int) bool {
+	switch p.lang {
+	case "fr":
+		return p.sign(i-1, "le")
+	case "en":
+		return (p.sign(i-1, "the") || p.sign(i-1, "on")) && i+1 < len(p.ls) && (p.is(i+1, "nthmark") && p.ls[i+1].Glued || p.ls[i].Num < 0)
+	}
+	return p.sign(i-1, "يوم") && p.ls[i].Num >= 0
+}
+
+// ends reports whether the clause stops at i.
+func (p *parser) ends(i int) bool {
+	switch p.key(i) {
+	case "", ".", ",", ";", ")", "،", "؛", "?", "!":
+		return true
+	}
+	return false
 }
 
 // hijriDate reads "15 رمضان 1446 هـ".

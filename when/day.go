@@ -21,9 +21,9 @@ func (ref *reference) date(s spec) (result, bool) {
 		r.kind, r.value = "DATE", dayValue(r.lo)
 	}
 	r.flags = append(r.flags, s.flags...)
-	switch s.edge {
-	case "":
-	case "EARLIER", "LATER":
+	switch {
+	case s.edge == "" || s.hasTime():
+	case s.edge == "EARLIER" || s.edge == "LATER":
 		r.sided(ref, s.edge)
 	default:
 		r.edged(s.edge, &s)
@@ -65,6 +65,8 @@ func (ref *reference) calendar(s *spec) (result, bool) {
 		return ref.weekdayOf(s)
 	case s.deic != nil:
 		return dayResult(next(ref.day.lo, *s.deic, day), "W0"), true
+	case s.bareDay():
+		return ref.bareDay(s.day)
 	case s.weekend:
 		return ref.weekendOf(s), true
 	case s.season != "":
@@ -236,8 +238,11 @@ func (ref *reference) directedWeekday(wd, dir int) result {
 		return dayResult(weekday(ref.lo, wd, -1), "W2")
 	case dir == 0:
 		d := weekday(ref.lo, wd, 0)
-		if ref.tense == past && d.lo.After(ref.hi) {
+		switch {
+		case ref.tense == past && d.lo.After(ref.hi):
 			d = weekday(ref.lo, wd, -1)
+		case ref.tense == future && !d.hi.After(ref.lo):
+			d = weekday(ref.lo, wd, 1)
 		}
 		return dayResult(d, "W1")
 	}
@@ -248,6 +253,23 @@ func (ref *reference) directedWeekday(wd, dir int) result {
 	r := dayResult(d, "W3")
 	r.flag("ambiguous_next")
 	return r
+}
+
+// bareDay: "le 16" is the latest 16th on or before the dateline, the first after it where the verb is future.
+func (ref *reference) bareDay(d int) (result, bool) {
+	step := -1
+	if ref.tense == future {
+		step = 1
+	}
+	for k := range 3 {
+		m := next(ref.lo, step*k, month)
+		at := next(m.lo, d-1, day)
+		if at.hi.After(m.hi) || at.lo.After(ref.day.lo) && step < 0 || at.lo.Before(ref.day.lo) && step > 0 {
+			continue
+		}
+		return dayResult(at, "Y1"), true
+	}
+	return result{}, false
 }
 
 // weekdayNumber: "samedi 23" is the nearest such day, in the past unless the verb is future.
@@ -357,6 +379,9 @@ func (ref *reference) numberedWeek(s *spec) result {
 	y := s.year
 	if y == 0 {
 		y, _ = ref.lo.ISOWeek()
+		if s.rel != nil && s.unit == year {
+			y += *s.rel
+		}
 	}
 	// 4 January is always in week 1.
 	w := next(time.Date(y, 1, 4, 0, 0, 0, 0, ref.lo.Location()), s.isoWeek-1, week)
@@ -382,6 +407,9 @@ func (ref *reference) ordinal(s *spec) (result, bool) {
 		d := shift(first, n-1, week)
 		return withAnchor(dayResult(d, "K1"), in), d.lo.Before(in.hi)
 	}
+	if u == weekend {
+		return ref.nthWeekend(n, in)
+	}
 	lo := floor(in.lo, u)
 	if u == week && isoDay(in.lo) > 4 { // the first week is the one with most of its days inside
 		lo = lo.AddDate(0, 0, 7)
@@ -389,9 +417,23 @@ func (ref *reference) ordinal(s *spec) (result, bool) {
 	d := next(lo, n-1, u)
 	if n < 0 {
 		d = this(in.hi.Add(-time.Nanosecond), u)
+		if u == week && isoDay(in.hi.AddDate(0, 0, -1)) < 4 {
+			d = shift(d, -1, week)
+		}
 	}
 	r := (&reference{lang: ref.lang, lo: d.lo, hi: d.lo, tense: future}).relative(0, u)
 	r.rule = "K1"
+	return withAnchor(r, in), d.lo.Before(in.hi)
+}
+
+// nthWeekend counts the weekends that begin inside.
+func (ref *reference) nthWeekend(n int, in result) (result, bool) {
+	first := weekday(in.lo.AddDate(0, 0, -1), 6, 1)
+	d := shift(first, n-1, week)
+	if n < 0 {
+		d = weekday(in.hi, 6, -1)
+	}
+	r := (&reference{lang: ref.lang, lo: d.lo, hi: d.lo, tense: future}).weekendOf(&spec{})
 	return withAnchor(r, in), d.lo.Before(in.hi)
 }
 

@@ -68,11 +68,17 @@ func timed(s stretch, grain, value, rule string) result {
 	return r
 }
 
-// passed moves a day that nobody named to the day before, where what it says
-// had not begun at the dateline and the verb does not look ahead.
+// passed moves a day that nobody named to the day before where what it says had
+// not begun at the dateline, and to the day after where the verb looks ahead and it was over.
 func (ref *reference) passed(d stretch, at func(stretch) stretch, unsaid bool) stretch {
-	if unsaid && ref.exact() && ref.tense != future && !at(d).lo.Before(ref.lo) {
+	if !unsaid || !ref.exact() {
+		return d
+	}
+	switch s := at(d); {
+	case ref.tense != future && !s.lo.Before(ref.lo):
 		return shift(d, -1, day)
+	case ref.tense == future && !s.hi.After(ref.lo):
+		return shift(d, 1, day)
 	}
 	return d
 }

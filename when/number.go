@@ -137,10 +137,10 @@ func (p *parser) oneLength(i int) (length, int, bool) {
 	}
 	if m, ok := p.find(i, "half"); ok { // نصف عام, half a day
 		k := m.End
-		if p.sign(k, "a") || p.sign(k, "an") {
+		if p.sign(k, "a") || p.sign(k, "an") || p.sign(k, "-") && p.lang == "fr" {
 			k++
 		}
-		if u, ok := p.find(k, "unit"); ok && (p.b.Arabic() || k > m.End) {
+		if u, ok := p.find(k, "unit"); ok && (p.lang != "en" || k > m.End) {
 			return length{count: count{n: 0.5}, unit: unit(u.Val)}, u.End, true
 		}
 	}
@@ -207,7 +207,7 @@ func (p *parser) half(i int) (int, bool) {
 	} else {
 		return i, false
 	}
-	if p.sign(j, "a") || p.sign(j, "one") {
+	if p.sign(j, "a") || p.sign(j, "an") || p.sign(j, "one") {
 		j++
 	}
 	if m, ok := p.find(j, "half"); ok {

@@ -20,6 +20,7 @@ func (p *parser) frequency(i int) (expr, int, bool) {
 	if m, ok := p.find(i, "wds"); ok {
 		return p.recurring(weekdayValue(int(m.Num)), m.End)
 	}
+	defer p.loosely()()
 	if c, end, ok := p.clockTime(i); ok && c.clock != nil { // à 9 heures chaque dimanche
 		if e, k, ok := p.frequency(p.comma(end)); ok && len(e.val) > 0 && !strings.Contains(e.val, "T") {
 			e.val = atHour(e.val, c)
@@ -48,10 +49,17 @@ func (p *parser) every(i int) (expr, int, bool) {
 		return p.recurring(weekdayValue(int(m.Num)), m.End)
 	}
 	if m, ok := p.find(i, "part"); ok {
+		if c, end, ok := p.clockTime(m.End); ok && c.clock != nil {
+			c.part = m.Val
+			return expr{op: each, val: atHour("P1D", c)}, end, true
+		}
 		return expr{op: each, val: "XXXX-XX-XXT" + partToken(m.Val)}, m.End, true
 	}
 	if l, end, ok := p.length(i); ok && !l.vague {
 		return p.recurring(l.timex(), end)
+	}
+	if m, ok := p.find(i, "unit"); ok && unit(m.Val) == weekend {
+		return expr{op: each, val: "XXXX-WXX-WE"}, m.End, true
 	}
 	if m, ok := p.find(i, "unit"); ok {
 		return p.recurring(length{count: count{n: 1}, unit: unit(m.Val)}.timex(), m.End)
@@ -87,14 +95,14 @@ func atHour(val string, c spec) string {
 // ranged reads "entre lundi et mercredi", "du 27 au 30 novembre", "14h-16h",
 // also after the day that it lies in: "mardi entre 14h et 16h".
 func (p *parser) ranged(i int) (expr, int, bool) {
-	if e, end, ok := p.ends(i); ok {
+	if e, end, ok := p.bothEnds(i); ok {
 		return e, end, true
 	}
 	d, j, ok := p.when(i)
 	if !ok || d.hasTime() || !d.hasDay() || d.rel != nil {
 		return expr{}, i, false
 	}
-	e, end, ok := p.ends(p.comma(j))
+	e, end, ok := p.bothEnds(p.comma(j))
 	if !ok || e.a.hasDay() || e.b.hasDay() || !e.a.hasTime() {
 		return expr{}, i, false
 	}
@@ -103,8 +111,8 @@ func (p *parser) ranged(i int) (expr, int, bool) {
 	return expr{op: betwixt, a: &a, b: &b}, end, okA && okB
 }
 
-// ends reads both ends of a range.
-func (p *parser) ends(i int) (expr, int, bool) {
+// bothEnds reads both ends of a range.
+func (p *parser) bothEnds(i int) (expr, int, bool) {
 	defer p.loosely()()
 	opened, joint := false, "to"
 	j := i
@@ -122,7 +130,10 @@ func (p *parser) ends(i int) (expr, int, bool) {
 		return expr{}, i, false
 	}
 	b, end, ok := p.when(p.skip(m.End, "art", "at"))
-	if !ok || !fill(&a, &b, opened) || !opened && a.onlyYear() != b.onlyYear() {
+	if now, isNow := p.find(m.End, "ref"); !ok && isNow && now.Val == "ongoing" {
+		b, end, ok = spec{deic: ptr(0)}, now.End, true
+	}
+	if !ok || !fill(&a, &b, opened) || !opened && a.onlyYear() != b.onlyYear() || !opened && p.key(k) == "a" && (a.clock == nil || b.clock == nil) {
 		return expr{}, i, false
 	}
 	return expr{op: betwixt, a: &a, b: &b}, end, true
@@ -140,7 +151,7 @@ func (p *parser) joint(i int, kind string) (phrase.Match, bool) {
 // dates, not "à" or "و", which also begin other phrases.
 func (p *parser) tight(i int) bool {
 	k := p.key(i)
-	return k == "-" || k == "–" || k == "—" || p.is(i, "until") || p.lang == "en" && k == "to" || p.lang == "fr" && (k == "au" || k == "a" && p.ls[i-1].Key == "h")
+	return k == "-" || k == "–" || k == "—" || p.is(i, "until") || p.lang == "en" && k == "to" || p.lang == "fr" && (k == "au" || k == "a")
 }
 
 // loosely lets bare years and days count until the function that it returns is called.
@@ -153,6 +164,8 @@ func (p *parser) loosely() func() {
 // fill gives each end of a range what only the other says; false where the two
 // ends are of different kinds.
 func fill(a, b *spec, opened bool) bool {
+	a.hourly()
+	b.hourly()
 	switch {
 	case a.bareDay() && b.bareDay():
 		return opened
@@ -169,6 +182,13 @@ func fill(a, b *spec, opened bool) bool {
 	shareDay(a, b)
 	shareHalf(a.clock, b.clock)
 	return a.hasDay() == b.hasDay() || a.hasTime() == b.hasTime()
+}
+
+// hourly makes "18 après-midi" an hour.
+func (s *spec) hourly() {
+	if s.bareDay() && s.part != "" && s.clock == nil && s.day <= 24 {
+		s.clock, s.day = &clock{h: s.day}, 0
+	}
 }
 
 // like makes a bare number the day of the other end's month, or an hour beside an hour.
@@ -221,6 +241,9 @@ func shareHalf(a, b *clock) {
 	if a == nil || b == nil {
 		return
 	}
+	if b.fixed && !a.fixed && b.h < a.h && a.h < 12 { // 11 to 3 am
+		a.h += 12
+	}
 	if b.fixed && !a.fixed && b.h >= 12 && a.h < 12 && a.h+12 <= b.h {
 		a.h += 12
 	}
@@ -272,7 +295,7 @@ func (p *parser) counted(j int) (l length, dir, end int, ok bool) {
 	direction()
 	if m, ok := p.find(j, "dur"); ok && p.b.Arabic() {
 		l, j, numbered = durOf(m), m.End, true
-	} else if m, ok := p.find(j, "unit"); ok && (numbered || p.is(j, "plural") || p.many(j)) {
+	} else if m, ok := p.find(j, "unit"); ok && (numbered && !p.oneOf(j, n, dir) || p.is(j, "plural") || p.many(j)) {
 		l, j = length{count: n, unit: unit(m.Val), bare: !numbered}, m.End
 	} else {
 		return l, 0, j, false
@@ -295,6 +318,11 @@ func (p *parser) counted(j int) (l length, dir, end int, ok bool) {
 		}
 	}
 	return l, dir, j, dir != 0
+}
+
+// oneOf: in "we are three next week" the number does not count the weeks.
+func (p *parser) oneOf(j int, n count, dir int) bool {
+	return !p.b.Arabic() && dir != 0 && n.n > 1 && !p.is(j, "plural") && !p.is(j, "invariable") && p.is(j-1, "dir")
 }
 
 // many: a noun with one form for both numbers is plural beside a plural adjective: "derniers mois".
@@ -387,15 +415,15 @@ func (p *parser) ahead(i int) (expr, int, bool) {
 		}
 	}
 	if l, end, ok := p.length(i); ok {
+		if e, to, ok := p.measured(l, end); ok {
+			return e, to, true
+		}
 		if m, ok := p.find(end, "in"); ok && m.Val == "post" {
 			kind := ahead
 			if p.anaphoric(end) {
 				kind = later
 			}
 			return expr{op: kind, len: &l, event: p.ofEvent(end, m.End)}, m.End, true
-		}
-		if p.is(end, "after") || p.is(end, "before") || p.lang == "en" && p.is(end, "from") {
-			return p.measured(l, end)
 		}
 	}
 	return expr{}, i, false
@@ -422,8 +450,11 @@ func (p *parser) measured(l length, i int) (expr, int, bool) {
 	if b, isBefore := p.find(i, "before"); isBefore && b.End > m.End {
 		m, sign, ok = b, -1, true
 	}
-	if f, isFrom := p.find(i, "from"); isFrom && !ok {
-		m = f
+	if f, isFrom := p.find(i, "from"); isFrom && !ok && p.lang == "en" {
+		m, ok = f, true
+	}
+	if !ok {
+		return expr{}, i, false
 	}
 	s, end, ok := p.when(p.skip(m.End, "art"))
 	if !ok || !s.hasDay() || l.vague || l.n != float64(int(l.n)) {
@@ -494,7 +525,7 @@ func (p *parser) lasting(i int) (expr, int, bool) {
 		}
 	}
 	l, end, ok := p.length(i)
-	if !ok || l.bare || l.low && p.b.Arabic() || p.aged(i, end, l) {
+	if !ok || l.bare || l.low && (p.b.Arabic() || l.unit == second) || p.aged(i, end, l) {
 		return expr{}, i, false
 	}
 	return expr{op: span, len: &l}, end, true
@@ -509,7 +540,13 @@ func (p *parser) hyphen(i int) int {
 
 // aged: "un homme de 40 ans", "a 12-year-old".
 func (p *parser) aged(i, end int, l length) bool {
-	return l.unit == year && (p.is(end-1, "stop") || p.sign(end, "-") || p.sign(end, "old"))
+	if l.unit != year {
+		return false
+	}
+	if p.is(end-1, "stop") && i > 0 {
+		return !p.is(i-1, "for") && (!p.is(i-1, "art") || p.is(i-1, "of"))
+	}
+	return p.sign(end, "-") || p.sign(end, "old")
 }
 
 // timex is the TIMEX3 value of a length: P1W, PT48H, P2Y6M, PXD.

@@ -3,6 +3,8 @@
 package when
 
 import (
+	"slices"
+
 	"recoupe"
 	"recoupe/phrase"
 )
@@ -37,9 +39,23 @@ func (p *parser) at(i int) []phrase.Match {
 		return nil
 	}
 	if !p.done[i] {
-		p.here[i], p.done[i] = p.b.Matches(p.ls, i, nil), true
+		p.here[i], p.done[i] = p.written(i, p.b.Matches(p.ls, i, nil)), true
 	}
 	return p.here[i]
+}
+
+// written drops phrases that the accents of the text forbid: "a" is not "à", "des" not "dès".
+func (p *parser) written(i int, found []phrase.Match) []phrase.Match {
+	if p.lang != "fr" || p.ls[i].Span.In(p.text) != p.ls[i].Key {
+		return found
+	}
+	switch p.ls[i].Key {
+	case "a":
+		return slices.DeleteFunc(found, func(m phrase.Match) bool { return m.Kind != "ampm" })
+	case "des":
+		return slices.DeleteFunc(found, func(m phrase.Match) bool { return m.Kind == "since" || m.Kind == "at" })
+	}
+	return found
 }
 
 // op is what an expression does with the dates and lengths that it names.
@@ -108,6 +124,10 @@ func (p *parser) expression(i int) (expr, bool) {
 func (p *parser) all() []expr {
 	var out []expr
 	for i := 0; i < len(p.ls); {
+		if m, ok := p.find(i, "noise"); ok { // "up to date", "Russia Today"
+			i = m.End
+			continue
+		}
 		e, ok := p.expression(i)
 		if !ok || !p.stands(e) {
 			i++
@@ -134,9 +154,16 @@ func (p *parser) stands(e expr) bool {
 	}
 	if e.to < len(p.ls) && p.ls[e.to].Glued && p.ls[e.to-1].Num >= 0 {
 		k := p.key(e.to)
+		if (k == "." || k == "-" || k == "/") && p.numberAfter(e.to) { // 30/4.85, 2010-2015-86
+			return false
+		}
 		return !(k == "%" || p.ls[e.to].Letter() && !p.b.Arabic())
 	}
 	return true
+}
+
+func (p *parser) numberAfter(i int) bool {
+	return i+1 < len(p.ls) && p.ls[i+1].Glued && p.ls[i+1].Width > 0
 }
 
 // skip passes over phrases of the given kinds.
@@ -144,7 +171,11 @@ func (p *parser) skip(i int, kinds ...string) int {
 	for again := true; again; {
 		again = false
 		for _, k := range kinds {
-			if m, ok := p.find(i, k); ok && m.End > i {
+			m, ok := p.find(i, k)
+			if d, directs := p.direction(i); directs && k == "art" && d.End >= m.End { // "this" points, it does not only lead in
+				continue
+			}
+			if ok && m.End > i {
 				i, again = m.End, true
 			}
 		}

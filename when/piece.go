@@ -52,17 +52,19 @@ func (p *parser) comma(i int) int {
 // counts where another word asks for it.
 func (p *parser) says(s *spec, i, end int) bool {
 	switch {
-	case s.bareDay(), s.year != 0 && end == i+1:
+	case s.bareDay() && s.lone && !s.hasTime():
+		return true
+	case s.bareDay(), s.onlyYear() && end == i+1:
 		return p.loose
 	case s.amb:
-		return false
+		return i == 0 && p.ends(end) && end >= len(p.ls)-1
 	}
 	return s.hasDay() || s.hasTime()
 }
 
 // pieces are tried at every place; the longest wins, the first of equals.
 var pieces = []func(*parser, int) (spec, int, bool){
-	(*parser).numericDate, (*parser).monthDate, (*parser).hijriDate, (*parser).nights, (*parser).directed, (*parser).nth,
+	(*parser).numericDate, (*parser).namedDate, (*parser).monthDate, (*parser).hijriDate, (*parser).nights, (*parser).directed, (*parser).nth,
 	(*parser).yearPiece, (*parser).clockTime, (*parser).named, (*parser).edged, (*parser).dayNumber,
 }
 
@@ -140,7 +142,8 @@ func (p *parser) ambiguous(i, end int) bool {
 	}
 	written := p.ls[i].Span.In(p.text)
 	capital := written[0] >= 'A' && written[0] <= 'Z'
-	return !(capital && i > 0 && p.lang == "en") && !(p.lang == "fr" && p.ls[i].Glued && p.sign(i-1, "'") && p.sign(i-2, "l"))
+	inside := i > 0 && p.key(i-1) != "." && p.key(i-1) != "?" && p.key(i-1) != "!"
+	return !(capital && inside && p.lang == "en") && !(p.lang == "fr" && p.ls[i].Glued && p.sign(i-1, "'") && p.sign(i-2, "l"))
 }
 
 // directed reads a unit, weekday, month, season or part with its direction:
@@ -158,7 +161,7 @@ func (p *parser) directed(i int) (spec, int, bool) {
 	if !ok {
 		return spec{}, i, false
 	}
-	if m, ok := p.direction(k); ok && dir == nil {
+	if m, ok := p.direction(k); ok && dir == nil && p.lang != "en" {
 		dir, k = ptr(int(m.Num)), m.End
 	}
 	if dir == nil {
@@ -228,8 +231,11 @@ func (p *parser) nth(i int) (spec, int, bool) {
 	if s.nthUnit == quarter && s.nth > 0 && s.nth <= 4 {
 		return p.quarterOfYear(s.nth, j)
 	}
+	in, end, ok := p.monthDate(p.skip(j, "of"))
 	j = p.skip(j, "of", "art")
-	in, end, ok := p.monthDate(j)
+	if !ok {
+		in, end, ok = p.monthDate(j)
+	}
 	if !ok {
 		if in, end, ok = p.yearPiece(j); !ok {
 			in, end, ok = p.directed(j)

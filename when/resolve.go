@@ -142,7 +142,9 @@ func (r *result) closes(included bool) {
 	}
 	last := r.hi
 	r.rule, r.grain = "U1", "open"
-	if included {
+	if included && (r.grain == "minute" || r.grain == "second") {
+		r.end, r.endEarliest = r.lo, time.Time{}
+	} else if included {
 		r.endEarliest, r.end = r.lo, r.hi
 	} else {
 		r.endEarliest, r.end, r.mod, r.rule, last = time.Time{}, r.lo, "BEFORE", "U2", r.lo
@@ -183,6 +185,11 @@ func (ref *reference) between(a, b spec) (result, bool) {
 	if a.month != 0 && b.month != 0 && a.year == 0 && b.year == 0 && a.weekday == 0 {
 		b.year = ref.nearestYear(&b)
 		shareYear(&a, &b)
+	}
+	if a.bareDay() && b.bareDay() { // du 13 au 18: of one month
+		if y, ok := ref.date(b); ok && a.day < b.day {
+			a.month, a.year = int(y.lo.Month()), y.lo.Year()
+		}
 	}
 	x, ok := ref.date(a)
 	if !ok {

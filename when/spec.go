@@ -31,6 +31,8 @@ type spec struct {
 	rest             bool
 	// amb says that the only piece is a word that may be another word.
 	amb bool
+	// lone says that it is the bare number of a day which may stand alone.
+	lone bool
 	// moved is how many units before or after the date is meant: "two days before Tuesday".
 	moved   int
 	movedBy unit
