@@ -62,11 +62,7 @@ func reportativeIn(pack *syntax.Pack, text string) []recoupe.Span {
 
 // parsed runs the stages before the claims over a text.
 func parsed(pack *syntax.Pack, text, code string) []ud.Sentence {
-	var choose token.Chooser
-	if pack.Chooses() {
-		choose = pack.Choose
-	}
-	_, sents := token.Document(text, code, choose)
+	_, sents := token.With(text, code, pack.Habits())
 	work := syntax.NewWork()
 	for i := range sents {
 		pack.Parse(&sents[i], work)

@@ -73,8 +73,18 @@ func (l letters) keys(s *ud.Sentence, base int) []string {
 		out[k] = at(s.Words[k].Span)
 	}
 	for _, t := range s.Tokens {
+		whole, from := "", t.Span.Start
+		for _, w := range s.Words[t.First : t.Last+1] {
+			whole += w.Form
+		}
 		for k := t.First; k <= t.Last; k++ {
-			out[k] = at(t.Span) + " " + strings.ToLower(s.Words[k].Form)
+			if whole != t.Form { // the forms are not what is written
+				out[k] = at(t.Span) + " " + strings.ToLower(s.Words[k].Form)
+				continue
+			}
+			to := from + len(s.Words[k].Form)
+			out[k] = at(recoupe.Span{Start: from, End: to})
+			from = to
 		}
 	}
 	return out
@@ -162,30 +172,4 @@ func desTokens(l letters, sents []ud.Sentence, base []int) map[int]bool {
 		}
 	}
 	return out
-}
-
-// rawText joins the texts of sentences by a space, paragraphs and documents by
-// an empty line, and returns where each sentence begins.
-func rawText(sents []ud.Sentence) (string, []int) {
-	var b strings.Builder
-	base := make([]int, len(sents))
-	for i := range sents {
-		text, par := "", false
-		for _, c := range sents[i].Comments {
-			if t, ok := strings.CutPrefix(c, "text = "); ok {
-				text = t
-			}
-			par = par || strings.HasPrefix(c, "newpar") || strings.HasPrefix(c, "newdoc")
-		}
-		switch {
-		case i == 0:
-		case par:
-			b.WriteString("\n\n")
-		default:
-			b.WriteByte(' ')
-		}
-		base[i] = b.Len()
-		b.WriteString(text)
-	}
-	return b.String(), base
 }

@@ -35,7 +35,7 @@ func treeOf(t *testing.T, text string) []ud.Sentence {
 
 func TestScoreRaw(t *testing.T) {
 	gold := treeOf(t, goldTree)
-	text, base := rawText(gold)
+	text, base := ud.Join(gold)
 	tests := []struct {
 		name, system    string
 		words, las, des float64

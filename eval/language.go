@@ -110,9 +110,9 @@ func readTreebank(path string) ([]ud.Sentence, error) {
 
 // measureRaw reads a treebank's text as a dispatch would be read.
 func measureRaw(gold []ud.Sentence, code string) conll {
-	text, base := rawText(gold)
+	text, base := ud.Join(gold)
 	p, _ := packs.Get(code)
-	_, got := token.Document(text, code, p.Choose)
+	_, got := token.With(text, code, p.Habits())
 	work := syntax.NewWork()
 	for i := range got {
 		p.Parse(&got[i], work)

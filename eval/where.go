@@ -102,11 +102,11 @@ func readMarked(path string) ([]markedText, error) {
 // findIn runs the stages that places need and keeps what is found by name.
 func findIn(f place.Finder, text, code string) []recoupe.Place {
 	pack, ok := packs.Get(code)
-	var choose token.Chooser
-	if ok && pack.Chooses() {
-		choose = pack.Choose
+	var habits token.Habits
+	if ok {
+		habits = pack.Habits()
 	}
-	regions, sents := token.Document(text, code, choose)
+	regions, sents := token.With(text, code, habits)
 	if ok {
 		work := syntax.NewWork()
 		for i := range sents {

@@ -69,11 +69,11 @@ func (r *Reader) read(d recoupe.Dispatch, find func(claim.Input) claim.Found) (r
 func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) (recoupe.Reading, Trace) {
 	var notes []string
 	pack, known := r.Pack(d.Lang)
-	var choose token.Chooser
-	if known && pack.Chooses() {
-		choose = pack.Choose
+	var habits token.Habits
+	if known {
+		habits = pack.Habits()
 	}
-	regions, sents := token.Document(d.Text, d.Lang, choose)
+	regions, sents := token.With(d.Text, d.Lang, habits)
 	if !known {
 		notes = append(notes, noPack(d.Lang))
 		return recoupe.Reading{Dispatch: d, Regions: regions, Notes: notes}, Trace{Sentences: sents}

@@ -36,7 +36,10 @@ type Header struct {
 	Banks []string
 	Tables
 	Lexicon Lexicon
-	Splits  Splitter
+	// Splits tells ambiguous contractions, Ends the ends of sentences, Clitics the parts of a written word.
+	Splits  Linear `json:"Contractions"`
+	Ends    Linear
+	Clitics Linear
 	// Recipe, Data (file → SHA-256), Seed, Epochs, Scores and Licence tell where it comes from.
 	Recipe  string
 	Data    map[string]string
@@ -211,6 +214,11 @@ func (h *Header) check() string {
 		return "tables out of range"
 	case h.House < 0 || h.House >= Treebanks:
 		return "treebank id out of range"
+	}
+	for _, l := range []Linear{h.Splits, h.Ends, h.Clitics} {
+		if len(l.Weights) != 0 && !l.Learnt() {
+			return "weights of the text cutter out of range"
+		}
 	}
 	if why := h.Lexicon.check(); why != "" {
 		return why

@@ -13,26 +13,27 @@ import (
 type Chooser func(form string, before, after []string) bool
 
 // expand turns the contractions among the atoms of one sentence into words.
-func expand(text string, atoms []atom, r *rules, choose Chooser) {
+func expand(text string, atoms []atom, r *rules, h Habits) {
 	var forms []string
 	for i := range atoms {
 		if atoms[i].words != nil {
 			continue
 		}
 		w := text[atoms[i].start:atoms[i].end]
-		parts := r.parts(w)
+		if forms == nil && (r.arabic || r.endings[key(w)] != nil) {
+			forms = written(text, atoms)
+		}
+		var parts []string
+		if r.arabic {
+			parts = r.arab.parts(w, forms[:i], forms[i+1:], h.Cut)
+		} else {
+			parts = r.parts(w)
+		}
 		if parts == nil {
 			continue
 		}
-		if forms == nil {
-			forms = written(text, atoms)
-		}
 		if r.ambiguous(w) {
-			yes := defaultChoice(r, w, forms[:i], forms[i+1:])
-			if choose != nil {
-				yes = choose(w, forms[:i], forms[i+1:])
-			}
-			if !yes {
+			if h.Choose != nil && !h.Choose(w, forms[:i], forms[i+1:]) {
 				continue
 			}
 		}
@@ -50,9 +51,6 @@ func written(text string, atoms []atom) []string {
 
 // parts returns the words of a contraction in the case of its writing, nil for a plain token.
 func (r *rules) parts(w string) []string {
-	if r.arabic {
-		return r.arab.parts(w)
-	}
 	if r.english {
 		return nil
 	}
@@ -74,9 +72,6 @@ func (r *rules) parts(w string) []string {
 
 // ambiguous reports whether w can also be one word.
 func (r *rules) ambiguous(w string) bool {
-	if r.arabic {
-		return r.arab.ambiguous(w)
-	}
 	k := key(w)
 	return r.french && (k == "des" || k == "du")
 }

@@ -20,21 +20,30 @@ const longest = 300
 //  4. an ellipsis ends a sentence only before a capital;
 //  5. no end before a lower-case letter (where the script has case), nor before a mark that continues;
 //  6. behind a quotation that closes with its stop, no end before a speech clause ("P." a-t-elle ajouté).
-func sentences(text string, atoms []atom, r *rules) []int {
+//
+// end, if there is one, has the last word at every gap where an end may be.
+func sentences(text string, atoms []atom, r *rules, end Ender) []int {
 	var ends []int
 	p := splitter{text: text, atoms: atoms, rules: r}
 	p.mark()
 	last := 0
 	for i := 0; i < len(atoms); i++ {
-		if k := p.end(i); k > i {
+		k, rule := p.candidate(i)
+		if end == nil || k == len(atoms) {
+			if !rule {
+				k = i
+			}
+		} else if k > i && !end(p.gap(last, k, rule)) {
+			i, k = k-1, k-1
+		}
+		if k > i {
 			ends = append(ends, k)
 			last, i = k, k-1
 			continue
 		}
 		if i+1-last >= longest {
-			k := p.force(last, i+1)
-			ends = append(ends, k)
-			last = k
+			last = p.force(last, i+1)
+			ends = append(ends, last)
 		}
 	}
 	if len(atoms) > 0 && (len(ends) == 0 || ends[len(ends)-1] < len(atoms)) {

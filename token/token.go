@@ -20,7 +20,12 @@ import (
 // Document returns the regions of text and one sentence for each of them.
 // choose decides about ambiguous contractions; nil takes the default rule.
 func Document(text, lang string, choose Chooser) ([]recoupe.Region, []ud.Sentence) {
-	d := document{text: text, rules: rulesFor(lang), choose: choose}
+	return With(text, lang, Habits{Choose: choose})
+}
+
+// With is Document with all that a pack has learnt about cutting text.
+func With(text, lang string, h Habits) ([]recoupe.Region, []ud.Sentence) {
+	d := document{text: text, rules: rulesFor(lang), habits: h}
 	for n, par := range d.paragraphs() {
 		d.paragraph(n, par)
 	}
@@ -30,7 +35,7 @@ func Document(text, lang string, choose Chooser) ([]recoupe.Region, []ud.Sentenc
 type document struct {
 	text string
 	*rules
-	choose  Chooser
+	habits  Habits
 	pars    []block
 	regions []recoupe.Region
 	sents   []ud.Sentence
@@ -51,7 +56,7 @@ func (d *document) paragraph(n int, b block) {
 		atoms = atoms[k:]
 	}
 	from := 0
-	for _, to := range sentences(d.text, atoms, d.rules) {
+	for _, to := range sentences(d.text, atoms, d.rules, d.habits.End) {
 		kind := recoupe.Sentence
 		if from > 0 && to == len(atoms) && d.signs(d.text[atoms[from].start:atoms[to-1].end]) {
 			kind = recoupe.Byline
@@ -64,7 +69,7 @@ func (d *document) paragraph(n int, b block) {
 // add appends one region with its sentence.
 func (d *document) add(kind recoupe.RegionKind, par int, atoms []atom) {
 	span := recoupe.Span{Start: atoms[0].start, End: atoms[len(atoms)-1].end}
-	expand(d.text, atoms, d.rules, d.choose)
+	expand(d.text, atoms, d.rules, d.habits)
 	s := ud.Sentence{Span: span, Region: len(d.regions)}
 	for i, a := range atoms {
 		glued := i+1 < len(atoms) && atoms[i+1].start == a.end

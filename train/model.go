@@ -40,7 +40,7 @@ type model struct {
 	wT              map[*syntax.Matrix][]float32
 }
 
-// newModel gives a pack's net random weights.
+// newModel makes a pack ready to learn.
 func newModel(p *syntax.Pack, seed int64) *model {
 	m := &model{pack: p, net: p.Net, params: map[*syntax.Matrix]*parameter{}, rng: rand.New(rand.NewSource(seed)),
 		subs: map[string][]uint32{}, wT: map[*syntax.Matrix][]float32{}, count: map[string]int{}}
@@ -51,12 +51,22 @@ func newModel(p *syntax.Pack, seed int64) *model {
 		}
 		m.params[n.M] = q
 		m.order = append(m.order, q)
-		scale := initial(n)
-		for i := range n.M.W {
-			n.M.W[i] = float32((m.rng.Float64()*2 - 1) * scale)
-		}
 	}
 	return m
+}
+
+// randomise gives every weight its initial value.
+func (m *model) randomise() {
+	for _, p := range m.order {
+		fill(p.Named, m.rng)
+	}
+}
+
+func fill(n syntax.Named, rng *rand.Rand) {
+	scale := initial(n)
+	for i := range n.M.W {
+		n.M.W[i] = float32((rng.Float64()*2 - 1) * scale)
+	}
 }
 
 // initial is the half-width of the uniform start: 0.1 for embeddings, Glorot for layers.

@@ -25,17 +25,23 @@ type Recipe struct {
 	Name, Lang string
 	Train      []treebank
 	Lists      []list
-	Dev        string
-	Banks      []string
-	House      int
-	Hidden     int
-	Epochs     int
-	Batch      int
-	MinScript  int
-	Rate       float64
-	Dropout    float32
-	Seed       int64
-	Licence    string
+	// Marked are files with marked names: a recipe that has them makes a name model.
+	Marked []marked
+	// Base is a pack to go on from: its tables and weights are kept.
+	Base string
+	// Raw are the treebank ids whose texts are written as news is, to learn the ends of sentences from.
+	Raw       []int
+	Dev       string
+	Banks     []string
+	House     int
+	Hidden    int
+	Epochs    int
+	Batch     int
+	MinScript int
+	Rate      float64
+	Dropout   float32
+	Seed      int64
+	Licence   string
 }
 
 // ReadRecipe reads a recipe; a line it does not understand is an error with its number.
@@ -51,7 +57,7 @@ func ReadRecipe(name string, r io.Reader) (Recipe, error) {
 			return out, fmt.Errorf("%s line %d: %w", name, line, err)
 		}
 	}
-	if out.Lang == "" || len(out.Train) == 0 || out.Dev == "" {
+	if out.Lang == "" || len(out.Marked) == 0 && (len(out.Train) == 0 || out.Dev == "") {
 		return out, fmt.Errorf("%s: a recipe needs lang, train and dev: %w", name, recoupe.ErrInvalid)
 	}
 	return out, sc.Err()
@@ -75,6 +81,18 @@ func (r *Recipe) set(f []string) (err error) {
 		r.Licence = arg
 	case "train":
 		return r.addTrain(f[1:])
+	case "names":
+		return r.addMarked(f[1:])
+	case "base":
+		r.Base = arg
+	case "raw":
+		for _, id := range f[1:] {
+			n, err := strconv.Atoi(id)
+			if err != nil {
+				return fmt.Errorf("raw %q is no treebank id: %w", id, recoupe.ErrInvalid)
+			}
+			r.Raw = append(r.Raw, n)
+		}
 	case "lexicon":
 		if len(f) != 3 {
 			return fmt.Errorf("lexicon wants a format and a file: %w", recoupe.ErrInvalid)
@@ -120,6 +138,24 @@ func (r *Recipe) addTrain(f []string) error {
 		}
 	}
 	r.Train = append(r.Train, treebank{f[0], id, float32(weight)})
+	return nil
+}
+
+// addMarked reads "FORMAT FILE [TIMES]".
+func (r *Recipe) addMarked(f []string) error {
+	m := marked{times: 1}
+	if len(f) < 2 {
+		return fmt.Errorf("names wants a format and a file: %w", recoupe.ErrInvalid)
+	}
+	m.format, m.path = f[0], f[1]
+	if len(f) > 2 {
+		n, err := strconv.Atoi(f[2])
+		if err != nil || n < 1 || n > 100 {
+			return fmt.Errorf("times %q: %w", f[2], recoupe.ErrInvalid)
+		}
+		m.times = n
+	}
+	r.Marked = append(r.Marked, m)
 	return nil
 }
 

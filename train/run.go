@@ -44,12 +44,16 @@ func Run(ctx context.Context, r Recipe, root, part string, log io.Writer) ([]byt
 	for _, b := range banks {
 		sents = append(sents, b.sents)
 	}
-	h := header(r, sents, digests)
-	if h.Lexicon, err = r.lexicon(root, digests); err != nil {
+	p, err := r.start(root, sents, digests)
+	if err != nil {
 		return nil, nil, err
 	}
-	p := syntax.New(h, h.NewNet())
+	h := &p.Header
+	learnHabits(p, banks, r.Raw)
 	m := newModel(p, r.Seed)
+	if r.Base == "" {
+		m.randomise()
+	}
 	m.dropIn, m.dropOut = r.Dropout, r.Dropout
 	m.tables(p)
 	examples := m.examples(banks)
@@ -175,7 +179,6 @@ func header(r Recipe, banks [][]ud.Sentence, digests map[string]string) syntax.H
 		values := append([]string{""}, sortedKeys(attrs[name])...)
 		h.Attributes = append(h.Attributes, syntax.Attribute{Name: name, Values: values})
 	}
-	h.Splits = syntax.TrainSplitter(splitSamples(r.Lang, banks), 8)
 	return h
 }
 
@@ -208,37 +211,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// splitSamples collects the tokens that are sometimes contractions and sometimes words.
-func splitSamples(code string, banks [][]ud.Sentence) []syntax.SplitSample {
-	if code != "fr" {
-		return nil
-	}
-	var out []syntax.SplitSample
-	for _, sents := range banks {
-		for i := range sents {
-			s := &sents[i]
-			var forms []string
-			var split []bool
-			t := 0
-			for k := 0; k < len(s.Words); k++ {
-				if t < len(s.Tokens) && s.Tokens[t].First == k {
-					forms, split = append(forms, lang.Norm(s.Tokens[t].Form)), append(split, true)
-					k = s.Tokens[t].Last
-					t++
-					continue
-				}
-				forms, split = append(forms, lang.Norm(s.Words[k].Form)), append(split, false)
-			}
-			for k, f := range forms {
-				if low := strings.ToLower(f); low == "des" || low == "du" {
-					out = append(out, syntax.SplitSample{Form: low, Before: forms[:k], After: forms[k+1:], Split: split[k]})
-				}
-			}
-		}
-	}
-	return out
-}
-
 // tables are the indexes of the outputs.
 type tables struct {
 	upos, rels, scripts map[string]int
@@ -262,7 +234,8 @@ func index(list []string) map[string]int {
 	return out
 }
 
-// examples turns sentences into indexes; a word without a head is left out with its sentence.
+// examples turns sentences into indexes; a sentence is left out with a word that
+// has no head, or a tag or relation that the tables of a base do not have.
 func (m *model) examples(banks []loaded) [][]example {
 	var out [][]example
 	for _, b := range banks {
@@ -284,16 +257,25 @@ func (m *model) example(s *ud.Sentence, b treebank) []example {
 		}
 		form := lang.Norm(w.Form)
 		m.count[strings.ToLower(form)]++
+		upos, known := m.index.upos[w.UPOS]
+		rel, named := m.index.rels[relation(w.Deprel)]
+		if !named {
+			rel, named = m.index.rels[w.Base()]
+		}
+		if !known || !named {
+			return nil
+		}
 		script, ok := m.index.scripts[syntax.LemmaScript(form, lang.Norm(w.Lemma))]
 		if !ok {
 			script = m.index.scripts["l0"]
 		}
-		ex := example{form: form, shape: syntax.Shape(form, k == 0) + syntax.Shapes*b.id, upos: m.index.upos[w.UPOS], script: script,
-			head: w.Head, rel: m.index.rels[relation(w.Deprel)], feats: make([]int, len(m.index.values)), weight: b.weight}
+		ex := example{form: form, shape: syntax.Shape(form, k == 0) + syntax.Shapes*b.id, upos: upos, script: script,
+			head: w.Head, rel: rel, feats: make([]int, len(m.index.values)), weight: b.weight}
 		for _, f := range strings.Split(w.Feats, "|") {
 			if name, value, ok := strings.Cut(f, "="); ok {
-				a := m.index.attrs[name]
-				ex.feats[a] = m.index.values[a][value]
+				if a, ok := m.index.attrs[name]; ok {
+					ex.feats[a] = m.index.values[a][value]
+				}
 			}
 		}
 		out[k] = ex

@@ -69,6 +69,7 @@ func TestGradients(t *testing.T) {
 	h.Lexicon = syntax.NewLexicon(map[string][]string{"pont": {"noun", "m"}, "routes": {"noun"}, "le": {"m"}}, 1)
 	p := syntax.New(h, h.NewNet())
 	m := newModel(p, 1)
+	m.randomise()
 	m.tables(p)
 	ex := m.examples([]loaded{{treebank{weight: 1}, sents}})
 	for _, q := range m.order { // no zeros, so that every path carries something

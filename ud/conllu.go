@@ -203,3 +203,29 @@ func (s *Sentence) space(misc string, sp recoupe.Span, last int) string {
 	}
 	return misc + "|SpaceAfter=No"
 }
+
+// Join lays the texts of sentences out as one: a space between them, an empty
+// line before a "newpar" or "newdoc" comment. It returns where each begins.
+func Join(sents []Sentence) (string, []int) {
+	var b strings.Builder
+	base := make([]int, len(sents))
+	for i := range sents {
+		text, par := "", false
+		for _, c := range sents[i].Comments {
+			if t, ok := strings.CutPrefix(c, "text = "); ok {
+				text = t
+			}
+			par = par || strings.HasPrefix(c, "newpar") || strings.HasPrefix(c, "newdoc")
+		}
+		switch {
+		case i == 0:
+		case par:
+			b.WriteString("\n\n")
+		default:
+			b.WriteByte(' ')
+		}
+		base[i] = b.Len()
+		b.WriteString(text)
+	}
+	return b.String(), base
+}

@@ -3,7 +3,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -64,7 +66,10 @@ func (c *trainCommand) Run(s *streams) error {
 	if err := os.Rename(c.Out+".new", c.Out); err != nil {
 		return err
 	}
-	return os.Remove(c.Out + ".part")
+	if err := os.Remove(c.Out + ".part"); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // scores writes the scores beside the pack, one a line.

@@ -64,11 +64,11 @@ func (c *parseCommand) sentences(s *streams) ([]ud.Sentence, string, error) {
 	if d.Lang == "" {
 		d.Lang, _ = lang.Identify(d.Text)
 	}
-	var choose token.Chooser
-	if pack, ok := packs.Get(d.Lang); ok && pack.Chooses() {
-		choose = pack.Choose
+	var habits token.Habits
+	if pack, ok := packs.Get(d.Lang); ok {
+		habits = pack.Habits()
 	}
-	_, sents := token.Document(d.Text, d.Lang, choose)
+	_, sents := token.With(d.Text, d.Lang, habits)
 	for i := range sents {
 		text := sents[i].Span.In(d.Text)
 		sents[i].Comments = append(sents[i].Comments, "text = "+oneLine(fmt.Errorf("%s", text)))

@@ -86,11 +86,11 @@ func findPlaces(finder place.Finder, text, code string, hint place.Hint, w *synt
 		code, _ = lang.Identify(text)
 	}
 	pack, ok := packs.Get(code)
-	var choose token.Chooser
-	if ok && pack.Chooses() {
-		choose = pack.Choose
+	var habits token.Habits
+	if ok {
+		habits = pack.Habits()
 	}
-	regions, sents := token.Document(text, code, choose)
+	regions, sents := token.With(text, code, habits)
 	for i := range regions { // a line without a final stop is text here, not a heading
 		regions[i].Kind = recoupe.Sentence
 	}

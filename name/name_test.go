@@ -1,0 +1,165 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package name
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"recoupe"
+	"recoupe/ud"
+)
+
+// sent makes a tagged sentence of "form/UPOS" words; "form/UPOS/B-TYPE" carries a name.
+func sent(words string) ud.Sentence {
+	var s ud.Sentence
+	at := 0
+	for _, f := range strings.Fields(words) {
+		p := strings.Split(f, "/")
+		w := ud.Word{Form: p[0], Lemma: strings.ToLower(p[0]), UPOS: p[1], Head: -1, Span: recoupe.Span{Start: at, End: at + len(p[0])}}
+		if len(p) > 2 {
+			w.Entity = p[2]
+		}
+		at = w.Span.End + 1
+		s.Words = append(s.Words, w)
+	}
+	return s
+}
+
+// found prints names as "words:TYPE".
+func found(sents []ud.Sentence, ns []Name) []string {
+	var out []string
+	for _, n := range ns {
+		out = append(out, text(sents, n)+":"+n.Type)
+	}
+	return out
+}
+
+func TestLists(t *testing.T) {
+	tests := []struct {
+		lang, words string
+		want        []string
+	}{
+		{"fr", "Des/DET soldats/NOUN russes/ADJ reculent/VERB", []string{"russes:NORP"}},
+		{"fr", "Un/DET char/NOUN T-72/PROPN brûle/VERB", []string{"T-72:WEAPON"}},
+		{"fr", "Un/DET char/NOUN vieux/ADJ brûle/VERB", nil},
+		{"fr", "La/DET 25e/ADJ division/NOUN avance/VERB", []string{"25e division:UNIT"}},
+		{"fr", "Le/DET 25e/ADJ jour/NOUN commence/VERB", nil},
+		{"en", "The/DET 105th/ADJ Brigade/PROPN left/VERB", []string{"105th Brigade:UNIT"}},
+		{"en", "The/DET 105th/ADJ day/NOUN passed/VERB", nil},
+		{"en", "A/DET Kornet/PROPN hit/VERB", []string{"Kornet:WEAPON"}},
+	}
+	for _, tt := range tests {
+		sents := []ud.Sentence{sent(tt.words)}
+		got := NewFinder(tt.lang, nil, nil).Find(sents)
+		if diff := cmp.Diff(tt.want, found(sents, got)); diff != "" {
+			t.Errorf("%s: %s", tt.words, diff)
+		}
+		for _, n := range got {
+			if n.Why == "model" || sents[0].Words[n.First].Entity != "B-"+n.Type {
+				t.Errorf("%s: %+v, tag %s", tt.words, n, sents[0].Words[n.First].Entity)
+			}
+		}
+	}
+}
+
+// own is a small marked text.
+var own = []string{
+	"Le/DET général/NOUN Samir/PROPN/B-PERSON Daher/PROPN/I-PERSON est/AUX arrivé/VERB à/ADP Marjal/PROPN/B-PLACE",
+	"Le/DET colonel/NOUN Omar/PROPN/B-PERSON Zein/PROPN/I-PERSON est/AUX parti/VERB de/ADP Tel-Amra/PROPN/B-PLACE",
+	"Le/DET Comité/PROPN/B-ORG des/ADP/I-ORG eaux/NOUN/I-ORG a/AUX quitté/VERB Marjal/PROPN/B-PLACE",
+	"Le/DET Front/PROPN/B-GROUP du/ADP/I-GROUP fleuve/NOUN/I-GROUP a/AUX attaqué/VERB à/ADP Qasr/PROPN/B-PLACE",
+	"La/DET route/NOUN est/AUX coupée/VERB depuis/ADP lundi/NOUN",
+}
+
+func learnt(t testing.TB) *Model {
+	t.Helper()
+	var sents []ud.Sentence
+	for _, s := range own {
+		sents = append(sents, sent(s))
+	}
+	return Learn(NewFinder("fr", nil, nil), sents, 20)
+}
+
+func TestLearn(t *testing.T) {
+	f := NewFinder("fr", learnt(t), nil)
+	sents := []ud.Sentence{
+		sent("Le/DET général/NOUN Walid/PROPN Zein/PROPN est/AUX arrivé/VERB à/ADP Qasr/PROPN"),
+		sent("Le/DET Front/PROPN du/ADP fleuve/NOUN (/PUNCT FF/PROPN )/PUNCT a/AUX quitté/VERB Marjal/PROPN"),
+		sent("Zein/PROPN est/AUX parti/VERB"),
+	}
+	got := f.Find(sents)
+	want := []string{"Walid Zein:PERSON", "Qasr:PLACE", "Front du fleuve:GROUP"}
+	if diff := cmp.Diff(want, found(sents, got)[:3]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTie(t *testing.T) {
+	sents := []ud.Sentence{
+		sent("le/DET Haut/PROPN Comité/PROPN de/ADP coordination/NOUN (/PUNCT HCC/PROPN )/PUNCT"),
+		sent("Le/DET HCC/PROPN part/VERB"),
+		sent("Le/DET Comité/PROPN (/PUNCT HCC/PROPN )/PUNCT"),
+	}
+	names := []Name{{0, 1, 4, Organisation, "model", -1}, {0, 6, 6, Place, "model", -1}, {1, 1, 1, Person, "model", -1}}
+	f := NewFinder("fr", nil, nil)
+	f.tie(sents, names)
+	if names[1].Long != 0 || names[2].Long != 0 || names[2].Type != Organisation {
+		t.Errorf("%+v", names)
+	}
+	other := []Name{{2, 1, 1, Organisation, "model", -1}, {2, 3, 3, Place, "model", -1}}
+	f.tie(sents, other)
+	if other[1].Long != -1 || other[1].Type != Place {
+		t.Errorf("HCC was tied to Comité: %+v", other)
+	}
+}
+
+func TestAgree(t *testing.T) {
+	sents := []ud.Sentence{sent("Walid/PROPN Zein/PROPN part/VERB"), sent("Zein/PROPN rit/VERB")}
+	names := []Name{{0, 0, 1, Person, "model", -1}, {1, 0, 0, Place, "model", -1}}
+	NewFinder("fr", nil, nil).agree(sents, names)
+	if names[1].Type != Person {
+		t.Errorf("a surname behind its full name: %+v", names[1])
+	}
+}
+
+func TestModelFile(t *testing.T) {
+	m := learnt(t)
+	data, err := m.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(m.emit, again.emit); diff != "" || m.pair != again.pair {
+		t.Error("a model read back differs")
+	}
+	for name, b := range map[string][]byte{"empty": nil, "cut": data[:len(data)/2], "foreign": append([]byte("XXXX"), data[4:]...)} {
+		if _, err := Open(b); !errors.Is(err, recoupe.ErrInvalid) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+// FuzzOpen: whatever the bytes, an error or a model that labels.
+func FuzzOpen(f *testing.F) {
+	data, err := learnt(f).Bytes()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Add(data[:40])
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, err := Open(b)
+		if err != nil {
+			return
+		}
+		s := sent("Le/DET Front/PROPN part/VERB")
+		NewFinder("fr", m, nil).Find([]ud.Sentence{s})
+	})
+}

@@ -1,0 +1,188 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package train
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"recoupe"
+	"recoupe/name"
+	"recoupe/syntax"
+	"recoupe/ud"
+)
+
+// nameEpochs is how often the marked sentences are gone through.
+const nameEpochs = 10
+
+// marked is a file of sentences with marked names in one of these formats:
+//
+//	columns   a token and its label a line (first and last column), an empty line behind a sentence
+//	numbered  number, token and label in the first three columns
+//	flow      columns without sentence ends: cut behind every full stop
+//	classes   number, token, …, class: FrSemCor's noun classes
+//	own       CoNLL-U with Name=B-PERSON in the last column
+type marked struct {
+	format, path string
+	// times is how often the file counts.
+	times int
+}
+
+// labelNames maps the labels of the corpora to types of names; what is not here is no name to us.
+var labelNames = map[string]string{
+	"PER": name.Person, "PERS": name.Person, "PERSON": name.Person, "LOC": name.Place, "LOCATION": name.Place, "GPE": name.Place,
+	"FAC": name.Place, "FACILITY": name.Place, "PLACE": name.Place, "ORG": name.Organisation, "ORGANIZATION": name.Organisation,
+	"ORGANISATION": name.Organisation, "CORPORATION": name.Organisation, "GROUP": name.Organisation, "NORP": name.People, "NATIONALITY": name.People,
+	"UNIT": name.Unit, "MEDIA": name.Media, "WEAPON": name.Weapon,
+}
+
+// Names trains the name model of a recipe with the tags of a pack and returns its file.
+func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]byte, *name.Model, error) {
+	digests := map[string]string{}
+	f := name.NewFinder(r.Lang, nil, isPlace)
+	var sents []ud.Sentence
+	for _, m := range r.Marked {
+		raw, err := os.ReadFile(filepath.Join(root, m.path))
+		if err != nil {
+			return nil, nil, err
+		}
+		digests[m.path] = digest(raw)
+		read, err := ReadMarked(m.format, m.path, raw)
+		if err != nil {
+			return nil, nil, err
+		}
+		tagAll(p, read)
+		for range m.times {
+			sents = append(sents, read...)
+		}
+	}
+	m := name.Learn(f, sents, nameEpochs)
+	m.Lang, m.Data, m.Licence = r.Lang, digests, r.Licence
+	data, err := m.Bytes()
+	return data, m, err
+}
+
+// tagAll gives sentences the pack's tags, lemmas and heads.
+func tagAll(p *syntax.Pack, sents []ud.Sentence) {
+	w := syntax.NewWork()
+	for i := range sents {
+		p.Parse(&sents[i], w)
+	}
+}
+
+// ReadMarked reads sentences with marked names; Word.Entity gets our types.
+func ReadMarked(format, path string, raw []byte) ([]ud.Sentence, error) {
+	raw, err := plain(raw, path)
+	if err != nil {
+		return nil, err
+	}
+	switch format {
+	case "own":
+		return readOwn(raw)
+	case "columns", "numbered", "flow", "classes":
+		return readColumns(format, string(raw)), nil
+	}
+	return nil, fmt.Errorf("%s: no format %q: %w", path, format, recoupe.ErrInvalid)
+}
+
+func readOwn(raw []byte) ([]ud.Sentence, error) {
+	sents, err := ud.Read(bytes.NewReader(raw))
+	for i := range sents {
+		for k := range sents[i].Words {
+			for f := range strings.SplitSeq(sents[i].Words[k].Misc, "|") {
+				if label, ok := strings.CutPrefix(f, "Name="); ok {
+					sents[i].Words[k].Entity = label
+				}
+			}
+		}
+	}
+	return sents, err
+}
+
+// readColumns reads one token a line.
+func readColumns(format, text string) []ud.Sentence {
+	var out []ud.Sentence
+	var s ud.Sentence
+	last := "" // the label before, as written
+	flush := func() {
+		if len(s.Words) > 0 {
+			out = append(out, s)
+		}
+		s, last = ud.Sentence{}, ""
+	}
+	for line := range strings.Lines(text) {
+		token, label, ok := column(format, strings.TrimSpace(line))
+		if !ok {
+			flush()
+			continue
+		}
+		if token == "" {
+			continue
+		}
+		at := 0
+		if n := len(s.Words); n > 0 {
+			at = s.Words[n-1].Span.End + 1
+		}
+		s.Words = append(s.Words, ud.Word{Form: token, Head: -1, Entity: bio(label, last), Span: recoupe.Span{Start: at, End: at + len(token)}})
+		last = label
+		if format == "flow" && (token == "." || len(s.Words) > 80) {
+			flush()
+		}
+	}
+	flush()
+	return out
+}
+
+// column splits a line into token and label; false for the end of a sentence, an empty token for a remark.
+func column(format, line string) (token, label string, ok bool) {
+	f := strings.Fields(line)
+	switch {
+	case line == "":
+		return "", "", false
+	case strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "-DOCSTART-"):
+		return "", "", true
+	case format == "numbered" && len(f) > 2:
+		return f[1], f[2], true
+	case format == "classes" && len(f) > 5:
+		return f[1], nounClass(f[3], f[5]), true
+	case format == "columns" || format == "flow":
+		if len(f) < 2 {
+			return "", "", true
+		}
+		return f[0], f[1], true
+	}
+	return "", "", true
+}
+
+// nounClass keeps the classes of proper nouns.
+func nounClass(tag, class string) string {
+	if _, c, ok := strings.Cut(class, ":"); ok {
+		class = c
+	}
+	switch {
+	case tag != "NPP":
+		return "O"
+	case class == "Person":
+		return "B-PER"
+	case class == "Institution":
+		return "B-ORG"
+	}
+	return "O"
+}
+
+// bio turns IOB1, IOB2 and BIOES labels into BIO of our types.
+func bio(label, last string) string {
+	pos, kind, ok := strings.Cut(label, "-")
+	ours := labelNames[strings.ToUpper(kind)]
+	if !ok || ours == "" {
+		return ""
+	}
+	_, before, _ := strings.Cut(last, "-")
+	if (pos == "I" || pos == "E") && before == kind {
+		return "I-" + ours
+	}
+	return "B-" + ours
+}
