@@ -59,7 +59,7 @@ func Run(ctx context.Context, r Recipe, root, part string, log io.Writer) ([]byt
 	examples := m.examples(banks)
 	fmt.Fprintf(log, "%s: %d sentences, %d words, %d forms, %d feature values, %d lemma scripts, %d relations\n",
 		r.Lang, len(examples), words(examples), len(h.Forms), h.FeatWidth(), len(h.Scripts), len(h.Rels))
-	dev, err := readFile(filepath.Join(root, r.Dev))
+	dev, err := readFile(r.find(root, r.Dev))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,11 +84,19 @@ type loaded struct {
 	sents []ud.Sentence
 }
 
+// find returns where a file of the recipe is: below root, or from the recipe's own folder for "./…".
+func (r Recipe) find(root, path string) string {
+	if strings.HasPrefix(path, "./") {
+		return filepath.Join(filepath.Dir(r.Name), path)
+	}
+	return filepath.Join(root, path)
+}
+
 func (r Recipe) load(root string) ([]loaded, map[string]string, error) {
 	var out []loaded
 	digests := map[string]string{}
 	for _, b := range r.Train {
-		path := filepath.Join(root, b.path)
+		path := r.find(root, b.path)
 		raw, err := os.ReadFile(path)
 		if err != nil {
 			return nil, nil, err
