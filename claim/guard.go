@@ -28,7 +28,8 @@ func (f *finder) guard(s *sentence, words []int, g guard) bool {
 	values := strings.Split(g.value, "|")
 	switch g.key {
 	case "subj":
-		return f.anyIs(s, f.agents(s, head), values)
+		subjects := f.agents(s, head)
+		return f.anyIs(s, subjects, values) || len(subjects) == 0 && slices.Contains(values, "body") && s.verbal(head)
 	case "obj":
 		return f.anyIs(s, f.objects(s, words), values)
 	case "at":
@@ -135,6 +136,8 @@ func (f *finder) agents(s *sentence, head int) []int {
 	if len(out) == 0 {
 		if k, fn := f.inheritedSubject(s, head); k >= 0 && fn == subject {
 			out = append(out, k)
+		} else if k := f.subjectBefore(s, head); k >= 0 {
+			out = append(out, k)
 		}
 	}
 	return out
@@ -143,9 +146,19 @@ func (f *finder) agents(s *sentence, head int) []int {
 func (f *finder) anyIs(s *sentence, args []int, values []string) bool {
 	for _, a := range args {
 		for _, v := range values {
-			if f.isA(s, a, v) {
+			if f.isA(s, a, v) || f.conjunctIs(s, a, v) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// conjunctIs: one that the nominal is coordinated with is of the class.
+func (f *finder) conjunctIs(s *sentence, i int, class string) bool {
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "conj" && s.nominal(k) && f.isA(s, k, class) {
+			return true
 		}
 	}
 	return false
@@ -171,6 +184,9 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		return f.isEvent(s, i)
 	case "body", "state":
 		return f.canAct(s, i)
+	case "official":
+		m := s.actorAt(f, i)
+		return m != nil && (m.Kind == "person" && !m.Anonymous || m.Kind == "government" || m.Kind == "ministry") || f.g.is("office", plain(s.lemma(i)))
 	case "figure":
 		u := f.figureUnit(s, i)
 		return u == "person" || u == "household" || u == "fighter"

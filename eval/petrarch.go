@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -62,24 +63,41 @@ func petrarchItems(shared string, read Reader) (n int, sum counts, lines []label
 }
 
 // cameoRoots is the adapter to CAMEO: the roots of the claims that a dyadic
-// coder records: told as what happens or will, not as the background of another one.
+// coder records: the acts that verbs tell, or a noun where no verb tells one,
+// of somebody who has a code, not of a crowd or of civilians in general.
 func cameoRoots(r recoupe.Reading) map[string]bool {
-	out := map[string]bool{}
+	verbs, nouns := map[string]bool{}, map[string]bool{}
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		s, ok := schemeOf(c)
-		if !ok || s.cameo == "-" || c.Background || c.Modality == recoupe.Ordered && c.Rule != "speech_act" {
+		if !ok || s.cameo == "-" || c.Background || c.Modality == recoupe.Ordered && c.Rule != "speech_act" || crowd(c) {
 			continue
 		}
-		out[cameoRoot(c, s)] = true
+		if strings.HasPrefix(c.Rule, "nominal") {
+			nouns[cameoRoot(c, s)] = true
+		} else {
+			verbs[cameoRoot(c, s)] = true
+		}
 	}
-	return out
+	if len(verbs) > 0 {
+		return verbs
+	}
+	return nouns
+}
+
+// crowd: civilians without a name do it.
+func crowd(c *recoupe.Claim) bool {
+	return slices.ContainsFunc(c.Actors, func(a recoupe.Role) bool { return a.Role == "agent" && a.Kind == "civilians" })
 }
 
 // cameoRoot turns intent and refusal into the verbal roots that CAMEO has for them.
 func cameoRoot(c *recoupe.Claim, s scheme) string {
-	if c.Polarity == recoupe.Negative && s.cameo >= "03" && s.cameo <= "08" {
+	switch {
+	case c.Polarity != recoupe.Negative:
+	case s.cameo >= "03" && s.cameo <= "08":
 		return "12"
+	case s.cameo >= "09":
+		return "05" // a conflict that is denied counts as support in this line of coders
 	}
 	return s.cameo
 }
