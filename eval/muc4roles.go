@@ -28,7 +28,7 @@ func mucFound(r recoupe.Reading) mucReading {
 		}
 		for _, a := range c.Actors {
 			role := mucRole(c, a)
-			name := mucNorm(a.Text)
+			name := mucNorm(mucName(role, a))
 			if role == "" || name == "" {
 				continue
 			}
@@ -65,39 +65,70 @@ func mucIncident(c *recoupe.Claim) bool {
 	return family == "VIO"
 }
 
-// mucRole sorts an actor into a slot by its role and kind.
+// mucName is the wording of a filler: the name of a person or organisation,
+// without number and quantity; the antecedent of a pronoun.
+func mucName(role string, a recoupe.Role) string {
+	text := a.Text
+	if role == "Victim" || role == "PerpOrg" || pronouns[strings.ToLower(text)] {
+		text = a.Name
+	}
+	f := strings.Fields(text)
+	for len(f) > 1 && (quantities[strings.ToLower(f[0])] || f[0][0] >= '0' && f[0][0] <= '9') {
+		f = f[1:]
+	}
+	return strings.Join(f, " ")
+}
+
+// English pronouns and quantities that are no part of a filler in this set.
+var (
+	pronouns   = map[string]bool{"he": true, "she": true, "they": true, "him": true, "her": true, "them": true, "who": true, "which": true, "that": true, "it": true, "we": true, "us": true, "whom": true}
+	quantities = map[string]bool{"two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "several": true, "some": true, "many": true,
+		"another": true, "other": true, "his": true, "her": true, "their": true, "its": true, "our": true, "dozens": true, "of": true, "the": true, "a": true, "an": true, "these": true, "those": true, "least": true, "at": true}
+)
+
+// mucRole sorts an actor into a slot by its role and kind. Soldiers are
+// perpetrators where people or property suffer, not where soldiers fight; a
+// victim is a person with a name.
 func mucRole(c *recoupe.Claim, a recoupe.Role) string {
 	switch a.Role {
 	case "instrument":
 		return "Weapon"
-	case "agent":
-		switch a.Kind {
-		case "weapon", "property", "civilians", "agency", "broadcaster", "newspaper", "observatory":
-			return ""
-		case "person":
-			return "PerpInd"
-		case "armed_group":
-			if a.Name == strings.ToLower(a.Name) || strings.EqualFold(a.Name, a.Text) && a.Text == strings.ToLower(a.Text) {
-				return "PerpInd"
-			}
-			return "PerpOrg"
-		}
-		return "PerpOrg"
+	case "agent", "party":
+		return mucPerpetrator(c, a)
 	case "target", "affected":
-		switch a.Kind {
-		case "property", "place":
+		switch {
+		case a.Kind == "property":
 			return "Target"
-		case "person", "civilians":
+		case a.Kind == "person" && named(a):
 			return "Victim"
-		case "weapon", "armed_group", "armed_force", "security_force", "coalition":
-			return ""
-		}
-		if c.Event == "VIO.DESTROY" || c.Event == "VIO.IED" {
-			return "Target"
 		}
 	}
 	return ""
 }
+
+func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
+	switch a.Kind {
+	case "person", "armed_group", "organisation", "civilians":
+	case "armed_force", "security_force", "government", "coalition":
+		if !slices.ContainsFunc(c.Actors, func(x recoupe.Role) bool {
+			return (x.Role == "target" || x.Role == "affected") && (x.Kind == "person" || x.Kind == "civilians" || x.Kind == "property")
+		}) {
+			return ""
+		}
+	default:
+		return ""
+	}
+	if a.Kind == "civilians" && (pronouns[strings.ToLower(a.Text)] || c.Rule == "nominal") {
+		return ""
+	}
+	if a.Kind == "person" || a.Kind == "civilians" || !named(a) {
+		return "PerpInd"
+	}
+	return "PerpOrg"
+}
+
+// named: the actor has a proper name; a description is lower case.
+func named(a recoupe.Role) bool { return strings.ToLower(a.Name) != a.Name }
 
 // Classes of MUC-4, from the strongest statement about a perpetrator down.
 const (
