@@ -50,20 +50,23 @@ func (f *finder) remember(v *view, m *Mention) {
 	}
 }
 
-// surname lets the last part of a full name stand for the person from now on.
+// surname lets the last part of a full name stand for the person from now on;
+// of three parts and more also those between, as in Spanish, where the family
+// name stands last but one.
 func (f *finder) surname(m *Mention) {
 	rs := runs(f.text, m.Span.Start, m.Span.End)
 	if len(rs) < 2 {
 		return
 	}
-	last := rs[len(rs)-1]
-	if written(f.text[last.span.Start:last.span.End]) == "" && f.lang != "ar" || len(last.key) < 3 {
-		return
-	}
 	c := *m
 	c.Rule = "alias"
-	if _, old := f.mem.alias[last.key]; !old {
-		f.mem.alias[last.key] = c
+	for _, r := range rs[1:] {
+		if written(f.text[r.span.Start:r.span.End]) == "" && f.lang != "ar" || len(r.key) < 3 || len(r.key) < 5 && r != rs[len(rs)-1] || f.w.officeWord(r.key) {
+			continue
+		}
+		if _, old := f.mem.alias[r.key]; !old {
+			f.mem.alias[r.key] = c
+		}
 	}
 }
 

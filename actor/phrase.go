@@ -433,8 +433,10 @@ func (v *view) leftward(p *phrase, n int) bool {
 		return v.ending(n) != nil || v.known(n)
 	}
 	switch v.s.Words[k].Base() {
-	case "amod", "compound", "nmod", "nummod", "flat", "det", "case":
+	case "amod", "compound", "nmod", "nummod", "flat", "det":
 		return v.under(k, p.word)
+	case "case":
+		return v.runs[n].key == "s" && v.under(k, p.word)
 	}
 	return false
 }

@@ -151,3 +151,6 @@ func (w *words) add(row []string) {
 		w.not = append(w.not, ks)
 	}
 }
+
+// officeWord: the key begins a head noun ("general", "president") and is no name.
+func (w *words) officeWord(key string) bool { return len(w.heads[key]) > 0 || w.field[key] != "" }

@@ -5,6 +5,7 @@ package claim
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -130,7 +131,9 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 			out = append(out, r)
 		}
 	}
-	for _, a := range f.arguments(p) {
+	args := f.arguments(p)
+	p.suffered = p.suffers(args)
+	for _, a := range args {
 		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) {
 			continue // a wrong arc into the cue phrase
 		}
@@ -266,6 +269,9 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			}
 			for _, k := range s.kids[h] {
 				if s.rel(k) == "nsubj" {
+					if s.Words[k].Deprel == "nsubj:pass" && s.passiveToo(i) {
+						return k, object
+					}
 					return k, subject
 				}
 			}
@@ -279,12 +285,20 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 	return -1, ""
 }
 
+// passiveToo: a participle that shares the passive of the verb before it: "were abducted and killed".
+func (s *sentence) passiveToo(i int) bool {
+	return s.rel(i) == "conj" && s.child(i, "obj", "nsubj") < 0 && (s.Words[i].Feat("VerbForm") == "Part" || s.Words[i].Feat("Voice") == "Pass") && s.Words[i].Feat("Tense") != "Pres"
+}
+
 // outerArguments: "la perte de X a été un revers pour Y": Y is who it is told about.
 func (f *finder) outerArguments(p *predicate, add func(int, function)) {
 	s := p.s
 	h := s.head(p.head)
 	if h < 0 || s.rel(p.head) != "nsubj" && s.rel(p.head) != "obj" && s.rel(p.head) != "obl" {
 		return
+	}
+	if c := s.child(p.head, "case"); c >= 0 && f.g.is("when-case", plain(s.low[c])) {
+		return // "after the attack, the army deployed": when, not what
 	}
 	if s.rel(p.head) != "nsubj" { // "mènent une offensive", "engagées dans des combats"
 		if k := s.child(h, "nsubj"); k >= 0 && (f.g.has("light", s, h) || f.g.has("implicative", s, h)) {
@@ -314,6 +328,10 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 	spans := s.spans(words)
 	if k := f.counted(s, a.head); k >= 0 {
 		a.head, words = k, s.nounPhrase(k)
+		spans = s.spans(words)
+	}
+	if k := f.namedBy(p, a); k >= 0 {
+		a.head, words = k, s.nameWords(k)
 		spans = s.spans(words)
 	}
 	ref, refSent := a.head, s
@@ -347,6 +365,21 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		r.ID = slug(r.Name)
 	}
 	return r, true
+}
+
+// namedBy returns the name in apposition to somebody who suffers or does violence
+// and is only described: "the ambassador's daughter, Nadia Karim"; -1 for none.
+func (f *finder) namedBy(p *predicate, a argument) int {
+	s := p.s
+	if m := s.actorAt(f, a.head); m != nil && (m.Kind != "person" || m.Rule != "description" || m.Name != strings.ToLower(m.Name)) || s.pos(a.head) == "PROPN" || !f.g.is("human-noun", plain(s.lemma(a.head))) && m == nil {
+		return -1
+	}
+	for _, k := range s.kids[a.head] {
+		if s.rel(k) == "appos" && s.pos(k) == "PROPN" && !f.placed(s.Words[k].Span) {
+			return k
+		}
+	}
+	return -1
 }
 
 // counted returns what a noun of quantity counts: "dizaines de soldats", "dozens of troops"; -1 for any other noun.
@@ -387,6 +420,12 @@ func (s *sentence) relative(i int) bool {
 	return s.Words[i].Feat("PronType") == "Rel" || s.low[i] == "qui" || s.low[i] == "who" || s.low[i] == "which" || s.low[i] == "that"
 }
 
+// suffers: of a consequence without an object the subject is who suffers it: "twelve people died", "families fled".
+func (p *predicate) suffers(args []argument) bool {
+	family, _, _ := cut(p.event)
+	return family == "CONS" && !slices.ContainsFunc(args, func(a argument) bool { return a.fn == object })
+}
+
 // roleName gives the role that a function has in an event.
 func roleName(p *predicate, fn function) string {
 	family, _, _ := cut(p.event)
@@ -413,8 +452,8 @@ func roleName(p *predicate, fn function) string {
 	}
 	switch fn {
 	case subject:
-		if p.nominal && family != "VIO" {
-			return "agent"
+		if p.suffered {
+			return "affected"
 		}
 		return "agent"
 	case object:

@@ -24,6 +24,7 @@ type predicate struct {
 	effect     string
 	negative   bool
 	background bool
+	suffered   bool // the subject suffers the event
 	speech     bool // the claim is that somebody hopes, orders, accuses
 	hedge      recoupe.Modality
 	rule       string
@@ -294,7 +295,7 @@ func (f *finder) furnished(s *sentence, i int) bool {
 				return true
 			}
 		}
-		if f.mentionAt(s, k, s.Words[k].Span) != nil && s.rel(k) == "nmod" {
+		if s.rel(k) == "nmod" && (s.pos(k) == "PROPN" || f.mentionAt(s, k, s.Words[k].Span) != nil) {
 			return true
 		}
 		if f.timeAt(s, k) {

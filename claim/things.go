@@ -14,7 +14,8 @@ import (
 func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 	s := p.s
 	family, _, _ := cut(p.event)
-	if family != "VIO" && family != "CONS" && family != "LAW" || s.pos(a.head) == "PRON" {
+	accused := r.Role == "target" && (p.event == "DIP.ACCUSE" || p.event == "DIP.RESP")
+	if family != "VIO" && family != "CONS" && family != "LAW" && !accused || s.pos(a.head) == "PRON" {
 		return false
 	}
 	lemma := plain(s.lemma(a.head))
@@ -23,6 +24,8 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 		r.Kind = "weapon"
 	case "target", "affected", "beneficiary":
 		switch {
+		case accused && s.pos(a.head) == "PROPN" && !f.timeAt(s, a.head):
+			r.Kind = "organisation"
 		case f.timeAt(s, a.head):
 			return false
 		case f.g.is("human-noun", lemma):
@@ -35,10 +38,17 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 			return false
 		}
 	case "agent", "party":
+		if f.g.is("human-noun", lemma) {
+			r.Kind = "person"
+			break
+		}
 		if s.pos(a.head) != "PROPN" || f.placed(s.Words[a.head].Span) || f.timeAt(s, a.head) || f.g.is("weapon-noun", lemma) {
 			return false
 		}
 		r.Kind = "organisation"
+		if s.child(a.head, "flat") >= 0 {
+			r.Kind = "person" // first name and surname stand side by side
+		}
 	default:
 		return false
 	}
@@ -82,11 +92,11 @@ func (f *finder) instruments(p *predicate) []int {
 	s := p.s
 	var out []int
 	for _, t := range append(slices.Clone(p.trigger), p.head) {
-		if f.g.is("weapon-noun", plain(s.lemma(t))) && s.nominal(t) {
+		if f.g.is("instrument-noun", plain(s.lemma(t))) && s.nominal(t) {
 			out = append(out, t)
 		}
 		for _, k := range s.kids[t] {
-			if !s.nominal(k) || !f.g.is("weapon-noun", plain(s.lemma(k))) {
+			if !s.nominal(k) || !f.g.is("instrument-noun", plain(s.lemma(k))) {
 				continue
 			}
 			switch s.rel(k) {

@@ -3,6 +3,7 @@
 package eval
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,6 +34,9 @@ func mucFound(r recoupe.Reading) mucReading {
 				continue
 			}
 			out.add(role, name)
+			if role == "PerpOrg" && a.Text != a.Name && !named(recoupe.Role{Name: a.Text}) {
+				out.add("PerpInd", mucNorm(mucName("PerpInd", a))) // "FMLN guerrillas" are of the FMLN
+			}
 			if role == "PerpOrg" {
 				if cl := mucClass(r, c, a); stronger(cl, out.classes[name]) {
 					out.classes[name] = cl
@@ -49,6 +53,9 @@ func (m *mucReading) add(role, name string) {
 	}
 }
 
+// blames are the accusations that name who did it; others find fault.
+var blames = regexp.MustCompile(`(?i)^(accus|blam|attribut|ascrib|implicat|charg|incriminat|suspect)`)
+
 // mucIncident: violence other than open battle, told as done.
 func mucIncident(c *recoupe.Claim) bool {
 	switch {
@@ -59,6 +66,8 @@ func mucIncident(c *recoupe.Claim) bool {
 	switch c.Event {
 	case "VIO.CLASH", "VIO.INTERCEPT":
 		return false
+	case "DIP.ACCUSE":
+		return blames.MatchString(c.Trigger.Text)
 	case "DIP.RESP", "CONS.KILLED", "CONS.INJURED", "CONS.CAPTURED":
 		return true
 	}
@@ -94,9 +103,14 @@ func mucRole(c *recoupe.Claim, a recoupe.Role) string {
 	case "instrument":
 		return "Weapon"
 	case "agent", "party":
+		if c.Event == "DIP.ACCUSE" {
+			return ""
+		}
 		return mucPerpetrator(c, a)
 	case "target", "affected":
 		switch {
+		case c.Event == "DIP.ACCUSE":
+			return mucPerpetrator(c, a)
 		case a.Kind == "property":
 			return "Target"
 		case a.Kind == "person" && named(a):
@@ -110,7 +124,7 @@ func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
 	switch a.Kind {
 	case "person", "armed_group", "organisation", "civilians":
 	case "armed_force", "security_force", "government", "coalition":
-		if !slices.ContainsFunc(c.Actors, func(x recoupe.Role) bool {
+		if c.Event != "DIP.ACCUSE" && !slices.ContainsFunc(c.Actors, func(x recoupe.Role) bool {
 			return (x.Role == "target" || x.Role == "affected") && (x.Kind == "person" || x.Kind == "civilians" || x.Kind == "property")
 		}) {
 			return ""
@@ -128,7 +142,10 @@ func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
 }
 
 // named: the actor has a proper name; a description is lower case.
-func named(a recoupe.Role) bool { return strings.ToLower(a.Name) != a.Name }
+func named(a recoupe.Role) bool {
+	last := a.Name[strings.LastIndexByte(a.Name, ' ')+1:]
+	return strings.ToLower(last) != last && (last != a.Name || a.Kind != "person" || !strings.HasSuffix(last, "s"))
+}
 
 // Classes of MUC-4, from the strongest statement about a perpetrator down.
 const (

@@ -62,12 +62,30 @@ func (t *truecaser) apply(text string) string {
 		if strings.Contains(text[at-len(w):m[0]], "\n\n") {
 			start = true
 		}
-		b.WriteString(t.word(w, acronyms, start))
+		form := t.word(w, acronyms, start)
+		if !start && t.doubtful(strings.ToLower(w)) { // a title has its capital before a name only
+			if next := nextWord.FindString(text[at:]); next == "" || t.seenLower(strings.ToLower(strings.TrimSpace(next))) {
+				form = strings.ToLower(w)
+			}
+		}
+		b.WriteString(form)
 		start = strings.ContainsAny(w, ".!?")
 	}
 	b.WriteString(text[at:])
-	return b.String()
+	return inName.ReplaceAllStringFunc(spelled(b.String()), func(m string) string {
+		f := strings.Split(m, " ")
+		if !nameLink[f[1]] {
+			f[1] = title(f[1])
+		}
+		return strings.Join(f, " ")
+	})
 }
+
+// inName is a word in lower case between two in capitals; nameLink the words that names have so.
+var (
+	inName   = regexp.MustCompile(`\p{Lu}[\p{L}]+ \p{Ll}[\p{L}]{3,} \p{Lu}[\p{L}]+`)
+	nameLink = map[string]bool{"with": true, "from": true, "that": true, "have": true, "were": true, "said": true, "told": true, "when": true, "after": true, "before": true, "into": true, "near": true, "against": true, "and": true, "between": true, "over": true, "toward": true, "where": true, "while": true, "during": true, "last": true, "will": true, "says": true, "denied": true, "reported": true, "today": true, "under": true, "about": true}
+)
 
 var bracketed = regexp.MustCompile(`[\[(]([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,5})?)[\])]`)
 
@@ -114,4 +132,54 @@ func title(s string) string {
 	}
 	r[0] = unicode.ToUpper(r[0])
 	return string(r)
+}
+
+// nextWord is a word right behind a blank.
+var nextWord = regexp.MustCompile(`^ [\p{L}\p{M}'’-]+`)
+
+// doubtful: the word is seen with and without its capital.
+func (t *truecaser) doubtful(low string) bool {
+	small, all := t.forms[low][low], 0
+	for _, n := range t.forms[low] {
+		all += n
+	}
+	return small*10 > all && small < all
+}
+
+// seenLower: the word is usually written small.
+func (t *truecaser) seenLower(low string) bool { return t.best(low) == low }
+
+// spelled capitalises the words that a bracketed acronym stands for.
+func spelled(text string) string {
+	for _, m := range bracketed.FindAllStringSubmatchIndex(text, -1) {
+		letters := strings.ToLower(text[m[2]:m[3]])
+		words := wordBefore.FindAllStringIndex(text[:m[0]], -1)
+		from := -1
+		for i, n := len(words)-1, len(letters); i >= 0 && i >= len(words)-len(letters)-4 && n > 0; i-- {
+			w := strings.ToLower(text[words[i][0]:words[i][1]])
+			switch {
+			case w[0] == letters[n-1]:
+				n--
+				from = i
+			case len(w) > 3:
+				n = -1
+			}
+			if n == 0 {
+				text = text[:words[from][0]] + titled(text[words[from][0]:m[0]]) + text[m[0]:]
+			}
+		}
+	}
+	return text
+}
+
+var wordBefore = regexp.MustCompile(`[\p{L}'’-]+`)
+
+// titled writes every word of more than three letters with a capital.
+func titled(s string) string {
+	return wordBefore.ReplaceAllStringFunc(s, func(w string) string {
+		if len(w) <= 3 {
+			return w
+		}
+		return title(w)
+	})
 }
