@@ -42,6 +42,12 @@ func (w World) Event(as []Assertion, links []Link) recoupe.Event {
 	if negated {
 		e.Modifiers = append(e.Modifiers, "negated")
 	}
+	if slices.ContainsFunc(links, func(l Link) bool { return drifted(as, l) }) {
+		e.Modifiers = append(e.Modifiers, "drift")
+	}
+	if inconsistent(e.Figures) {
+		e.Modifiers = append(e.Modifiers, "figures_inconsistent")
+	}
 	b.partial(&e, as)
 	slices.Sort(e.Modifiers)
 	e.Modifiers = slices.Compact(e.Modifiers)
@@ -218,6 +224,22 @@ func (b *bench) partial(e *recoupe.Event, as []Assertion) {
 		e.Missing = append(e.Missing, "the exact place is given by "+by[0]+" alone")
 	}
 }
+
+// drifted: a copy names another speaker, is surer, or gives other numbers than the text that it copies.
+func drifted(as []Assertion, l Link) bool {
+	a, b := &as[l.A], &as[l.B]
+	if l.Rule != "O2" {
+		return false
+	}
+	if a.Voice.ID != b.Voice.ID && (!a.Voice.Own || !b.Voice.Own) || a.Hedged != b.Hedged {
+		return true
+	}
+	return !slices.EqualFunc(a.Claim.Figures, b.Claim.Figures, func(x, y recoupe.Figure) bool {
+		return equal(x.Low, y.Low) && equal(x.High, y.High)
+	})
+}
+
+func equal(x, y *float64) bool { return x == nil && y == nil || x != nil && y != nil && *x == *y }
 
 func refsOf(cs []recoupe.Collapse) []recoupe.ClaimRef {
 	out := make([]recoupe.ClaimRef, len(cs))

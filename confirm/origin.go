@@ -40,7 +40,7 @@ func (w World) group(as []Assertion, links []Link) []group {
 		out = append(out, newGroup(as, ms, f))
 	}
 	slices.SortStableFunc(out, func(a, b group) int {
-		return cmp.Or(flag(b.name.Named)-flag(a.name.Named), flag(a.opposite)-flag(b.opposite), order(as[a.members[0]], as[b.members[0]]))
+		return cmp.Or(flag(allWithdrawn(as, a.members))-flag(allWithdrawn(as, b.members)), flag(b.name.Named)-flag(a.name.Named), flag(a.opposite)-flag(b.opposite), order(as[a.members[0]], as[b.members[0]]))
 	})
 	return out
 }
