@@ -57,6 +57,9 @@ func Parts() []Part {
 		eventPart("plv", PLV),
 		eventPart("petrarch", Petrarch),
 		eventPart("hrds", HRDs),
+		{"linking", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Linking(w, shared)
+		}},
 		{"language", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Language(w, shared)
 		}},

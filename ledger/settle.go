@@ -41,6 +41,33 @@ func PlaceKey(p recoupe.Place) string {
 	return p.ID
 }
 
+// Statement names what a row says, without who says it when: place, relation, sides, sign.
+func Statement(h recoupe.Hold) string {
+	d := ""
+	if h.Place.Distance != nil {
+		d = fmt.Sprint(*h.Place.Distance)
+	}
+	return fmt.Sprint(h.Place.ID, " ", h.Place.Relation, " ", h.Place.Directions, " ", d, " ", h.Place.Count, " ", h.Relation, " ", h.Controller, " ", h.Opponent, " ", h.Polarity, " ", h.Hedged, " ", h.Status)
+}
+
+// Collapse keeps of rows that say one thing by one origin those that are needed for it to be known all the time:
+// the first, and the next one from where the first was withdrawn.
+func Collapse(rows []recoupe.Hold) []recoupe.Hold {
+	slices.SortFunc(rows, func(a, b recoupe.Hold) int { return cmp.Or(a.KnownFrom.Compare(b.KnownFrom), compare(a, b)) })
+	out := rows[:1:1]
+	for _, h := range rows[1:] {
+		last := out[len(out)-1]
+		if last.KnownTo.IsZero() || !h.KnownTo.IsZero() && !h.KnownTo.After(last.KnownTo) {
+			continue
+		}
+		if h.KnownFrom.Before(last.KnownTo) {
+			h.KnownFrom = last.KnownTo
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
 // SettlePlace settles the rows of one place.
 func SettlePlace(rows []recoupe.Hold, reg *actor.Register) []recoupe.Hold {
 	slices.SortFunc(rows, compare)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"recoupe"
 	"recoupe/geo"
 )
 
@@ -39,7 +40,7 @@ const (
 	partiesAlone                        = 0.35 // for types that parties tell apart
 	speakerSame                         = 0.05
 	figuresMeet, figuresApart           = 0.08, -0.12
-	tollsApart                          = -0.30 // for types that are counts
+	tollsApart, tollUnknown             = -0.30, -0.20 // for types that are counts
 )
 
 func (s *Score) add(name string, w float64) {
@@ -64,7 +65,7 @@ func Compare(a, b *Item) Score {
 	if !s.places(a, b) {
 		return refuse("places apart")
 	}
-	if !s.times(a, b) {
+	if !s.times(a, b, k.lasting) {
 		return refuse("times apart")
 	}
 	if a.Type == b.Type {
@@ -87,6 +88,8 @@ func opposed(a, b *Item, k kind) string {
 		return "the speaker says that it is another one"
 	case k.group == "offensive" && a.Ongoing != b.Ongoing:
 		return "a launch and what goes on"
+	case countsPeople(a.Type) && cumulative(a) != cumulative(b):
+		return "a toll since a day and that of one event"
 	case k.group != "change":
 		return ""
 	case a.Winner != "" && a.Winner == b.Loser || b.Winner != "" && b.Winner == a.Loser:
@@ -154,11 +157,12 @@ func spots(a, b *Spot) (float64, string) {
 	return placeMeets * (1 - d/(2*(a.Km+b.Km)+1)), "areas meet"
 }
 
-// slack is how far apart two guessed times may lie.
+// slack is how far apart two times may lie of which one is guessed.
 const slack = 36 * time.Hour
 
-// times adds for overlap; two stated times that do not meet are a refusal.
-func (s *Score) times(a, b *Item) bool {
+// times adds for overlap; two stated times that do not meet are a refusal. A guessed time speaks against as much as for:
+// what one paper prints on Tuesday noon and another on Wednesday noon is one occurrence only if more says so.
+func (s *Score) times(a, b *Item, lasting bool) bool {
 	gap := apart(a, b)
 	switch {
 	case a.Stated && b.Stated:
@@ -168,12 +172,17 @@ func (s *Score) times(a, b *Item) bool {
 		s.add("same time", timeStated*overlap(a, b))
 	case gap > slack:
 		return false
-	case gap > 0:
-		s.add("times near", timeGuess*(1-float64(gap)/float64(slack)))
 	case a.From.IsZero() || b.From.IsZero():
 		s.add("time unknown", timeGuess/2)
 	default:
-		s.add("times may agree", timeGuess)
+		w := timeGuess * (4*overlap(a, b) - 3) // overlap is a half at least
+		if gap > 0 {
+			w = -timeGuess * (1 + float64(gap)/float64(slack)/2)
+		}
+		if lasting && w < 0 {
+			w /= 2
+		}
+		s.add("times as guessed", w)
 	}
 	return true
 }
@@ -237,12 +246,16 @@ func match(a, b []string) (same, shared, known bool) {
 	return n == len(a) && n == len(b), n > 0, true
 }
 
-// figures compares numbers of one category and unit.
+// figures compares numbers of one category and unit. Where the number is the fact and only one of the two has it,
+// they may be two groups of people.
 func (s *Score) figures(a, b *Item) {
+	if countsPeople(a.Type) && (len(a.Figures) == 0) != (len(b.Figures) == 0) {
+		s.add("one without a number", tollUnknown)
+	}
 	for i := range a.Figures {
 		for j := range b.Figures {
 			x, y := &a.Figures[i], &b.Figures[j]
-			if x.Category == "" || x.Category == "distance" || x.Category != y.Category || x.Unit != y.Unit {
+			if x.Category == "" || x.Category == "distance" || x.Category != y.Category || x.Unit != y.Unit || x.Who != y.Who {
 				continue
 			}
 			if below(x.High, y.Low) || below(y.High, x.Low) {
@@ -257,6 +270,11 @@ func (s *Score) figures(a, b *Item) {
 			return
 		}
 	}
+}
+
+// cumulative: a count over a time or an area, not of one event.
+func cumulative(it *Item) bool {
+	return slices.ContainsFunc(it.Figures, func(f recoupe.Figure) bool { return f.Scope == "cumulative" || f.Scope == "area" })
 }
 
 // countsPeople: types of which the number is the fact.

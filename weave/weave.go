@@ -104,7 +104,7 @@ func (w *weaver) events(groups [][]*said) recoupe.Woven {
 		out.Events = append(out.Events, w.world.Event(append(as, foreign[i]...), links))
 	}
 	slices.SortFunc(out.Contradictions, compareContradictions)
-	out.Holds = w.ledger()
+	out.Holds = w.ledger(groups)
 	return out
 }
 
@@ -116,14 +116,29 @@ func compareRefs(a, b recoupe.ClaimRef) int {
 	return cmp.Or(strings.Compare(a.Dispatch, b.Dispatch), cmp.Compare(len(a.Claim), len(b.Claim)), strings.Compare(a.Claim, b.Claim))
 }
 
-// ledger makes the rows and settles them.
-func (w *weaver) ledger() []recoupe.Hold {
+// ledger makes the rows of all claims, one for each statement of an origin, and settles them.
+func (w *weaver) ledger(groups [][]*said) []recoupe.Hold {
 	var rows []recoupe.Hold
-	for _, d := range w.docs {
-		for _, x := range d.claims {
-			e := ledger.Entry{Assertion: x.assertion(), Lang: d.r.Dispatch.Lang, Known: d.known, Until: d.until}
-			rows = append(rows, ledger.Rows(e, w.Register)...)
-		}
+	for _, g := range groups {
+		rows = append(rows, w.rows(g)...)
 	}
 	return ledger.Settle(rows, w.Register)
+}
+
+// rows makes the rows of one event. What an origin says again, and what is copied from it, makes no second row:
+// the first stands, and the next takes over where its dispatch is withdrawn.
+func (w *weaver) rows(g []*said) []recoupe.Hold {
+	byStatement := map[string][]recoupe.Hold{}
+	for _, x := range g {
+		e := ledger.Entry{Assertion: x.assertion(), Lang: x.doc.r.Dispatch.Lang, Known: x.doc.known, Until: x.doc.until}
+		for _, h := range ledger.Rows(e, w.Register) {
+			k := x.voice.ID + " " + ledger.Statement(h)
+			byStatement[k] = append(byStatement[k], h)
+		}
+	}
+	var out []recoupe.Hold
+	for _, k := range sortedKeys(byStatement) {
+		out = append(out, ledger.Collapse(byStatement[k])...)
+	}
+	return out
 }

@@ -1,0 +1,204 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package link
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"recoupe/lang"
+)
+
+// Text is a dispatch as stories see it.
+type Text struct {
+	ID, Title, Body, Lang string
+	// Printed is when it was printed; the zero time is unknown.
+	Printed time.Time
+}
+
+// Stories groups texts that report one incident, by text evidence alone: words,
+// rare names, what stands in the lead, dates and counts of people. It needs no
+// claims and no trees, and so serves languages without a pack. How rare a word
+// is, the texts themselves say. The result lists indices, each text once, and
+// does not depend on the order of the texts.
+func Stories(texts []Text) [][]int {
+	order := make([]int, len(texts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(texts[a].ID, texts[b].ID) })
+	c := newCorpus(texts, order)
+	groups := agglomerate(len(order), c.pairs(), storyThreshold)
+	out := make([][]int, len(groups))
+	for i, g := range groups {
+		for _, k := range g {
+			out[i] = append(out[i], order[k])
+		}
+		slices.Sort(out[i])
+	}
+	slices.SortFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
+	return out
+}
+
+// storyThreshold is the mean probability from which two groups are one story.
+const storyThreshold = 0.3
+
+// How much of a text is looked at, in code points: what comes later is background and furniture.
+const (
+	bodyRunes = 3000
+	leadRunes = 300
+	dayRunes  = 3000
+)
+
+// sketch is a text reduced to what stories compare.
+type sketch struct {
+	lang   string
+	vector map[string]float64
+	lead   map[string]bool
+	counts map[string]bool // "3 dead": a number with the word behind it
+	days   days
+}
+
+// corpus is the texts with the frequency of their words.
+type corpus struct {
+	texts     []sketch
+	frequency map[string]int
+}
+
+func newCorpus(texts []Text, order []int) *corpus {
+	c := &corpus{texts: make([]sketch, len(order)), frequency: map[string]int{}}
+	words := make([]map[string]int, len(order))
+	for n, i := range order {
+		c.texts[n], words[n] = newSketch(&texts[i])
+		for w := range words[n] {
+			c.frequency[w]++
+		}
+	}
+	for n := range c.texts {
+		c.texts[n].vector = c.vector(words[n])
+	}
+	return c
+}
+
+func newSketch(t *Text) (sketch, map[string]int) {
+	body := head(t.Body, bodyRunes)
+	s := sketch{lang: t.Lang, lead: map[string]bool{}, counts: map[string]bool{}, days: daysOf(t)}
+	words := map[string]int{}
+	for _, w := range tokens(t.Title + " " + body) {
+		if utf8.RuneCountInString(w) >= 3 || isNumber(w) {
+			words[w]++
+		}
+	}
+	for _, w := range tokens(t.Title + " " + head(t.Body, leadRunes)) {
+		s.lead[w] = true
+	}
+	ts := tokens(body)
+	for i := 0; i+1 < len(ts); i++ {
+		if isNumber(ts[i]) && len(ts[i]) <= 2 {
+			s.counts[ts[i]+" "+ts[i+1]] = true
+		}
+	}
+	return s, words
+}
+
+// vector weighs words by how often they stand here and how rare they are; words of one text or of a third of all say nothing.
+func (c *corpus) vector(words map[string]int) map[string]float64 {
+	v := map[string]float64{}
+	sum := 0.0
+	for _, w := range sortedWords(words) {
+		n := c.frequency[w]
+		if n < 2 || 10*n > 3*len(c.texts) {
+			continue
+		}
+		x := (1 + math.Log(float64(words[w]))) * c.rarity(w)
+		v[w] = x
+		sum += x * x
+	}
+	for w := range v {
+		v[w] /= math.Sqrt(sum)
+	}
+	return v
+}
+
+func sortedWords[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for w := range m {
+		out = append(out, w)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// rarity is the inverse document frequency of a word.
+func (c *corpus) rarity(w string) float64 {
+	if c.frequency[w] == 0 {
+		return 0
+	}
+	return math.Log(float64(len(c.texts)) / float64(c.frequency[w]))
+}
+
+// head returns the first n code points.
+func head(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
+// tokens folds a text and cuts it into words. Letters that writers set apart to get past filters ("قـ.ـصف") are
+// joined again, and the Arabic article with what is written on it is taken off.
+func tokens(s string) []string {
+	ws := strings.FieldsFunc(lang.Fold(joinLetters(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, w := range ws {
+		ws[i] = unprefixed(w)
+	}
+	return ws
+}
+
+const tatweel = 'ـ'
+
+// joinLetters drops runs of tatweel with the stops and blanks that stand between two of them.
+func joinLetters(s string) string {
+	if !strings.ContainsRune(s, tatweel) {
+		return s
+	}
+	rs := []rune(s)
+	out := rs[:0]
+	for i := 0; i < len(rs); i++ {
+		if rs[i] != tatweel {
+			out = append(out, rs[i])
+			continue
+		}
+		j := i + 1
+		for j < len(rs) && (rs[j] == tatweel || rs[j] == '.' || rs[j] == '*' || rs[j] == ' ') {
+			j++
+		}
+		for j > i+1 && rs[j-1] == ' ' { // a word that only ends in one
+			j--
+		}
+		i = j - 1
+	}
+	return string(out)
+}
+
+var written = []string{"وال", "بال", "فال", "كال", "لل", "ال"}
+
+// unprefixed takes the article, and conjunction or preposition before it, off an Arabic word.
+func unprefixed(w string) string {
+	for _, p := range written {
+		if rest, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(rest) >= 3 {
+			return rest
+		}
+	}
+	return w
+}
