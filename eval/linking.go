@@ -74,20 +74,20 @@ const (
 // orders counts the orders of arrival that give the same groups.
 func orders(items []item) string {
 	items = items[:min(len(items), sample)]
-	want := named(items, stories(items))
+	want := byName(items, stories(items))
 	alike := 0
 	for seed := range uint64(shuffles) {
 		other := slices.Clone(items)
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(other), func(i, j int) { other[i], other[j] = other[j], other[i] })
-		if slices.Equal(want, named(other, stories(other))) {
+		if slices.Equal(want, byName(other, stories(other))) {
 			alike++
 		}
 	}
 	return fmt.Sprintf("%d of %d", alike, shuffles)
 }
 
-// named writes groups by the ids of their texts.
-func named(items []item, groups [][]int) []string {
+// byName writes groups by the ids of their texts.
+func byName(items []item, groups [][]int) []string {
 	var out []string
 	for _, g := range groups {
 		var ids []string
