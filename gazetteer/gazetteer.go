@@ -40,8 +40,8 @@ type Entry struct {
 	names string
 	// shape is the packed outline or course, "" where only a point is known.
 	shape string
-	// parent is the name of the division as the pack writes it, until it is resolved.
-	parent string
+	// parent and county are the names of the divisions as the pack writes them, until they are resolved.
+	parent, county string
 	// Pack is the name of the pack that the entry came from, "" for the default table.
 	Pack string
 	// Source is who says that the place is there, for places that a user added.

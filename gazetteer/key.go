@@ -262,7 +262,7 @@ func Loose(skeleton string) string {
 // bare drops the class word of a division's name: "Hama Governorate" → "Hama".
 func bare(name string) string {
 	if w, rest, ok := strings.Cut(name, " "); ok && letters().classes[w] {
-		for _, linker := range []string{"of ", "de ", "du ", "d'"} {
+		for _, linker := range []string{"de ", "du ", "d'"} {
 			rest = strings.TrimPrefix(rest, linker)
 		}
 		return rest

@@ -64,6 +64,8 @@ func newCollector(info PackInfo) *collector {
 // finish joins further names to their places. Names of places that the pack
 // lacks go to those of below, which may be nil; the rest is left out.
 func (c *collector) finish(below *Gazetteer) ([]Entry, error) {
+	c.homeland(below)
+	c.counties()
 	for i := range c.out {
 		e := &c.out[i]
 		if n, ok := c.names[e.ID]; ok {
@@ -88,6 +90,64 @@ func (c *collector) finish(below *Gazetteer) ([]Entry, error) {
 		return nil, fmt.Errorf("no place in it: %w", recoupe.ErrInvalid)
 	}
 	return c.out, nil
+}
+
+// homeland gives places without a country that of the one country in the pack.
+func (c *collector) homeland(below *Gazetteer) {
+	code := ""
+	for i := range c.out {
+		if e := &c.out[i]; e.Kind == "country" && below != nil {
+			if code != "" {
+				return
+			}
+			code = below.countryOf(e)
+		}
+	}
+	for i := range c.out {
+		if c.out[i].Country == "" {
+			c.out[i].Country = code
+		}
+	}
+}
+
+// countryOf is the code of the country that an entry is, by its names.
+func (g *Gazetteer) countryOf(e *Entry) string {
+	for name := range e.all {
+		for _, m := range g.MatchExact(name) {
+			if m.Kind == "country" && strings.HasPrefix(m.ID, "cc:") {
+				return m.Country
+			}
+		}
+	}
+	return ""
+}
+
+// counties makes second-level divisions of the column that names them: each in the
+// middle of its places.
+func (c *collector) counties() {
+	type box struct{ low, high recoupe.LonLat }
+	boxes, order := map[string]*box{}, []string{}
+	for i := range c.out {
+		e := &c.out[i]
+		if e.county == "" {
+			continue
+		}
+		key := e.Country + "\t" + e.parent + "\t" + e.county
+		b := boxes[key]
+		if b == nil {
+			b = &box{e.Point, e.Point}
+			boxes[key], order = b, append(order, key)
+		}
+		for k := range 2 {
+			b.low[k], b.high[k] = min(b.low[k], e.Point[k]), max(b.high[k], e.Point[k])
+		}
+	}
+	for _, key := range order {
+		f, b := strings.Split(key, "\t"), boxes[key]
+		at := recoupe.LonLat{(b.low[0] + b.high[0]) / 2, (b.low[1] + b.high[1]) / 2}
+		c.out = append(c.out, Entry{ID: fmt.Sprintf("%s:%08x", c.info.Name, uint32(hash(idKey, key))), Name: f[2], Kind: "county", Country: f[0], parent: f[1],
+			Point: at, Placed: true, Radius: max(15_000, meters(at, b.high)), Pack: c.info.Name})
+	}
 }
 
 func joinNames(a, b string) string { return strings.Trim(a+"|"+b, "|") }
@@ -259,7 +319,7 @@ func (c *collector) tableRow(columns map[string]int, f []string) (Entry, error) 
 	}
 	e := Entry{ID: c.rowID(get), Name: get("name"), Country: cmp.Or(strings.ToUpper(get("country")), c.info.Country),
 		Kind: rowKind(get("placetype", "kind"), get("gn_fcode")), Zone: get("tz", "zone"), Source: get("source"),
-		Division: get("admin1", "region_id"), parent: get("state", "admin1_name"), names: languageColumns(f, columns)}
+		Division: get("admin1", "region_id"), parent: get("state", "admin1_name"), county: get("county", "admin2_name"), names: languageColumns(f, columns)}
 	if j := get("names_json"); j != "" {
 		more, err := namesJSON(j)
 		if err != nil {

@@ -3,70 +3,258 @@
 package place
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 
 	"recoupe"
 	"recoupe/gazetteer"
+	"recoupe/geo"
 )
 
-// choose picks the entry of a named mention: the class word is a hard
-// constraint, then the form of the name, the countries in play, the size, and
-// that a city comes before a division of the same name.
-func (r *run) choose(m *mention) {
-	type scored struct {
-		gazetteer.Match
-		score float64
-		why   []string
+// group is one name of a document with its readings: one sense per dispatch.
+type group struct {
+	mentions []*mention
+	readings []reading
+	best     int // -1 for none
+	settled  float64
+}
+
+// reading is a candidate with what speaks for it.
+type reading struct {
+	gazetteer.Match
+	base, near float64
+	why        []string
+}
+
+func (a *reading) score() float64 { return a.base + a.near }
+
+// resolve chooses an entry for every name of the document together. In this
+// order of weight: what the text says of the place (class word, "Paris, Texas"),
+// the countries and divisions in play, how large and well-known a reading is,
+// nearness to the document's other places, and how the name is spelled.
+func (r *run) resolve(lines []*line) {
+	groups := r.groups(lines)
+	r.inPlay(groups)
+	for _, g := range groups {
+		r.weigh(g)
 	}
-	var list []scored
+	for range 3 {
+		for _, g := range groups {
+			r.nearness(g, groups)
+		}
+		for _, g := range groups {
+			g.pick()
+		}
+	}
+	for _, g := range groups {
+		for _, m := range g.mentions {
+			g.settle(m)
+		}
+	}
+}
+
+func (r *run) groups(lines []*line) []*group {
+	byKey := map[string]*group{}
+	var out []*group
+	for _, l := range lines {
+		for _, m := range l.named {
+			if len(m.cands) == 0 {
+				continue
+			}
+			key := gazetteer.Exact(m.name) + "\t" + class(m.kind)
+			if m.fixed {
+				key = m.cands[0].ID
+			}
+			g := byKey[key]
+			if g == nil {
+				g = &group{best: -1}
+				byKey[key] = g
+				out = append(out, g)
+			}
+			g.mentions = append(g.mentions, m)
+		}
+	}
+	return out
+}
+
+// class joins the kinds that a class word does not tell apart.
+func class(kind string) string {
+	switch kind {
+	case "city", "town", "village", "quarter":
+		return "settlement"
+	}
+	return kind
+}
+
+// inPlay counts the countries that the document speaks of: those of names that
+// have readings in one country only, and of countries themselves.
+func (r *run) inPlay(groups []*group) {
+	for _, g := range groups {
+		country, sure := "", true
+		for _, c := range g.mentions[0].cands {
+			if c.How != g.mentions[0].cands[0].How {
+				break
+			}
+			if c.Kind == "country" && country == "" {
+				country = c.Country
+				continue
+			}
+			if c.Kind == "region" && c.Country != country {
+				sure = false
+			}
+			if country != "" && c.Country != country && c.Population*20 > g.mentions[0].cands[0].Population {
+				sure = false
+			}
+			country = cmp.Or(country, c.Country)
+		}
+		if sure && country != "" {
+			r.countries[country] += 0.6 + 0.4*math.Log2(float64(1+len(g.mentions)))
+		}
+	}
+}
+
+// weigh gives every reading of a group its base.
+func (r *run) weigh(g *group) {
+	m := g.mentions[0]
+	total := 1.0
+	for _, n := range r.countries {
+		total += n
+	}
 	for _, c := range m.cands {
 		if m.kind != "" && !agrees(m.kind, c.Kind) {
 			continue
 		}
-		s := scored{Match: c, why: []string{c.How + " match"}}
-		s.score = 1 - 0.25*float64(rankOf(c.How)) - 0.5*c.Distance
-		if c.Population > 0 {
-			s.score += math.Log10(float64(c.Population)) / 12
+		x := reading{Match: c, why: []string{c.How + " match"}}
+		x.base = prior(&c, m.kind) - 2*c.Apart - 0.8*float64(rankOf(c.How))
+		if n := r.countries[c.Country]; n > 0 {
+			x.base += 2 * n / total
+			x.why = append(x.why, fmt.Sprintf("%s is in play", c.Country))
 		}
-		if v := r.votes[c.Country]; v > 0 {
-			s.score += math.Min(0.6, 0.2*float64(v))
-			s.why = append(s.why, fmt.Sprintf("%s named %d times", c.Country, v))
+		if m.kind != "" && !m.generic {
+			x.why = append(x.why, "said to be a "+m.kind)
 		}
-		switch {
-		case c.How != "exact" && (c.Kind == "country" || c.Kind == "region"):
-			s.score--
-		case c.Kind == "country":
-			s.score += 0.6
-		case c.Kind == "region" && m.kind == "":
-			s.score -= 0.5
+		for _, o := range g.mentions {
+			if o.within != nil && holds(o.within, &c) {
+				x.base += 3
+				x.why = append(x.why, "said to be in "+o.within.name)
+				break
+			}
 		}
-		if m.kind != "" {
-			s.why = append(s.why, "said to be a "+m.kind)
-		}
-		list = append(list, s)
+		g.readings = append(g.readings, x)
 	}
-	if len(list) == 0 {
+	g.pick()
+}
+
+// prior is what is known of a place before the text is read: country, then large
+// city, then division, then town; a division only where the text says so.
+func prior(c *gazetteer.Match, kind string) float64 {
+	p := 0.5 * math.Log10(float64(c.Population)+1)
+	switch {
+	case c.Kind == "country":
+		return 5
+	case c.Kind == "region" && kind == "":
+		return min(p, 3) - 0.3
+	case c.Kind == "county" && kind == "":
+		return 0.3
+	case c.Kind == "quarter" || c.Kind == "site":
+		return p - 0.3
+	}
+	return p
+}
+
+// holds reports whether a division named behind a place contains a reading.
+func holds(within *mention, c *gazetteer.Match) bool {
+	for _, d := range within.cands {
+		switch {
+		case d.ID == c.ID:
+		case d.Kind == "country" && d.Country == c.Country:
+			return true
+		case d.Kind == "region" && d.Division == c.Division && c.Division != "":
+			return true
+		case d.Kind == "county" && d.Country == c.Country && near(d.Entry, c.Entry, 60):
+			return true
+		}
+	}
+	return false
+}
+
+func near(a, b *gazetteer.Entry, km float64) bool {
+	return a.Placed && b.Placed && geo.Distance(a.Point, b.Point) <= km
+}
+
+// nearness weighs the readings of a group by the places chosen for the others:
+// the same division, and how near. It never lifts a village over a country or a
+// city of a million.
+func (r *run) nearness(g *group, groups []*group) {
+	for k := range g.readings {
+		x := &g.readings[k]
+		x.near = 0
+		if x.Kind == "country" || !x.Placed {
+			continue
+		}
+		far := 1.0 // how surely no other place is near
+		for _, o := range groups {
+			if o == g || o.best < 0 {
+				continue
+			}
+			if b := &o.readings[o.best]; b.Kind != "country" && b.Placed && b.ID != x.ID {
+				far *= 1 - 0.8*o.settled*together(x, b)
+			}
+		}
+		x.near = 2.4 * (1 - far)
+	}
+}
+
+// together is 1 for two places side by side, and half of it at 55 km; a division
+// is together with what lies in it.
+func together(x, b *reading) float64 {
+	same := b.Division != "" && b.Division == x.Division
+	switch {
+	case b.Kind == "region" && same:
+		return 0.9
+	case b.Kind == "region":
+		return 0
+	case same:
+		return max(0.35, math.Exp(-geo.Distance(x.Point, b.Point)/80))
+	}
+	return math.Exp(-geo.Distance(x.Point, b.Point) / 80)
+}
+
+// pick takes the best reading and notes how sure it is.
+func (g *group) pick() {
+	if len(g.readings) == 0 {
 		return
 	}
-	slices.SortStableFunc(list, func(a, b scored) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
-	best := list[0]
+	slices.SortStableFunc(g.readings, func(a, b reading) int { return cmp.Compare(b.score(), a.score()) })
+	g.best = 0
+	g.settled = 1
+	if len(g.readings) > 1 {
+		g.settled = min(1, 0.3+g.readings[0].score()-g.readings[1].score())
+	}
+	if g.mentions[0].fixed {
+		g.settled = 1
+	}
+}
+
+// settle gives a mention the choice of its group, with the runners-up.
+func (g *group) settle(m *mention) {
+	if g.best < 0 {
+		return
+	}
+	best := g.readings[g.best]
 	if best.How != "exact" && (best.Distance > 0.34 && m.kind == "" || best.Kind == "country" || best.Kind == "region" && m.kind == "") {
 		return
 	}
-	m.entry, m.score, m.why = best.Entry, math.Min(1, best.score/2), best.why
-	m.cands = m.cands[:0:0]
-	for _, s := range list {
-		m.cands = append(m.cands, s.Match)
+	m.entry, m.why = best.Entry, slices.Clone(best.why)
+	m.score = max(0.05, min(1, best.score()/6*(0.5+g.settled/2)))
+	if best.near > 0.5 {
+		m.why = append(m.why, "near the other places")
+	}
+	m.cands = nil
+	for _, x := range g.readings {
+		m.cands = append(m.cands, x.Match)
 	}
 }
 
@@ -80,27 +268,31 @@ func rankOf(how string) int {
 	return 2
 }
 
-// agrees: a class word of the text fits a kind of the gazetteer.
+// agrees reports whether an entry may be what the class word says.
 func agrees(said, kind string) bool {
 	switch said {
 	case "city", "town", "village", "quarter":
 		return kind == "city" || kind == "town" || kind == "village" || kind == "quarter"
-	case "region", "county":
+	case "region":
 		return kind == "region" || kind == "county"
+	case "county":
+		return kind == "region" || kind == "county" || kind == "city" || kind == "town" || kind == "village" || kind == "quarter"
 	case "country":
 		return kind == "country"
 	}
 	return said == kind
 }
 
-// others lists the runners-up of a choice, at most four.
+// others are the runners-up of a choice.
 func others(m *mention) []recoupe.Candidate {
 	var out []recoupe.Candidate
 	for _, c := range m.cands {
 		if m.entry != nil && c.ID == m.entry.ID {
 			continue
 		}
-		out = append(out, recoupe.Candidate{ID: c.ID, Name: c.Name, Kind: c.Kind, Country: c.Country, Region: c.Division, Point: c.Point, Population: c.Population, Why: []string{c.How}})
+		x := c.Candidate()
+		x.Why = []string{c.How}
+		out = append(out, x)
 		if len(out) == 4 {
 			break
 		}

@@ -17,6 +17,8 @@ type tok struct {
 	span                       recoupe.Span
 	head                       int // word index of the head, -1 for none
 	capital, letters           bool
+	clitic                     string // the preposition written onto an Arabic word
+	tag                        byte   // w: a hashtag of one name, p: a part of one
 	mark, comma, end           bool
 }
 
@@ -28,6 +30,10 @@ type line struct {
 	named    []*mention
 	heading  bool
 	caseless bool
+	// titled is a line in title case: a capital says nothing.
+	titled bool
+	// proposed are the names before the whole document has been seen.
+	proposed []*mention
 }
 
 func newLine(text string, s *ud.Sentence, lang string) *line {
@@ -35,6 +41,7 @@ func newLine(text string, s *ud.Sentence, lang string) *line {
 	for i := range s.Words {
 		w := &s.Words[i]
 		if i > 0 && w.Span == s.Words[i-1].Span {
+			l.content(w)
 			continue
 		}
 		form := w.Span.In(text)
@@ -50,10 +57,40 @@ func newLine(text string, s *ud.Sentence, lang string) *line {
 		}
 		l.toks = append(l.toks, t)
 	}
+	l.titled = l.titleCase()
 	return l
 }
 
-// hashtag cuts "#rain_Hama" into its words; each may be a name.
+// titleCase reports a line whose words nearly all begin with a capital.
+func (l *line) titleCase() bool {
+	words, capitals := 0, 0
+	for i := range l.toks {
+		if l.toks[i].letters && len(l.toks[i].form) > 3 {
+			words++
+			if l.toks[i].capital {
+				capitals++
+			}
+		}
+	}
+	return words > 3 && capitals*10 >= words*8
+}
+
+// content gives a token of several words the tag of the last that is no clitic: وبالمدينة is a noun.
+func (l *line) content(w *ud.Word) {
+	if len(l.toks) == 0 || w.UPOS == "PRON" || w.UPOS == "PUNCT" {
+		return
+	}
+	t := &l.toks[len(l.toks)-1]
+	if t.pos == "ADP" {
+		t.clitic = t.lemma
+	}
+	if t.pos == "CCONJ" || t.pos == "ADP" || t.pos == "PART" {
+		t.pos, t.rel, t.head, t.lemma = w.UPOS, w.Base(), w.Head-1, strings.ToLower(w.Lemma)
+	}
+}
+
+// hashtag cuts "#floods_Kuwait" into its words; spans stay exact. A tag of one
+// word is marked as whole, the words of a longer one as its parts.
 func hashtag(t tok) []tok {
 	var out []tok
 	at := 0
@@ -61,7 +98,7 @@ func hashtag(t tok) []tok {
 		lead := len(part) - len(strings.TrimLeft(part, "#"))
 		if word := part[lead:]; word != "" {
 			w := t
-			w.form, w.low, w.pos = word, strings.ToLower(word), "PROPN"
+			w.form, w.low, w.pos, w.tag = word, strings.ToLower(word), "PROPN", 'p'
 			w.span = recoupe.Span{Start: t.span.Start + at + lead, End: t.span.Start + at + len(part)}
 			first, _ := utf8.DecodeRuneInString(word)
 			w.capital, w.letters = unicode.IsUpper(first), unicode.IsLetter(first)
@@ -70,10 +107,12 @@ func hashtag(t tok) []tok {
 		}
 		at += len(part) + 1
 	}
+	if len(out) == 1 {
+		out[0].tag = 'w'
+	}
 	return out
 }
 
-// textOf returns the text that tokens lo..hi cover.
 func (l *line) textOf(lo, hi int) string { return l.spanOf(lo, hi).In(l.text) }
 
 func (l *line) spanOf(lo, hi int) recoupe.Span {

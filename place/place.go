@@ -28,6 +28,9 @@ type Hint struct {
 	Country string
 	// Names are stretches of text that are names of people and organisations: no place begins inside one.
 	Names []recoupe.Span
+	// All asks for more than where something may happen: peoples ("Syrian"), places in the names of their own
+	// institutions ("Springfield Police"), the topic in a hashtag; each says so in its Role.
+	All bool
 }
 
 // Zone returns the commonest time zone of a country, "" if unknown.
@@ -44,21 +47,18 @@ func (f Finder) Find(text, lang string, regions []recoupe.Region, sents []ud.Sen
 	if g == nil || f.Gazetteer == nil {
 		return nil
 	}
-	r := &run{f: f, g: g, text: text, hint: hint, votes: map[string]int{}}
+	r := &run{f: f, g: g, text: text, hint: hint, countries: map[string]float64{}, surnames: map[string]bool{}, sure: map[string]bool{}, matched: map[string][]gazetteer.Match{}}
 	if hint.Country != "" {
-		r.votes[hint.Country] = 2
+		r.countries[hint.Country] = 2
 	}
 	lines := make([]*line, len(sents))
 	for i := range sents {
 		lines[i] = newLine(text, &sents[i], lang)
 		lines[i].heading = sents[i].Region >= 0 && sents[i].Region < len(regions) && regions[sents[i].Region].Kind != recoupe.Sentence
-		r.names(lines[i])
+		r.propose(lines[i])
 	}
-	for _, l := range lines {
-		for _, m := range l.named {
-			r.vote(m)
-		}
-	}
+	r.accept(lines)
+	r.resolve(lines)
 	var out []recoupe.Place
 	for _, l := range lines {
 		out = append(out, r.places(l)...)
@@ -71,11 +71,15 @@ func (f Finder) Find(text, lang string, regions []recoupe.Region, sents []ud.Sen
 
 // run is the state of one document.
 type run struct {
-	f     Finder
-	g     *vocabulary
-	text  string
-	hint  Hint
-	votes map[string]int // countries in play
+	f    Finder
+	g    *vocabulary
+	text string
+	hint Hint
+	// countries in play and how often they are named.
+	countries map[string]float64
+	// surnames are the last words of longer names that are no places; sure are the folded names that are.
+	surnames, sure map[string]bool
+	matched        map[string][]gazetteer.Match
 	// last entry of each class, for "la ville", "la province", "ce pays".
 	lastTown, lastRegion, lastCountry *gazetteer.Entry
 }
@@ -88,152 +92,36 @@ type mention struct {
 	// takenUp marks a class word that refers back: it names nothing itself.
 	takenUp bool
 	kind    string // of the class word, "" for none
+	// generic marks a name made with a word for what it is ("Patapsco River"), which is a place also where no table has it.
+	generic bool
+	role    string
+	fixed   bool // the entry is settled by an alias
 	cands   []gazetteer.Match
 	entry   *gazetteer.Entry
-	why     []string
-	score   float64
+	// within is the division that the text puts it in: "Paris, Texas".
+	within *mention
+	why    []string
+	score  float64
+	proof  float64
 }
 
-// names finds the named mentions of a line.
-func (r *run) names(l *line) {
-	for i := 0; i < len(l.toks); i++ {
-		if !r.mayBegin(l, i) {
-			continue
-		}
-		hi, cands := r.longest(l, i)
-		if hi < 0 {
-			continue
-		}
-		m := &mention{lo: i, hi: hi, nameLo: i, cands: cands, name: l.textOf(i, hi)}
-		m.lo, m.kind = r.classBefore(l, i)
-		if !r.evident(l, m) {
-			continue
-		}
-		l.named = append(l.named, m)
-		i = hi
+// match looks a name up once a document.
+func (r *run) match(name string) []gazetteer.Match {
+	m, ok := r.matched[name]
+	if !ok {
+		m = r.f.Gazetteer.Match(name)
+		r.matched[name] = m
 	}
+	return m
 }
 
-// mayBegin: a capitalised word, or any word in a script without capitals, outside names of others.
-func (r *run) mayBegin(l *line, i int) bool {
-	t := &l.toks[i]
-	if !t.letters || r.g.common(t.low) {
-		return false
-	}
-	for _, n := range r.hint.Names {
-		if n.Overlaps(t.span) {
-			return false
+// exact keeps the readings that are written as asked.
+func exact(list []gazetteer.Match) []gazetteer.Match {
+	var out []gazetteer.Match
+	for _, m := range list {
+		if m.How == "exact" {
+			out = append(out, m)
 		}
 	}
-	if l.caseless {
-		return len([]rune(t.low)) > 2 && t.pos != "VERB" && t.pos != "ADP"
-	}
-	if i > 0 && l.toks[i-1].capital && !r.g.opener(l.toks[i-1].low) && !l.heading && l.toks[i-1].pos != "DET" && l.toks[i-1].pos != "ADP" && !l.toks[i-1].end {
-		return false // inside a longer name
-	}
-	return t.capital
-}
-
-// longest returns the end of the longest run from i that the gazetteer knows.
-func (r *run) longest(l *line, i int) (int, []gazetteer.Match) {
-	best, found := -1, []gazetteer.Match(nil)
-	for j := i; j < len(l.toks) && j < i+5; j++ {
-		t := &l.toks[j]
-		if j > i && !(t.capital || l.caseless && t.letters || t.form == "-" || r.g.linker(t.low)) {
-			break
-		}
-		if !t.letters || j > i && r.g.linker(t.low) {
-			continue
-		}
-		name := l.textOf(i, j)
-		if l.caseless {
-			name = r.g.stripPrefix(name)
-		}
-		c := r.f.Gazetteer.Match(name)
-		if id := r.g.value("alias", name); id != "" {
-			if e, ok := r.f.Gazetteer.Get(id); ok {
-				c = []gazetteer.Match{{Entry: e, How: "exact"}}
-			}
-		}
-		if l.caseless {
-			c = slices.DeleteFunc(c, func(m gazetteer.Match) bool { return m.How != "exact" })
-		}
-		if len(c) > 0 && (c[0].How == "exact" || len([]rune(name)) > 4) {
-			best, found = j, c
-		}
-	}
-	if best >= 0 && best+1 < len(l.toks) && l.toks[best+1].capital && !l.heading && !l.caseless && !l.toks[best].end && !l.toks[best+1].mark {
-		if n := &l.toks[best+1]; n.pos == "PROPN" || n.pos == "" {
-			return -1, nil // "Washington Post"
-		}
-	}
-	return best, found
-}
-
-// classBefore takes in the article and class word before a name: "la province de" Hama.
-func (r *run) classBefore(l *line, i int) (int, string) {
-	j := i - 1
-	for j >= 0 && r.g.linker(l.toks[j].low) {
-		j--
-	}
-	if j < 0 || j < i-3 {
-		return i, ""
-	}
-	kind := r.g.value("kind", l.toks[j].low)
-	if kind == "" {
-		return i, ""
-	}
-	if j > 0 && r.g.article(l.toks[j-1].low) {
-		j--
-	}
-	return j, kind
-}
-
-// evident: a name needs a preposition, a class word, a list, or a strong match to be a place.
-func (r *run) evident(l *line, m *mention) bool {
-	best := m.cands[0]
-	big := best.How == "exact" && (best.Population >= 50_000 || best.Kind == "country")
-	if best.How != "exact" && best.Distance > 0.34 {
-		return false
-	}
-	if m.kind != "" {
-		return true
-	}
-	p := m.lo - 1
-	if p >= 0 && r.g.article(l.toks[p].low) && !r.g.is("prep", l.toks[p].low) {
-		if best.Kind == "country" {
-			return true
-		}
-		p--
-	}
-	for p >= 0 && l.toks[p].mark && !l.toks[p].comma {
-		p--
-	}
-	if p < 0 {
-		return big
-	}
-	if l.toks[p].comma || r.g.is("join", l.toks[p].low) {
-		return big
-	}
-	if r.g.is("prep", l.toks[p].low) || r.g.value("direction", l.toks[p].low) != "" {
-		return best.How == "exact" || len(gazetteer.Skeleton(m.name)) >= 3
-	}
-	return big && (l.toks[m.nameLo].pos == "PROPN" || l.toks[m.nameLo].pos == "")
-}
-
-// vote counts the country of a mention whose readings agree on one.
-func (r *run) vote(m *mention) {
-	country := ""
-	for _, c := range m.cands {
-		if c.How != m.cands[0].How {
-			break
-		}
-		if country != "" && c.Country != country && c.Population*20 > m.cands[0].Population {
-			return
-		}
-		if country == "" {
-			country = c.Country
-		}
-	}
-	r.votes[country]++
+	return out
 }

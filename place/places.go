@@ -28,9 +28,6 @@ func (r *run) places(l *line) []recoupe.Place {
 			}
 			continue
 		}
-		if m.entry == nil {
-			r.choose(m)
-		}
 		r.remember(l, m)
 		out = append(out, r.named(l, m))
 		if m.entry != nil {
@@ -106,7 +103,9 @@ func (r *run) named(l *line, m *mention) recoupe.Place {
 	}
 	r.fill(&p, m.entry)
 	r.shapeEntry(&p, m.entry)
-	p.Role = r.role(l, m)
+	if p.Role = m.role; p.Role == "" {
+		p.Role = r.role(l, m)
+	}
 	return p
 }
 
@@ -195,9 +194,6 @@ func (r *run) between(l *line, m *mention, rel *relation) []recoupe.Place {
 	}
 	if second == nil {
 		return nil
-	}
-	if second.entry == nil {
-		r.choose(second)
 	}
 	if second.entry == nil || !second.entry.Placed || !m.entry.Placed {
 		return nil

@@ -17,6 +17,8 @@ type vocabulary struct {
 	// phrases of a relation, split into words, longest first.
 	phrases []phrase
 	speech  map[string]bool
+	// peoples are adjectives and names of peoples and their country.
+	peoples map[string]string
 }
 
 type phrase struct {
@@ -39,7 +41,7 @@ func vocabularyOf(lang string) *vocabulary {
 
 // load reads the embedded list; a broken list is a broken build and panics.
 func load(lang string) *vocabulary {
-	v := &vocabulary{lang: lang, classes: map[string]map[string]string{}, speech: map[string]bool{}}
+	v := &vocabulary{lang: lang, classes: map[string]map[string]string{}, speech: map[string]bool{}, peoples: map[string]string{}}
 	rows, err := lexicon.Table(lang + "/place.txt")
 	if err != nil {
 		panic(err)
@@ -62,6 +64,13 @@ func load(lang string) *vocabulary {
 		}
 	}
 	slices.SortStableFunc(v.phrases, func(a, b phrase) int { return len(b.words) - len(a.words) })
+	peoples, err := lexicon.Table(lang + "/demonyms.txt")
+	if err != nil {
+		panic(err)
+	}
+	for _, row := range peoples {
+		v.peoples[row[0]] = row[1]
+	}
 	cues, err := lexicon.Table(lang + "/cues.txt")
 	if err != nil {
 		panic(err)
@@ -101,9 +110,6 @@ func (v *vocabulary) article(w string) bool {
 func (v *vocabulary) common(w string) bool {
 	return v.is("never", w) || v.article(w) || v.is("prep", w) || v.is("linker", w) || v.value("direction", w) != "" || v.value("kind", w) != "" || v.is("urban", w)
 }
-
-// opener words are capitalised only because they open a sentence.
-func (v *vocabulary) opener(w string) bool { return v.common(w) }
 
 // stripPrefix drops Arabic proclitics before a name: و ف ب ل ك.
 func (v *vocabulary) stripPrefix(w string) string {

@@ -153,14 +153,17 @@ func area(r recoupe.Ring) float64 {
 	return math.Abs(s)
 }
 
-// middle is the centroid of a ring in the plane of longitude and latitude.
+// middle is the centroid of a ring on the cylinder of equal areas.
 func middle(r recoupe.Ring) recoupe.LonLat {
 	var s, x, y float64
+	at := func(i int) (float64, float64) { return r[i][0], math.Sin(r[i][1] * math.Pi / 180) }
 	for i := 0; i+1 < len(r); i++ {
-		c := r[i][0]*r[i+1][1] - r[i+1][0]*r[i][1]
-		s, x, y = s+c, x+(r[i][0]+r[i+1][0])*c, y+(r[i][1]+r[i+1][1])*c
+		x0, y0 := at(i)
+		x1, y1 := at(i + 1)
+		c := x0*y1 - x1*y0
+		s, x, y = s+c, x+(x0+x1)*c, y+(y0+y1)*c
 	}
-	return recoupe.LonLat{x / (3 * s), y / (3 * s)}
+	return recoupe.LonLat{x / (3 * s), math.Asin(y/(3*s)) * 180 / math.Pi}
 }
 
 // borders are the arcs that two countries share.
