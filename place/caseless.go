@@ -127,4 +127,3 @@ func (v *vocabulary) bareDemonym(w string) string {
 	}
 	return w
 }
-
