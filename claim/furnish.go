@@ -23,7 +23,7 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 	if p.s.index < len(f.in.Times) {
 		for i := range f.in.Times[p.s.index] {
 			t := f.in.Times[p.s.index][i]
-			if f.owns(p, recoupe.Hull(t.Spans)) && !f.datesSomeSpeech(p.s, &t) && c.Time == nil && t.Timex.Type != "SET" {
+			if f.owns(p, recoupe.Hull(t.Spans)) && !f.datesSomeSpeech(p.s, &t) && c.Time == nil && t.Timex.Type != "SET" && !mereLength(&t) {
 				t.Which = "event"
 				c.Time = &t
 			}
@@ -36,6 +36,11 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 			}
 		}
 	}
+}
+
+// mereLength: "after two days of clashes" says how long, not when.
+func mereLength(t *recoupe.Interval) bool {
+	return t.Timex.Type == "DURATION" && t.Start.IsZero() && t.End.IsZero()
 }
 
 // redundant places are the anchor of a relative place of the same claim, the

@@ -50,7 +50,7 @@ func (f *found) inherit(whole *found) {
 // category asks the tree, then the words around.
 func (f *found) category(p *pass, i int) {
 	c, decided := p.treeCategory(f.head)
-	if c == "" && !decided {
+	if c == "" && !decided && !f.article {
 		c = p.nearCategory(f, i)
 	}
 	if c == "" || f.Unit != "person" && f.Unit != "household" && f.Unit != "" && (c == "killed" || c == "injured") {
@@ -140,7 +140,7 @@ func (p *pass) hasObject(verb int) bool {
 // then after it ("12 civils, dont 5 enfants, ont été tués"), past other figures
 // that are only listed with this one.
 func (p *pass) nearCategory(f *found, i int) string {
-	for k := f.from - 1; k >= max(0, f.from-6) && !p.breaks(k) && !p.inFigure(k, i); k-- {
+	for k := f.from - 1; k >= max(0, f.from-6) && !p.breaks(k) && !p.pauses(k) && !p.inFigure(k, i); k-- {
 		if m, ok := p.find(k, "act"); ok && !p.denied(k) {
 			return m.Val
 		}
@@ -164,6 +164,8 @@ func (p *pass) denied(k int) bool {
 func (p *pass) breaks(k int) bool {
 	return strings.Contains(".;:!?؛؟", p.key(k))
 }
+
+func (p *pass) pauses(k int) bool { return p.key(k) == "," || p.key(k) == "،" }
 
 func (p *pass) inFigure(k, i int) bool {
 	g := p.figureAt(k)

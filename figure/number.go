@@ -174,6 +174,8 @@ func (t *tally) take(v float64, mult, joined bool) bool {
 		ok = false
 	case t.group == 4 && v == 20: // quatre-vingts
 		t.group = 80
+	case t.last == 10 && joined && v >= 7 && v <= 9: // dix-sept
+		t.group += v
 	case v > 0 && v < lowest(t.group):
 		t.group += v
 	case t.arabic && joined && t.last > 0 && t.last < 10 && v >= 20 && v < 100: // خمسة وعشرون
