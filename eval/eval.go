@@ -52,6 +52,9 @@ func Parts() []Part {
 			_, err := When(w, shared)
 			return err
 		}},
+		{"figures", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Figures(w, shared)
+		}},
 		eventPart("muc4", MUC4),
 		eventPart("case2021", Case2021),
 		eventPart("plv", PLV),

@@ -49,9 +49,15 @@ func (f *found) inherit(whole *found) {
 
 // category asks the tree, then the words around.
 func (f *found) category(p *pass, i int) {
-	c, decided := p.treeCategory(f.head)
+	c, decided := p.justBefore(f.from), false
+	if c == "" {
+		c, decided = p.treeCategory(f.head)
+	}
 	if c == "" && !decided && !f.article {
 		c = p.nearCategory(f, i)
+	}
+	if c == "deployed" && f.Unit == "person" && f.Who != "fighter" { // sent to hospital
+		return
 	}
 	if c == "" || f.Unit != "person" && f.Unit != "household" && f.Unit != "" && (c == "killed" || c == "injured") {
 		return
@@ -140,7 +146,7 @@ func (p *pass) hasObject(verb int) bool {
 // then after it ("12 civils, dont 5 enfants, ont été tués"), past other figures
 // that are only listed with this one.
 func (p *pass) nearCategory(f *found, i int) string {
-	for k := f.from - 1; k >= max(0, f.from-6) && !p.breaks(k) && !p.pauses(k) && !p.inFigure(k, i); k-- {
+	for k := f.from - 1; k >= max(0, f.from-8) && !p.breaks(k) && !p.pauses(k) && !p.inFigure(k, i); k-- {
 		if m, ok := p.find(k, "act"); ok && !p.denied(k) {
 			return m.Val
 		}
@@ -150,6 +156,9 @@ func (p *pass) nearCategory(f *found, i int) string {
 			return ""
 		}
 		if m, ok := p.find(k, "act"); ok {
+			if p.figureAt(m.End) != nil { // "3 أشخاص وإصابة 10": the act of the next figure
+				return ""
+			}
 			return m.Val
 		}
 	}

@@ -38,9 +38,10 @@ func Find(text string, s *ud.Sentence, lang string) []recoupe.Figure {
 	}
 	out := make([]recoupe.Figure, 0, len(p.found))
 	for i := range p.found {
-		p.found[i].close(p, i)
-		if !p.found[i].article || personal(p.found[i].Category) {
-			out = append(out, p.found[i].Figure)
+		f := &p.found[i]
+		f.close(p, i)
+		if (f.Unit != "" || f.Category != "") && (!f.article || personal(f.Category)) { // a bare number says nothing
+			out = append(out, f.Figure)
 		}
 	}
 	return out

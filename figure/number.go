@@ -14,9 +14,11 @@ type amount struct {
 	qualifier string
 	// article marks "un", which may be no number; digits that it is written in figures.
 	article, digits bool
+	// definite says that it has the Arabic article: "الاثنين" is a day, "الاثنين الآخرين" a number.
+	definite bool
 }
 
-func exactly(v float64) amount { return amount{&v, &v, &v, "exact", false, false} }
+func exactly(v float64) amount { return amount{low: &v, best: &v, high: &v, qualifier: "exact"} }
 
 // amount reads the longest number at i: a vague word or a numeral.
 func (p *pass) amount(i int) (amount, int, bool) {
@@ -68,7 +70,7 @@ func (p *pass) numeral(i int) (amount, int, bool) {
 		return amount{}, i, false
 	}
 	a := exactly(t.value())
-	a.digits = digits
+	a.digits, a.definite = digits, p.ls[i].Bare != "" && !digits
 	a.article = j == i+1 && t.value() == 1 && p.upos(i) != "NUM"
 	return a, j, true
 }

@@ -2,15 +2,27 @@
 
 package figure
 
-import "recoupe"
+import (
+	"strings"
+
+	"recoupe"
+	"recoupe/phrase"
+)
 
 // counted reads a whole figure at i: qualifiers, number, unit, qualifiers after.
 func (p *pass) counted(i int) (found, int, bool) {
 	if f, end, ok := p.dual(i); ok {
 		return f, end, true
 	}
+	if f, end, ok := p.singular(i); ok {
+		return f, end, true
+	}
 	quals, j := p.before(i)
 	a, k, ok := p.ranged(j)
+	if !ok && len(quals) > 0 { // "quelques" is a number, "quelque 40" a qualifier
+		quals, j = nil, i
+		a, k, ok = p.ranged(i)
+	}
 	if !ok {
 		if len(quals) == 0 {
 			return p.ordinal(i)
@@ -147,10 +159,10 @@ func (p *pass) coded(end int) bool {
 func (p *pass) doubtful(a amount, u unit, qualified bool) bool {
 	switch {
 	case a.article:
-		return !qualified && !(u.known && (u.name == "person" || u.name == "household"))
+		return !u.known || !qualified && u.name != "person" && u.name != "household"
 	case a.qualifier == "several" || a.qualifier == "many":
 		return !u.known
-	case a.best != nil && *a.best == 1 && !qualified:
+	case a.best != nil && *a.best == 1 && !qualified, a.definite:
 		return !u.known
 	}
 	return false
@@ -172,12 +184,48 @@ func (p *pass) ordinal(i int) (found, int, bool) {
 	return found{}, m.End, false
 }
 
+// singular reads an Arabic noun that is its own number: "استشهاد طفل" counts one,
+// where it is indefinite, stands alone and something is said to have happened to it.
+func (p *pass) singular(i int) (found, int, bool) {
+	m, ok := p.find(i, "one")
+	if !ok || p.ls[i].Bare != "" || m.End < len(p.ls) && p.ls[m.End].Num >= 0 || i > 0 && (p.ls[i-1].Num >= 0 || p.is(i-1, "num") || p.is(i-1, "mult") || p.is(i-1, "vague")) {
+		return found{}, i, false
+	}
+	if w := p.at(i); w != nil && (w.Feat("Number") == "Plur" || w.Feat("Number") == "Dual" || w.Feat("Definite") == "Def" || w.UPOS == "VERB") {
+		return found{}, i, false
+	}
+	u := unitOf(m.Val)
+	if u.category == "" {
+		if u.category = p.justBefore(i); u.category == "" {
+			return found{}, i, false
+		}
+	}
+	f := found{from: i, to: m.End, head: p.word[i], counted: true}
+	f.Figure = recoupe.Figure{Unit: u.name, Category: u.category, Who: u.who}
+	exactly(1).set(&f.Figure)
+	return f, m.End, true
+}
+
+// justBefore is what the word before says was done: "killing 12", "مقتل 12".
+func (p *pass) justBefore(i int) string {
+	if i == 0 || p.figureAt(i-1) != nil && p.figureAt(i-1).to != i-1 && !p.is(i-1, "act") {
+		return ""
+	}
+	m, ok := p.find(i-1, "act")
+	if !ok || m.End != i || p.upos(i-1) == "ADJ" {
+		return ""
+	}
+	return m.Val
+}
+
 // dual reads an Arabic dual, which is its own number: "قتيلان". A form that is
 // also the plural counts only where the tagger says dual or the numeral follows.
 func (p *pass) dual(i int) (found, int, bool) {
 	m, ok := p.find(i, "dual")
 	if !ok {
-		return found{}, i, false
+		if m, ok = p.regularDual(i); !ok {
+			return found{}, i, false
+		}
 	}
 	w, end := p.at(i), m.End
 	if n, ok := p.find(end, "num"); ok && n.Num == 2 {
@@ -190,4 +238,29 @@ func (p *pass) dual(i int) (found, int, bool) {
 	f.Figure = recoupe.Figure{Unit: u.name, Category: u.category, Who: u.who}
 	exactly(2).set(&f.Figure)
 	return f, end, true
+}
+
+// regularDual takes the ending of the dual off a singular that the lexicon counts:
+// طفلتين, مدنيان. The ending -ين of men is also that of the plural: only the tagger may call it dual.
+func (p *pass) regularDual(i int) (phrase.Match, bool) {
+	if !p.b.Arabic() || i >= len(p.ls) {
+		return phrase.Match{}, false
+	}
+	key, w := p.ls[i].Key, p.at(i)
+	if p.ls[i].Bare != "" {
+		key = p.ls[i].Bare
+	}
+	for _, e := range [][2]string{{"تان", "ه"}, {"تين", "ه"}, {"ان", ""}, {"ين", ""}} {
+		stem, ok := strings.CutSuffix(key, e[0])
+		if !ok || len(stem) < 4 || e[0] == "ين" && (w == nil || w.Feat("Number") != "Dual") {
+			continue
+		}
+		one := phrase.Lexeme{Key: stem + e[1]}
+		for _, m := range p.b.Matches([]phrase.Lexeme{one}, 0, nil) {
+			if m.Kind == "one" {
+				return phrase.Match{Entry: m.Entry, End: i + 1}, true
+			}
+		}
+	}
+	return phrase.Match{}, false
 }

@@ -101,6 +101,9 @@ func (p *pass) between(k int, linked bool) (stop, noun bool) {
 	}
 	switch p.upos(k) {
 	case "NOUN":
+		if p.b.Arabic() && p.ls[k].Key[0] < 0x80 {
+			return true, false
+		}
 		head := p.at(k).Base() != "compound"
 		return head, head
 	case "ADJ", "ADV", "X", "NUM", "":

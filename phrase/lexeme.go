@@ -128,8 +128,13 @@ func (b *Book) proclitic(out []Lexeme, text string, l Lexeme) []Lexeme {
 	}
 	rest.Bare = bare(rest.Key)
 	head := Lexeme{Span: recoupe.Span{Start: l.Span.Start, End: rest.Span.Start}, Key: l.Key[:k], Num: -1, Glued: l.Glued}
-	if more := b.proclitic(nil, text, rest); len(more) > 1 || b.knows(rest) {
-		return append(append(out, head), more...)
+	if b.knows(rest) {
+		return append(out, head, rest)
+	}
+	if first == 'و' || first == 'ف' { // the conjunction stands first, before a preposition
+		if more := b.proclitic(nil, text, rest); len(more) == 2 {
+			return append(append(out, head), more...)
+		}
 	}
 	return append(out, l)
 }
