@@ -27,13 +27,11 @@ type claimView struct {
 	Words  string
 	Hedged bool
 	// Chain is the speakers from the author outwards.
-	Chain   []member
-	Speaker string
+	Chain []member
 	// Rule found the claim, How its attribution.
 	Rule, How string
 	Cue       string
 	Carried   bool
-	Commits   []commitView
 	Figures   []string
 	Event     string
 	Against   []conflict
@@ -41,12 +39,11 @@ type claimView struct {
 }
 
 // member is one speaker of a chain; the inner one is whose claim it is.
+// Value is how far it vouches for the claim (FactBank), with its words.
 type member struct {
-	Name  string
-	Inner bool
+	Name, Value, Words string
+	Inner              bool
 }
-
-type commitView struct{ Who, Value, Words string }
 
 type eventLink struct{ ID, Name string }
 
@@ -127,17 +124,20 @@ func (v *viewer) eventsOf(dispatch string) map[string]string {
 func (v *viewer) claimView(r *recoupe.Reading, c *recoupe.Claim, names map[string]string) claimView {
 	out := claimView{Claim: *c, Name: v.l.eventName(c.Event), Words: claimText(c), Hedged: hedged(c), Rule: c.Rule}
 	ref := recoupe.ClaimRef{Dispatch: r.Dispatch.ID, Claim: c.ID}
-	out.Speaker = v.l.t("author")
+	chain := []string{recoupe.Author}
 	if a := attribution(r, c.Attribution); a != nil {
-		out.Speaker = v.actor(a.Source.ID, first(a.Source.Name, a.Source.Text))
 		out.Cue, out.Carried, out.Stance = a.Cue.Text, !a.Source.Explicit, string(a.Stance)
 		out.How = a.Rule
-		for i, id := range a.Chain {
-			out.Chain = append(out.Chain, member{first(names[id], v.actor(id, "")), i == len(a.Chain)-1})
-		}
+		chain = a.Chain
 	}
-	for _, m := range c.Commitment {
-		out.Commits = append(out.Commits, commitView{first(names[m.Source], v.actor(m.Source, "")), string(m.Value), v.l.t("commit." + string(m.Value))})
+	for i, id := range chain {
+		m := member{Name: first(names[id], v.actor(id, "")), Inner: i == len(chain)-1}
+		for _, x := range c.Commitment {
+			if x.Source == id {
+				m.Value, m.Words = string(x.Value), v.l.t("commit."+string(x.Value))
+			}
+		}
+		out.Chain = append(out.Chain, m)
 	}
 	for _, f := range c.Figures {
 		out.Figures = append(out.Figures, v.l.said(f))

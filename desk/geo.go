@@ -313,7 +313,10 @@ func (d *desk) citiesJSON(w http.ResponseWriter, r *http.Request) {
 	box, ok := boxOf(r.URL.Query().Get("box"))
 	out := []city{}
 	if ok && d.Cities != nil {
-		for _, p := range d.Cities(box[0], box[1], box[2], box[3], 120, d.langOf(r)) {
+		for _, p := range d.Cities(box[0], box[1], box[2], box[3], 160, d.langOf(r)) {
+			if p.Kind == "region" || p.Kind == "county" {
+				continue
+			}
 			out = append(out, city{Name: p.Name, At: round(p.Point), Size: p.Population, Kind: p.Kind})
 		}
 	}

@@ -144,7 +144,7 @@ func (l *locale) moment(t time.Time) string {
 	if t.IsZero() {
 		return l.t("date.unknown")
 	}
-	return l.day(t) + ", " + t.Format("15:04")
+	return l.t("date.moment", l.day(t), t.Format("15:04"))
 }
 
 // interval writes the outer bounds of an interval at its grain, never finer.
@@ -166,7 +166,7 @@ func (l *locale) interval(i *recoupe.Interval, zone *time.Location) string {
 		if i.Grain == "day" || end.Sub(start) > 20*time.Hour {
 			return l.day(start)
 		}
-		return l.day(start) + ", " + start.Format("15:04") + "–" + end.Format("15:04")
+		return l.t("date.moment", l.day(start), start.Format("15:04")+"–"+end.Format("15:04"))
 	}
 	if end.Sub(start) <= 20*time.Hour {
 		return l.t("date.night", start.Day(), l.day(last))

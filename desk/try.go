@@ -5,6 +5,7 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"recoupe"
 )
@@ -50,7 +51,21 @@ func (d *desk) phrase(text, in string) []recoupe.Place {
 	if text == "" || len(text) > maxPhrase {
 		return nil
 	}
-	return d.Where(text, in)
+	return anchored(d.Where(text, in))
+}
+
+// anchored leaves out the names that only anchor a relative place: in "10 km from X" the area is not X itself.
+func anchored(ps []recoupe.Place) []recoupe.Place {
+	var out []recoupe.Place
+	for i, p := range ps {
+		inner := p.Relation == "" && slices.ContainsFunc(ps, func(q recoupe.Place) bool {
+			return q.Relation != "" && recoupe.Hull(q.Spans).Contains(recoupe.Hull(ps[i].Spans))
+		})
+		if !inner {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // whereJSON serves the areas of a phrase for the map.

@@ -18,7 +18,31 @@ async function read(address: string): Promise<Country[]> {
   const answer = await fetch(address);
   if (!answer.ok) return [];
   const world = (await answer.json()) as World;
-  return (feature(world, world.objects.countries) as FeatureCollection).features.map((land) => ({ land, edges: edgesOf(land) }));
+  return (feature(world, world.objects.countries) as FeatureCollection).features.map((land) => {
+    unwrap(land);
+    return { land, edges: edgesOf(land) };
+  });
+}
+
+/** Lets rings that cross the date line run on beyond 180 degrees; the file has them jump to the other side. */
+function unwrap(f: Feature): void {
+  const g = f.geometry;
+  const polygons = g.type === "Polygon" ? [g.coordinates] : g.type === "MultiPolygon" ? g.coordinates : [];
+  for (const ring of polygons.flat()) straighten(ring);
+}
+
+function straighten(ring: Position[]): void {
+  let turn = 0;
+  let before = ring[0]?.[0] ?? 0;
+  for (const p of ring) {
+    const lon = p[0] ?? 0;
+    if (lon - before > 180) turn -= 360;
+    else if (before - lon > 180) turn += 360;
+    before = lon;
+    p[0] = lon + turn;
+  }
+  // A ring that does not come back goes round the pole.
+  if (turn) ring.push([ring.at(-1)?.[0] ?? 0, -90], [ring[0]?.[0] ?? 0, -90], [...(ring[0] ?? [])]);
 }
 
 function edgesOf(f: Feature): Edges {

@@ -16,6 +16,8 @@ interface City { name: string; at: [number, number]; size: number; kind: string 
 
 const empty: { type: "FeatureCollection"; features: Feature[] } = { type: "FeatureCollection", features: [] };
 
+const fonts = "system-ui, Noto Sans, Noto Sans Arabic, Arial, sans-serif";
+
 const stateColour = (): ExpressionSpecification =>
   ["match", ["get", "state"], ...states.flatMap((s) => [s, palette(s)]), palette("PLACE")] as unknown as ExpressionSpecification;
 
@@ -39,13 +41,18 @@ function style(): StyleSpecification {
       { id: "core-hedged", type: "fill", source: "shown", filter: ["all", part("core"), ["==", ["get", "hedged"], true]], paint: { "fill-pattern": ["concat", "hatch-", ["get", "state"]], "fill-opacity": 0.55 } },
       { id: "core-line", type: "line", source: "shown", filter: part("core"), paint: { "line-color": of, "line-width": 1.1 } },
       { id: "outer-line", type: "line", source: "shown", filter: part("outer"), paint: { "line-color": of, "line-width": 1.2, "line-dasharray": [3, 2] } },
-      { id: "city-dot", type: "circle", source: "cities", paint: { "circle-radius": 2, "circle-color": colour("--sheet"), "circle-stroke-color": colour("--soft"), "circle-stroke-width": 1 } },
+      { id: "city-dot", type: "circle", source: "cities", filter: ["!=", ["get", "kind"], "country"], paint: { "circle-radius": 2, "circle-color": colour("--sheet"), "circle-stroke-color": colour("--soft"), "circle-stroke-width": 1 } },
       { id: "point", type: "circle", source: "shown", filter: part("point"), paint: { "circle-radius": 5, "circle-color": of, "circle-stroke-color": colour("--sheet"), "circle-stroke-width": 1.5 } },
       { id: "disc", type: "symbol", source: "shown", filter: part("disc"), layout: { "icon-image": ["get", "disc"], "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": 0.5 } },
       {
-        id: "city-name", type: "symbol", source: "cities",
+        id: "country-name", type: "symbol", source: "cities", filter: ["==", ["get", "kind"], "country"], maxzoom: 6.5,
+        layout: { "text-field": ["get", "name"], "text-font": [fonts], "text-size": 12, "text-letter-spacing": 0.04, "text-padding": 8, "symbol-sort-key": ["-", 0, ["get", "size"]] },
+        paint: { "text-color": colour("--soft"), "text-halo-color": colour("--land"), "text-halo-width": 1.6 },
+      },
+      {
+        id: "city-name", type: "symbol", source: "cities", filter: ["!=", ["get", "kind"], "country"],
         layout: {
-          "text-field": ["get", "name"], "text-font": ["system-ui, Noto Sans, Noto Sans Arabic, Arial, sans-serif"],
+          "text-field": ["get", "name"], "text-font": [fonts],
           "text-size": ["interpolate", ["linear"], ["get", "size"], 5_000, 10.5, 200_000, 12, 2_000_000, 14],
           "text-variable-anchor": ["top", "bottom", "left", "right"], "text-radial-offset": 0.75, "text-padding": 4,
           "symbol-sort-key": ["-", 0, ["get", "size"]],
@@ -130,7 +137,7 @@ class View {
     const answer = await fetch(`${this.figure.dataset.cities}?box=${box}`);
     if (!answer.ok) return;
     const cities = (await answer.json()) as City[];
-    this.source("cities")?.setData({ type: "FeatureCollection", features: cities.map((c): Feature => ({ type: "Feature", geometry: { type: "Point", coordinates: c.at }, properties: { name: c.name, size: c.size } })) });
+    this.source("cities")?.setData({ type: "FeatureCollection", features: cities.map((c): Feature => ({ type: "Feature", geometry: { type: "Point", coordinates: c.at }, properties: { name: c.name, size: c.size, kind: c.kind } })) });
   }
 
   /** Draws a sign when the map first asks for it. */

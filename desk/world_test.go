@@ -1,0 +1,219 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package desk_test
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"recoupe"
+	"recoupe/actor"
+	"recoupe/demo"
+	"recoupe/desk"
+	"recoupe/gazetteer"
+	"recoupe/intake"
+	"recoupe/packs"
+	"recoupe/place"
+	"recoupe/read"
+	"recoupe/token"
+	"recoupe/weave"
+)
+
+// world is a library in memory that reads and weaves for real.
+type world struct {
+	mu       sync.Mutex
+	readings []recoupe.Reading
+	woven    recoupe.Woven
+	feeds    []desk.Feed
+	changes  chan desk.Change
+}
+
+var stages = sync.OnceValue(func() *read.Reader {
+	g, err := gazetteer.Default()
+	if err != nil {
+		panic(err)
+	}
+	return &read.Reader{Pack: packs.Get, Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
+})
+
+// demonstration is the demonstration day, read and woven once.
+var demonstration = sync.OnceValue(func() *world {
+	ds, err := demo.Day()
+	if err != nil {
+		panic(err)
+	}
+	w := &world{}
+	for _, d := range ds {
+		w.readings = append(w.readings, stages().Read(d))
+	}
+	w.woven = weave.Weave(w.readings, weave.Options{})
+	return w
+})
+
+// day returns a world of its own that holds the demonstration day.
+func day() *world {
+	d := demonstration()
+	return &world{readings: slices.Clone(d.readings), woven: d.woven, changes: make(chan desk.Change, 8)}
+}
+
+func (w *world) config() desk.Config {
+	return desk.Config{
+		Library: w, Intake: w, Feeds: w, Changes: w, Lang: "fr", Zone: time.FixedZone("Asia/Damascus", 3*3600),
+		Name: actor.Default().NameIn, Credits: []string{"Place names: GeoNames, CC BY 4.0"},
+		Where: func(text, lang string) []recoupe.Place {
+			regions, sents := token.Document(text, lang, nil)
+			return stages().Places.Find(text, lang, regions, sents, place.Hint{})
+		},
+		Cities: func(west, south, east, north float64, limit int, _ string) []recoupe.Candidate {
+			return stages().Places.Gazetteer.Box(west, south, east, north, limit)
+		},
+		Side: func(id string, on time.Time) desk.Side {
+			if strings.Contains(id, "hts") {
+				return desk.Side{Letter: "O", Class: "opposition"}
+			}
+			return desk.Side{Letter: "G", Class: "state"}
+		},
+	}
+}
+
+// open serves a desk over the world until the test ends.
+func (w *world) open(t *testing.T) *httptest.Server {
+	t.Helper()
+	s := httptest.NewServer(desk.New(w.config()))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (w *world) Dispatches(_ context.Context, q desk.DispatchQuery) ([]recoupe.Dispatch, int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var out []recoupe.Dispatch
+	for _, r := range w.readings {
+		d := r.Dispatch
+		if strings.Contains(strings.ToLower(d.Title+d.Text), strings.ToLower(q.Text)) && strings.Contains(d.Publisher, q.Publisher) &&
+			(q.Lang == "" || d.Lang == q.Lang) && !d.Published.Before(q.From) && (q.To.IsZero() || d.Published.Before(q.To)) {
+			out = append(out, d)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b recoupe.Dispatch) int {
+		return cmp.Or(b.Published.Compare(a.Published), strings.Compare(a.ID, b.ID))
+	})
+	total := len(out)
+	out = out[min(q.Offset, total):]
+	return out[:min(q.Limit, len(out))], total, nil
+}
+
+func (w *world) Reading(_ context.Context, id string) (recoupe.Reading, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, r := range w.readings {
+		if r.Dispatch.ID == id {
+			return r, nil
+		}
+	}
+	return recoupe.Reading{}, recoupe.ErrNotFound
+}
+
+func (w *world) Woven(context.Context) (recoupe.Woven, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.woven, nil
+}
+
+func (w *world) Add(_ context.Context, s desk.Submission) (recoupe.Dispatch, error) {
+	h := intake.Hints{Publisher: s.Publisher, Lang: s.Lang, Name: s.Name}
+	if !s.Published.IsZero() {
+		h.Date = s.Published.Format(time.DateOnly)
+	}
+	if len(s.Raw) == 0 {
+		return recoupe.Dispatch{}, recoupe.ErrForbidden
+	}
+	d, err := intake.Read(s.Raw, h)
+	if err != nil {
+		return d, err
+	}
+	r := stages().Read(d)
+	w.mu.Lock()
+	w.readings = append(w.readings, r)
+	w.woven = weave.Weave(w.readings, weave.Options{})
+	w.mu.Unlock()
+	if w.changes != nil {
+		w.changes <- desk.Change{Seq: int64(len(w.readings)), Kind: "dispatch", ID: d.ID, Text: d.Title}
+	}
+	return r.Dispatch, nil
+}
+
+func (w *world) Feeds(context.Context) ([]desk.Feed, error) { return w.feeds, nil }
+
+func (w *world) AddFeed(_ context.Context, address string) error {
+	if u, err := url.Parse(address); err != nil || u.Host == "" {
+		return recoupe.ErrInvalid
+	}
+	w.feeds = append(w.feeds, desk.Feed{URL: address})
+	return nil
+}
+
+func (w *world) RemoveFeed(_ context.Context, address string) error {
+	w.feeds = slices.DeleteFunc(w.feeds, func(f desk.Feed) bool { return f.URL == address })
+	return nil
+}
+
+func (w *world) Subscribe(ctx context.Context, _ int64) <-chan desk.Change {
+	out := make(chan desk.Change)
+	go func() {
+		defer close(out)
+		for {
+			select {
+			case c := <-w.changes:
+				select {
+				case out <- c:
+				case <-ctx.Done():
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// get fetches a page in a language.
+func get(t *testing.T, s *httptest.Server, path, lang string) (status int, body string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Accept-Language", lang)
+	return send(t, r)
+}
+
+func send(t *testing.T, r *http.Request) (status int, body string) {
+	t.Helper()
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	raw, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, string(raw)
+}
+
+// article is a page of our own of the kind that the desk is made for.
+const article = `Selon l'Observatoire syrien des droits de l'homme (OSDH), "les troupes gouvernementales ont engagé une contre-attaque" dans la nuit. Elles auraient repoussé les combattants de Hayat Tahrir al-Cham (HTS).
+Combats au nord
+L'agence Sana a affirmé mercredi que l'armée menait de violents combats au nord-est de la ville de Hama.
+Selon l'Observatoire, les troupes gouvernementales ont pu "repousser HTS à environ 10 km" de la ville de Hama et ont repris deux villages environnants.`
