@@ -29,7 +29,10 @@ import (
 	"recoupe/desk/web"
 )
 
-var pictures = flag.String("pictures", "", "folder to write pictures of every page to")
+var (
+	pictures = flag.String("pictures", "", "folder to write pictures of every page to")
+	only     = flag.String("only", "", "names of the pages to take pictures of, with commas; all by default")
+)
 
 // tab is a browser tab that notes what must not happen: errors on the console and requests to other machines.
 type tab struct {
@@ -175,10 +178,10 @@ func TestBrowserPictures(t *testing.T) {
 	}
 	w := day()
 	dispatch := "demo-04"
-	event := ""
+	event, most := "", 0
 	for _, e := range w.woven.Events {
-		if e.Successor == "" && (event == "" || e.Publications > 8) {
-			event = e.ID
+		if n := e.Publications + 5*len(e.Origins); e.Successor == "" && n > most {
+			event, most = e.ID, n
 		}
 	}
 	pages := map[string]string{
@@ -191,6 +194,9 @@ func TestBrowserPictures(t *testing.T) {
 	for _, width := range []int64{1360, 390} {
 		b := browse(t, w, width, map[int64]int64{1360: 900, 390: 844}[width])
 		for name, path := range pages {
+			if *only != "" && !slices.Contains(strings.Split(*only, ","), name) {
+				continue
+			}
 			for _, look := range []string{"fr-light", "en-dark", "ar-light", "ar-dark"} {
 				lang, theme, _ := strings.Cut(look, "-")
 				join := "?"

@@ -36,6 +36,8 @@ type Config struct {
 	Side func(actor string, on time.Time) Side
 	// Name returns an actor's display name in a language, "" where it is unknown; nil uses the names of the claims.
 	Name func(actor, lang string) string
+	// PlaceName returns a gazetteer entry's name in a language, "" where it is unknown; nil uses the names of the readings.
+	PlaceName func(id, lang string) string
 	// Zone is the zone in which times are shown; nil is UTC.
 	Zone *time.Location
 	// Lang is the language of the pages for readers who state none: fr, en or ar.
@@ -67,6 +69,9 @@ func New(c Config) http.Handler {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &desk{Config: c, locales: mustLocales(), shelf: newShelf(c.Library)}
+	for _, l := range d.locales {
+		l.placeName = d.PlaceName
+	}
 	if d.locales[d.Lang] == nil {
 		d.Lang = "fr"
 	}

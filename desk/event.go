@@ -5,6 +5,7 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,8 @@ type proof struct {
 	Bands   []band
 	History []moment
 	MapLink string
+	// Needs says what the next state would need.
+	Needs []string
 }
 
 // originView is an origin with all its claims and the copies that collapsed into it.
@@ -83,7 +86,7 @@ func (v *viewer) find(id string) (recoupe.Event, bool) {
 }
 
 func (v *viewer) proof(e recoupe.Event) proof {
-	p := proof{card: v.card(e), MapLink: "/api/map.json?event=" + url.QueryEscape(e.ID)}
+	p := proof{card: v.card(e), Needs: v.needs(e), MapLink: "/api/map.json?event=" + url.QueryEscape(e.ID)}
 	for _, o := range e.Origins {
 		x := originView{Origin: o, Display: v.actor(o.Source, o.Name)}
 		if x.Display == "" {
@@ -98,7 +101,7 @@ func (v *viewer) proof(e recoupe.Event) proof {
 		p.Sides = append(p.Sides, x)
 	}
 	for _, f := range e.Figures {
-		b := band{Words: v.l.figure(f)}
+		b := band{Words: first(v.l.band(f), v.l.figure(f))}
 		for _, s := range f.Values {
 			b.Values = append(b.Values, bandValue{v.actor(s.Origin, s.Origin), v.l.said(s.Figure), v.quote(s.Claim), s.AsOf})
 		}
@@ -108,6 +111,28 @@ func (v *viewer) proof(e recoupe.Event) proof {
 		p.History = append(p.History, moment{v.quote(ref), v.speaker(ref)})
 	}
 	return p
+}
+
+// needs puts into words what an event lacks for the next state; nothing where it lacks nothing.
+func (v *viewer) needs(e recoupe.Event) []string {
+	if len(e.Missing) == 0 {
+		return nil
+	}
+	switch e.Support {
+	case recoupe.Unsourced:
+		return []string{v.l.t("needs.named")}
+	case recoupe.Claimed, recoupe.OneSided:
+		for _, o := range e.Origins {
+			if !o.Against && !o.Withdrawn {
+				return []string{v.l.t("needs.outside", v.actor(o.Source, o.Name))}
+			}
+		}
+	}
+	out := []string{v.l.t("needs.independent")}
+	if slices.Contains(e.Modifiers, "role_unknown") {
+		out = append(out, v.l.t("needs.role"))
+	}
+	return out
 }
 
 // why gives the reason of a collapse: the rule in the reader's language, else what the rule wrote.

@@ -5,6 +5,7 @@ package desk
 import (
 	"cmp"
 	"encoding/json"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -20,6 +21,8 @@ type collection struct {
 	Features []feature `json:"features"`
 	// Box is west, south, east, north of everything drawn; absent for nothing.
 	Box []float64 `json:"bbox,omitempty"`
+	// Focus is the part of the box in which most of it lies; absent where that is all.
+	Focus []float64 `json:"focus,omitempty"`
 	// Times are the bounds of the slider in Unix seconds.
 	Times []int64 `json:"times,omitempty"`
 }
@@ -130,9 +133,50 @@ func (c *collection) finish() collection {
 			c.Times[0], c.Times[1] = min(c.Times[0], t), max(c.Times[1], t)
 		}
 	}
+	c.focus()
 	// Large areas below small ones, so that each can be reached.
 	slices.SortStableFunc(c.Features, func(a, b feature) int { return cmp.Compare(b.Properties.size(), a.Properties.size()) })
 	return *c
+}
+
+// nearby is how far in degrees from the middle a centre may lie to be looked at first.
+const nearby = 4.0
+
+// focus leaves out of the first view what lies far from the middle of all, as one wrong or far place would do.
+func (c *collection) focus() {
+	var lons, lats []float64
+	boxes := make([]collection, len(c.Features))
+	for i, f := range c.Features {
+		switch g := f.Geometry.(type) {
+		case recoupe.Area:
+			boxes[i].grow(g)
+		case point:
+			boxes[i].stretch(g.Coordinates)
+		}
+		if b := boxes[i].Box; b != nil {
+			lons, lats = append(lons, (b[0]+b[2])/2), append(lats, (b[1]+b[3])/2)
+		}
+	}
+	if len(lons) == 0 {
+		return
+	}
+	slices.Sort(lons)
+	slices.Sort(lats)
+	lon, lat := lons[len(lons)/2], lats[len(lats)/2]
+	var first collection
+	kept := 0
+	for _, x := range boxes {
+		b := x.Box
+		if b == nil || math.Abs((b[0]+b[2])/2-lon) > nearby || math.Abs((b[1]+b[3])/2-lat) > nearby || b[2]-b[0] > nearby {
+			continue
+		}
+		kept++
+		first.stretch(recoupe.LonLat{b[0], b[1]})
+		first.stretch(recoupe.LonLat{b[2], b[3]})
+	}
+	if kept*2 >= len(boxes) && kept < len(boxes) {
+		c.Focus = first.Box
+	}
 }
 
 func (p properties) size() int {

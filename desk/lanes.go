@@ -19,6 +19,8 @@ type scale struct {
 type lane struct {
 	Name string
 	Bars []bar
+	// Around says that the lane is about the surroundings of the place.
+	Around bool
 }
 
 // bar is one row of the ledger on its lane: from where it begins to where the same origin says something else.
@@ -82,28 +84,41 @@ func (s scale) lanes(p ledgerPlace) []lane {
 	if s.from.IsZero() {
 		return nil
 	}
-	rows := map[string][]holdView{}
-	var order []string
+	type key struct {
+		says   string
+		around bool
+	}
+	rows := map[key][]holdView{}
+	var order []key
 	for _, r := range p.Rows {
 		if since(r.Hold).IsZero() {
 			continue
 		}
-		if rows[r.Says] == nil {
-			order = append(order, r.Says)
+		k := key{r.Says, r.Where != "" || r.Relation == "threatened" || r.Relation == "line_cut"}
+		if rows[k] == nil {
+			order = append(order, k)
 		}
-		rows[r.Says] = append(rows[r.Says], r)
+		rows[k] = append(rows[k], r)
 	}
 	var out []lane
-	for _, name := range order {
-		l := lane{Name: name}
-		for i, r := range rows[name] {
-			until := s.to
-			if i+1 < len(rows[name]) {
-				until = since(rows[name][i+1].Hold)
+	for _, k := range order {
+		out = append(out, lane{Name: k.says, Around: k.around, Bars: s.bars(rows[k])})
+	}
+	return out
+}
+
+// bars lets each row reach to the next one that begins later.
+func (s scale) bars(rows []holdView) []bar {
+	var out []bar
+	for i, r := range rows {
+		until := s.to
+		for _, next := range rows[i+1:] {
+			if since(next.Hold).After(since(r.Hold)) {
+				until = since(next.Hold)
+				break
 			}
-			l.Bars = append(l.Bars, s.bar(r, until))
 		}
-		out = append(out, l)
+		out = append(out, s.bar(r, until))
 	}
 	return out
 }
@@ -123,7 +138,7 @@ func (s scale) bar(r holdView, until time.Time) bar {
 		out.Letter, out.Open = "≠", true
 	case r.Relation == "vacated":
 		out.Letter, out.Open = "∅", true
-	case r.Relation == "threatened" || r.Relation == "line_cut":
+	case r.Relation == "threatened" || r.Relation == "line_cut" || r.Where != "":
 		out.Open = true
 	}
 	return out

@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -25,9 +26,9 @@ type ledgerPage struct {
 
 // ledgerPlace is a place with everything that was said about who holds it, oldest first.
 type ledgerPlace struct {
-	ID, Name string
-	Rows     []holdView
-	// Now is the latest accepted row, nil for none.
+	Name string
+	Rows []holdView
+	// Now is the latest accepted row that says who holds the place, nil for none.
 	Now *holdView
 	// Anchor names the place in addresses; Lanes and Ticks draw it.
 	Anchor string
@@ -35,12 +36,17 @@ type ledgerPlace struct {
 	Ticks  []tick
 }
 
+// holdView is a row of the ledger in the reader's words.
 type holdView struct {
 	recoupe.Hold
 	Words, Says, Holder string
-	Quote               quote
-	Link                string
-	Side                Side
+	// Where is the place as it was said, where that is not the place itself: "au nord-est de".
+	Where string
+	Quote quote
+	Link  string
+	Side  Side
+	// Times counts how often the same origin said the same without saying anything else in between.
+	Times int
 }
 
 // ledger shows who is said to hold what, as known at a time.
@@ -53,53 +59,100 @@ func (d *desk) ledger(w http.ResponseWriter, r *http.Request) {
 	page := ledgerPage{Query: strings.TrimSpace(r.URL.Query().Get("place")), KnownText: r.URL.Query().Get("known")}
 	page.KnownLimit = d.knownAt(r.URL.Query())
 	demo := false
-	byPlace := map[string]*ledgerPlace{}
-	var order []string
+	var rows []holdView
 	for _, h := range v.w.Holds {
-		if !knownAt(h, page.KnownLimit) {
+		if !knownAt(h, page.KnownLimit) || !v.asked(h, page.Query) {
 			continue
-		}
-		name := v.l.place(h.Place)
-		if page.Query != "" && !strings.Contains(lang.Fold(name+" "+h.Place.Text+" "+h.Place.ID), lang.Fold(page.Query)) {
-			continue
-		}
-		key := name
-		p := byPlace[key]
-		if p == nil {
-			p = &ledgerPlace{ID: h.Place.ID, Name: name}
-			byPlace[key] = p
-			order = append(order, key)
 		}
 		x := v.hold(h)
 		demo = demo || x.Quote.Published.Demonstration
-		p.Rows = append(p.Rows, x)
 		page.Rows++
 		if !drawable(h.Place) {
 			page.Unmapped++
 		}
+		rows = append(rows, x)
+	}
+	page.Places = v.byPlace(rows)
+	d.render(w, r, http.StatusOK, "ledger", v.l.t("nav.ledger"), demo, page)
+}
+
+// asked reports whether a row speaks of a place that a reader asks for.
+func (v *viewer) asked(h recoupe.Hold, query string) bool {
+	return query == "" || strings.Contains(lang.Fold(v.l.place(h.Place)+" "+h.Place.Name+" "+h.Place.Text+" "+h.Place.ID), lang.Fold(query))
+}
+
+// byPlace puts rows under the settlement that they speak of, the most spoken of first. What is said of the
+// surroundings of a place ("north-east of", "10 km from") stands under the place; a set of unnamed places stands apart.
+func (v *viewer) byPlace(rows []holdView) []ledgerPlace {
+	found := map[string]*ledgerPlace{}
+	var order []string
+	for _, x := range rows {
+		place := x.Place
+		if place.Count == 0 {
+			place.Relation, place.Directions, place.Distance, place.Somewhere = "", nil, nil, false
+		}
+		name := v.l.place(place)
+		p := found[name]
+		if p == nil {
+			p = &ledgerPlace{Name: name}
+			found[name] = p
+			order = append(order, name)
+		}
+		if where := v.l.place(x.Place); where != name {
+			x.Where = where
+		}
+		p.Rows = append(p.Rows, x)
 	}
 	slices.SortFunc(order, func(a, b string) int {
-		if n := len(byPlace[b].Rows) - len(byPlace[a].Rows); n != 0 {
-			return n
-		}
-		return strings.Compare(a, b)
+		return cmp.Or(len(found[b].Rows)-len(found[a].Rows), strings.Compare(a, b))
 	})
-	for _, key := range order {
-		p := byPlace[key]
+	var out []ledgerPlace
+	for _, name := range order {
+		p := found[name]
 		slices.SortStableFunc(p.Rows, func(a, b holdView) int { return since(a.Hold).Compare(since(b.Hold)) })
-		for i := range p.Rows {
-			if p.Rows[i].Status == "accepted" {
-				p.Now = &p.Rows[i]
-			}
-		}
-		page.Places = append(page.Places, *p)
+		p.Rows = foldRows(p.Rows)
+		p.Now = holder(p.Rows)
+		out = append(out, *p)
 	}
-	s := v.scaleOf(page.Places)
-	for i := range page.Places {
-		p := &page.Places[i]
+	s := v.scaleOf(out)
+	for i := range out {
+		p := &out[i]
 		p.Anchor, p.Lanes, p.Ticks = "p"+strconv.Itoa(i), s.lanes(*p), s.ticks(v.l)
 	}
-	d.render(w, r, http.StatusOK, "ledger", v.l.t("nav.ledger"), demo, page)
+	return out
+}
+
+// foldRows makes one row of those in which an origin says again what it said last.
+func foldRows(rows []holdView) []holdView {
+	var out []holdView
+	last := map[string]int{}
+	for _, x := range rows {
+		x.Times = 1
+		i, ok := last[x.Says]
+		if ok && sameHold(out[i], x) {
+			out[i].Times++
+			continue
+		}
+		last[x.Says] = len(out)
+		out = append(out, x)
+	}
+	return out
+}
+
+func sameHold(a, b holdView) bool {
+	return a.Relation == b.Relation && a.Controller == b.Controller && a.Opponent == b.Opponent && a.Polarity == b.Polarity &&
+		a.Status == b.Status && a.Hedged == b.Hedged && a.Where == b.Where && a.KnownTo.Equal(b.KnownTo)
+}
+
+// holder is the latest accepted row that says who holds the place.
+func holder(rows []holdView) *holdView {
+	var now *holdView
+	for i, x := range rows {
+		if x.Status == "accepted" && x.Relation != "threatened" && x.Relation != "line_cut" && x.Polarity != recoupe.Negative {
+			now = &rows[i]
+		}
+	}
+	return now
 }
 
 // knownAt is the moment up to which a reader wants to know things; zero is now.

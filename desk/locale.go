@@ -21,6 +21,8 @@ var Langs = []string{"fr", "en", "ar"}
 type locale struct {
 	code, dir string
 	words     map[string]string
+	// placeName is a gazetteer entry's name in a language, "" where it is unknown; nil for none.
+	placeName func(id, lang string) string
 }
 
 func mustLocales() map[string]*locale {

@@ -104,7 +104,12 @@ func (v *viewer) card(e recoupe.Event) card {
 	}
 	c.Hedged = slices.Contains(e.Modifiers, "hedged")
 	for _, f := range e.Figures {
-		c.Figures = append(c.Figures, v.l.figure(f))
+		if s := v.l.band(f); s != "" {
+			c.Figures = append(c.Figures, s)
+		}
+	}
+	if c.Credibility == 6 {
+		c.Credibility = 0 // cannot be judged: nothing to show
 	}
 	c.Contradictions = v.conflicts(e)
 	c.Where = v.l.placesLine(e.Places)

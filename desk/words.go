@@ -14,9 +14,10 @@ import (
 // place names a place with its relation: "nord-est de Hama", "deux villages sans nom (Hama)".
 func (l *locale) place(p recoupe.Place) string {
 	name := p.Name
-	if name == "" {
-		name = p.Text
+	if p.ID != "" && l.placeName != nil && p.Relation != "between" {
+		name = first(l.placeName(p.ID, l.code), name)
 	}
+	name = first(name, p.Text)
 	switch {
 	case p.Count > 0:
 		return l.t("rel.unnamed", l.number(float64(p.Count)), name)
@@ -65,6 +66,8 @@ func (l *locale) elided(s string) string {
 func (l *locale) figure(b recoupe.FigureBand) string {
 	var s string
 	switch {
+	case b.Low != nil && b.High != nil && *b.Low == *b.High && b.HighOpen:
+		s = l.t("fig.atleast", l.number(*b.Low))
 	case b.Low != nil && b.High != nil && *b.Low == *b.High:
 		s = l.number(*b.Low)
 	case b.Low != nil && b.High != nil:
@@ -84,7 +87,7 @@ func (l *locale) figure(b recoupe.FigureBand) string {
 	if b.Unit != "" {
 		s += " " + l.word("unit."+b.Unit, b.Unit)
 	}
-	if b.Category != "" {
+	if b.Category != "" && b.Category != "distance" && b.Category != "places" {
 		s += " · " + l.word("cat."+b.Category, b.Category)
 	}
 	if b.Who != "" && b.Who != "all" {
@@ -93,8 +96,25 @@ func (l *locale) figure(b recoupe.FigureBand) string {
 	return s
 }
 
+// band writes what the origins say about one number: in the words of the one who says it, or as a range. A number of
+// things that the desk has no word for is left out.
+func (l *locale) band(b recoupe.FigureBand) string {
+	if b.Category == "" && !l.has("unit."+b.Unit) {
+		return ""
+	}
+	if len(b.Values) == 1 {
+		return l.said(b.Values[0].Figure)
+	}
+	return l.figure(b)
+}
+
 // said writes one number of one speaker.
 func (l *locale) said(f recoupe.Figure) string {
+	if f.Qualifier == "more_than" && f.Low != nil {
+		// "More than 704" is kept as 705 and above; a reader is shown the words.
+		low := *f.Low - 1
+		return l.t("fig.morethan", l.figure(recoupe.FigureBand{Low: &low, High: &low, Unit: f.Unit, Category: f.Category, Who: f.Who}))
+	}
 	return l.figure(recoupe.FigureBand{Low: f.Low, Best: f.Best, High: f.High, Unit: f.Unit, Category: f.Category, Who: f.Who})
 }
 

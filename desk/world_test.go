@@ -55,7 +55,7 @@ var demonstration = sync.OnceValue(func() *world {
 	for _, d := range ds {
 		w.readings = append(w.readings, stages().Read(d))
 	}
-	w.woven = weave.Weave(w.readings, weave.Options{})
+	w.woven = weave.Weave(w.readings, weave.Options{Register: actor.Default()})
 	return w
 })
 
@@ -75,6 +75,12 @@ func (w *world) config() desk.Config {
 		},
 		Cities: func(west, south, east, north float64, limit int, _ string) []recoupe.Candidate {
 			return stages().Places.Gazetteer.Box(west, south, east, north, limit)
+		},
+		PlaceName: func(id, lang string) string {
+			if e, ok := stages().Places.Gazetteer.Get(id); ok {
+				return e.In(lang)
+			}
+			return ""
 		},
 		Side: func(id string, on time.Time) desk.Side {
 			if strings.Contains(id, "hts") {
@@ -144,7 +150,7 @@ func (w *world) Add(_ context.Context, s desk.Submission) (recoupe.Dispatch, err
 	r := stages().Read(d)
 	w.mu.Lock()
 	w.readings = append(w.readings, r)
-	w.woven = weave.Weave(w.readings, weave.Options{})
+	w.woven = weave.Weave(w.readings, weave.Options{Register: actor.Default()})
 	w.mu.Unlock()
 	if w.changes != nil {
 		w.changes <- desk.Change{Seq: int64(len(w.readings)), Kind: "dispatch", ID: d.ID, Text: d.Title}

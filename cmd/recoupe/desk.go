@@ -126,6 +126,12 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 		},
 		Side: func(id string, on time.Time) desk.Side { return side(register, id, on) },
 		Name: register.NameIn,
+		PlaceName: func(id, lang string) string {
+			if e, ok := finder.Gazetteer.Get(id); ok {
+				return e.In(lang)
+			}
+			return ""
+		},
 		Zone: zone, Lang: c.Lang, Log: log,
 		Credits: []string{"Place names: GeoNames (geonames.org), CC BY 4.0, changed", "Base map: Natural Earth, public domain"},
 	})

@@ -11,7 +11,10 @@ import { Base } from "./base";
 import { disc, dots, hatch } from "./signs";
 import { colour, palette, sides, states } from "./palette";
 
-interface Shown extends Omit<FeatureCollection, "bbox"> { bbox?: [number, number, number, number]; times?: [number, number] }
+type Box = [west: number, south: number, east: number, north: number];
+
+/** What the desk sends: features, all they cover, the part of it to look at first, the bounds of the slider. */
+interface Shown extends Omit<FeatureCollection, "bbox"> { bbox?: Box; focus?: Box; times?: [number, number] }
 interface City { name: string; at: [number, number]; size: number; kind: string }
 
 const empty: { type: "FeatureCollection"; features: Feature[] } = { type: "FeatureCollection", features: [] };
@@ -72,11 +75,16 @@ class View {
   private readonly slider: HTMLElement | null;
   private shown: Shown = empty;
   private box = "";
+  private readonly nothing: HTMLElement;
 
   constructor(private readonly figure: HTMLElement) {
     const canvas = figure.querySelector<HTMLElement>(".canvas")!;
     canvas.replaceChildren();
     this.slider = figure.querySelector<HTMLElement>(".slider");
+    this.nothing = document.createElement("p");
+    this.nothing.className = "nothing";
+    this.nothing.textContent = figure.dataset.wordNone ?? "";
+    this.nothing.hidden = true;
     this.base = new Base(figure.dataset.far ?? "", figure.dataset.base ?? "");
     this.chart = new Chart({
       container: canvas, style: style(), attributionControl: false, center: [25, 25], zoom: 1, maxZoom: 13, dragRotate: false,
@@ -84,10 +92,11 @@ class View {
       locale: { "NavigationControl.ZoomIn": figure.dataset.wordZoomin ?? "", "NavigationControl.ZoomOut": figure.dataset.wordZoomout ?? "", "Map.Title": canvas.getAttribute("aria-label") ?? "", "Popup.Close": figure.dataset.wordClose ?? "" },
       canvasContextAttributes: { preserveDrawingBuffer: false },
     });
+    canvas.append(this.nothing);
     Object.assign(figure, { chart: this.chart });
     this.chart.touchZoomRotate.disableRotation();
     this.chart.addControl(new NavigationControl({ showCompass: false }), document.dir === "rtl" ? "top-left" : "top-right");
-    this.chart.on("styleimagemissing", (e) => this.sign(e.id));
+    this.chart.setMissingStyleImageResolver((id) => this.sign(id));
     this.chart.on("load", () => void this.load(true));
     this.chart.on("moveend", () => void this.around());
     this.chart.on("click", (e) => this.tell(e));
@@ -112,7 +121,8 @@ class View {
     this.shown = (await answer.json()) as Shown;
     this.figure.dataset.features = String(this.shown.features.length);
     if (this.slider) this.slider.hidden = !this.shown.times;
-    const b = this.shown.bbox;
+    this.nothing.hidden = this.shown.features.length > 0;
+    const b = this.shown.focus ?? this.shown.bbox;
     if (fit && b) this.chart.fitBounds([[b[0], b[1]], [b[2], b[3]]], { padding: 28, maxZoom: 9.5, animate: false });
     this.paint();
     await this.around();
