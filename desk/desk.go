@@ -32,8 +32,8 @@ type Config struct {
 	Where func(text, lang string) []recoupe.Place
 	// Cities returns places for the map inside a box (west, south, east, north), the largest first, named in a language; nil for none.
 	Cities func(west, south, east, north float64, limit int, lang string) []recoupe.Candidate
-	// Side returns the camp's sign on the map for an actor on a day; nil draws every holder alike.
-	Side func(actor string, on time.Time) Side
+	// Side returns the sign of an actor that holds a place of a country on a day; nil draws every holder alike.
+	Side func(actor, country string, on time.Time) Side
 	// Name returns an actor's display name in a language, "" where it is unknown; nil uses the names of the claims.
 	Name func(actor, lang string) string
 	// PlaceName returns a gazetteer entry's name in a language, "" where it is unknown; nil uses the names of the readings.
@@ -48,7 +48,7 @@ type Config struct {
 }
 
 // Side is how a holder is drawn: a letter and one of the colour classes
-// state, opposition, foreign, kurdish, jihadist and unknown.
+// state, opposition, foreign and unknown.
 type Side struct{ Letter, Class string }
 
 type desk struct {

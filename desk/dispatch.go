@@ -27,7 +27,8 @@ type claimView struct {
 	Words  string
 	Hedged bool
 	// Chain is the speakers from the author outwards.
-	Chain []member
+	Chain  []member
+	Actors []part
 	// Rule found the claim, How its attribution.
 	Rule, How string
 	Cue       string
@@ -36,6 +37,12 @@ type claimView struct {
 	Event     string
 	Against   []conflict
 	Stance    string
+}
+
+// part is an actor's part in a claim, named in the reader's language.
+type part struct {
+	recoupe.Role
+	Display string
 }
 
 // member is one speaker of a chain; the inner one is whose claim it is.
@@ -138,6 +145,9 @@ func (v *viewer) claimView(r *recoupe.Reading, c *recoupe.Claim, names map[strin
 			}
 		}
 		out.Chain = append(out.Chain, m)
+	}
+	for _, a := range c.Actors {
+		out.Actors = append(out.Actors, part{a, v.actor(a.ID, first(a.Name, a.Text))})
 	}
 	for _, f := range c.Figures {
 		out.Figures = append(out.Figures, v.l.said(f))

@@ -127,12 +127,14 @@ func (v *viewer) needs(e recoupe.Event) []string {
 				return []string{v.l.t("needs.outside", v.actor(o.Source, o.Name))}
 			}
 		}
+	case recoupe.Reported:
+		out := []string{v.l.t("needs.independent")}
+		if slices.Contains(e.Modifiers, "role_unknown") {
+			out = append(out, v.l.t("needs.role"))
+		}
+		return out
 	}
-	out := []string{v.l.t("needs.independent")}
-	if slices.Contains(e.Modifiers, "role_unknown") {
-		out = append(out, v.l.t("needs.role"))
-	}
-	return out
+	return nil
 }
 
 // why gives the reason of a collapse: the rule in the reader's language, else what the rule wrote.

@@ -39,10 +39,12 @@ type properties struct {
 	Note  string `json:"note,omitempty"`
 	State string `json:"state,omitempty"`
 	// Kind is event, place or hold; Part is outer, core, point or disc.
-	Kind   string `json:"kind"`
-	Part   string `json:"part"`
-	Hatch  bool   `json:"hatch,omitempty"`
-	Hedged bool   `json:"hedged,omitempty"`
+	Kind  string `json:"kind"`
+	Part  string `json:"part"`
+	Hatch bool   `json:"hatch,omitempty"`
+	// Wide marks a whole country: outlined, never filled.
+	Wide   bool `json:"wide,omitempty"`
+	Hedged bool `json:"hedged,omitempty"`
 	// Disc names the sign of a settlement: "state:G", "state:G|opposition:O", with "!" solid and "@" besieged.
 	Disc  string `json:"disc,omitempty"`
 	From  int64  `json:"from"`
@@ -68,6 +70,7 @@ func (c *collection) place(p recoupe.Place, q properties) bool {
 		return false
 	}
 	q.Hatch = len(p.Directions) > 0
+	q.Wide = p.Kind == "country" && p.Relation == ""
 	if len(p.Area) > 0 {
 		c.add(p.Area, q, "outer")
 	}
@@ -75,7 +78,7 @@ func (c *collection) place(p recoupe.Place, q properties) bool {
 	if len(core) == 0 {
 		core = p.Area
 	}
-	if len(core) > 0 {
+	if len(core) > 0 && !q.Wide {
 		c.add(core, q, "core")
 	}
 	c.grow(p.Area)
@@ -324,7 +327,7 @@ func (v *viewer) disc(latest map[string]recoupe.Hold, now recoupe.Hold, from, un
 	solid, besieged := false, false
 	for _, o := range origins {
 		h := latest[o]
-		s := v.d.side(h.Controller, since(h))
+		s := v.d.side(h.Controller, h.Place.Country, since(h))
 		if part := s.Class + ":" + s.Letter; !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
@@ -376,7 +379,7 @@ func boxOf(s string) (box [4]float64, ok bool) {
 	}
 	for i, p := range parts {
 		x, err := strconv.ParseFloat(p, 64)
-		if err != nil || x < -360 || x > 360 {
+		if err != nil || !(-360 <= x && x <= 360) {
 			return box, false
 		}
 		box[i] = x

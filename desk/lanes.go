@@ -4,6 +4,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"recoupe"
@@ -25,7 +26,9 @@ type lane struct {
 
 // bar is one row of the ledger on its lane: from where it begins to where the same origin says something else.
 type bar struct {
-	X, W          string
+	X, W string
+	// Mirrored puts the letter at the right end.
+	Mirrored      bool
 	Class, Letter string
 	// Hatch marks a row that is not accepted, Open one that does not say who holds the place.
 	Hatch, Open bool
@@ -100,6 +103,16 @@ func (s scale) lanes(p ledgerPlace) []lane {
 		}
 		rows[k] = append(rows[k], r)
 	}
+	// What is said of the place itself stands above what is said of its surroundings.
+	slices.SortStableFunc(order, func(a, b key) int {
+		switch {
+		case a.around == b.around:
+			return 0
+		case a.around:
+			return 1
+		}
+		return -1
+	})
 	var out []lane
 	for _, k := range order {
 		out = append(out, lane{Name: k.says, Around: k.around, Bars: s.bars(rows[k])})
@@ -132,7 +145,7 @@ func (s scale) bar(r holdView, until time.Time) bar {
 		a = min(a, 100-narrowest)
 		b = a + narrowest
 	}
-	out := bar{X: percent(a), W: percent(b - a), Class: r.Side.Class, Letter: r.Side.Letter, Hatch: r.Status != "accepted"}
+	out := bar{Mirrored: s.mirrored, X: percent(a), W: percent(b - a), Class: r.Side.Class, Letter: r.Side.Letter, Hatch: r.Status != "accepted"}
 	switch {
 	case r.Polarity == recoupe.Negative:
 		out.Letter, out.Open = "≠", true

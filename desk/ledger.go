@@ -196,14 +196,14 @@ func (v *viewer) hold(h recoupe.Hold) holdView {
 	if h.Polarity == recoupe.Negative {
 		x.Words = v.l.t("hold.not", x.Words)
 	}
-	x.Side = v.d.side(h.Controller, since(h))
+	x.Side = v.d.side(h.Controller, h.Place.Country, since(h))
 	return x
 }
 
 // side is how a holder is drawn.
-func (d *desk) side(actor string, on time.Time) Side {
+func (d *desk) side(actor, country string, on time.Time) Side {
 	if actor != "" && d.Side != nil {
-		if s := d.Side(actor, on); s.Class != "" {
+		if s := d.Side(actor, country, on); s.Class != "" {
 			return s
 		}
 	}

@@ -82,11 +82,14 @@ func (w *world) config() desk.Config {
 			}
 			return ""
 		},
-		Side: func(id string, on time.Time) desk.Side {
-			if strings.Contains(id, "hts") {
+		Side: func(id, _ string, _ time.Time) desk.Side {
+			switch e, _ := actor.Default().Get(id); e.Kind {
+			case "armed_force", "government":
+				return desk.Side{Letter: "G", Class: "state"}
+			case "armed_group", "coalition":
 				return desk.Side{Letter: "O", Class: "opposition"}
 			}
-			return desk.Side{Letter: "G", Class: "state"}
+			return desk.Side{}
 		},
 	}
 }

@@ -124,7 +124,7 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 		Cities: func(west, south, east, north float64, limit int, lang string) []recoupe.Candidate {
 			return named(finder.Gazetteer, finder.Gazetteer.Box(west, south, east, north, limit), lang)
 		},
-		Side: func(id string, on time.Time) desk.Side { return side(register, id, on) },
+		Side: func(id, country string, on time.Time) desk.Side { return side(register, id, country, on) },
 		Name: register.NameIn,
 		PlaceName: func(id, lang string) string {
 			if e, ok := finder.Gazetteer.Get(id); ok {
@@ -213,11 +213,15 @@ func (l library) Subscribe(ctx context.Context, seq int64) <-chan desk.Change {
 	return out
 }
 
-// side gives an actor its letter and colour class on the map by its camp on a day.
-func side(r *actor.Register, id string, on time.Time) desk.Side {
+// side gives an actor its sign on the map of a place: the organs of the place's own state, its armed groups, or
+// somebody from elsewhere. An armed group is one of the place's own where the register gives it no country.
+func side(r *actor.Register, id, country string, on time.Time) desk.Side {
 	e, ok := r.Get(id)
-	if !ok {
+	if !ok || !e.Active.Holds(on) {
 		return desk.Side{Letter: "?", Class: "unknown"}
+	}
+	if e.Country != "" && country != "" && e.Country != country {
+		return desk.Side{Letter: "E", Class: "foreign"}
 	}
 	switch e.Kind {
 	case "government", "armed_force", "security_force", "ministry", "state":

@@ -39,7 +39,7 @@ function style(): StyleSpecification {
       { id: "sea", type: "background", paint: { "background-color": colour("--sea") } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--land") } },
       { id: "border", type: "line", source: "land", paint: { "line-color": colour("--border"), "line-width": 0.8 } },
-      { id: "outer", type: "fill", source: "shown", filter: part("outer"), paint: { "fill-color": of, "fill-opacity": 0.05 } },
+      { id: "outer", type: "fill", source: "shown", filter: ["all", part("outer"), ["!=", ["get", "wide"], true]], paint: { "fill-color": of, "fill-opacity": 0.05 } },
       { id: "core", type: "fill", source: "shown", filter: ["all", part("core"), ["!=", ["get", "hedged"], true]], paint: { "fill-color": of, "fill-opacity": 0.26 } },
       { id: "core-hedged", type: "fill", source: "shown", filter: ["all", part("core"), ["==", ["get", "hedged"], true]], paint: { "fill-pattern": ["concat", "hatch-", ["get", "state"]], "fill-opacity": 0.55 } },
       { id: "core-line", type: "line", source: "shown", filter: part("core"), paint: { "line-color": of, "line-width": 1.1 } },
