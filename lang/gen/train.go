@@ -24,11 +24,14 @@ var sizes = []struct {
 	rows   int
 }{{"Latn", 24000}, {"Cyrl", 10000}, {"Arab", 8000}, {"Deva", 4000}, {"Hebr", 2000}, {"Ethi", 2000}}
 
+// effort is how long to train: epochs, and snippets of each language in an epoch.
+type effort struct{ epochs, snippets int }
+
+var full = effort{epochs: 6, snippets: 16000}
+
 const (
-	epochs   = 6
-	snippets = 16000 // of each language in an epoch
-	rate     = 0.25
-	decay    = 2e-6
+	rate  = 0.25
+	decay = 2e-6
 	// rarely is how much rarer a language is drawn that is not among those of most news,
 	// stranger how much rarer each class of languages that are not told apart.
 	rarely, stranger = 0.5, 0.25
@@ -45,6 +48,7 @@ type corpus struct {
 
 // trainer fits a softmax over pieces by stochastic gradient descent (AdaGrad) on snippets of one to forty words.
 type trainer struct {
+	effort
 	rng     *rand.Rand
 	corpora []corpus
 	rows    map[uint32]int
@@ -53,8 +57,8 @@ type trainer struct {
 }
 
 // train returns the model for the languages of one script.
-func train(script string, rows int, samples []material.Sample) lang.Group {
-	t := &trainer{rng: rand.New(rand.NewPCG(7, uint64(len(script)))), corpora: corpora(samples)}
+func train(script string, rows int, samples []material.Sample, e effort) lang.Group {
+	t := &trainer{effort: e, rng: rand.New(rand.NewPCG(7, uint64(len(script)))), corpora: corpora(samples)}
 	hashes := t.choose(rows)
 	t.rows = make(map[uint32]int, len(hashes))
 	for i, h := range hashes {
@@ -62,9 +66,9 @@ func train(script string, rows int, samples []material.Sample) lang.Group {
 	}
 	n := len(t.corpora)
 	t.w, t.sq, t.bias = make([]float32, len(hashes)*n), make([]float32, len(hashes)*n), make([]float32, n)
-	for e := range epochs {
-		loss := t.epoch(rate * (1 - float64(e)/epochs))
-		fmt.Fprintf(os.Stderr, "%s: epoch %d of %d, loss %.4f\n", script, e+1, epochs, loss)
+	for e := range t.epochs {
+		loss := t.epoch(rate * (1 - float64(e)/float64(t.epochs)))
+		fmt.Fprintf(os.Stderr, "%s: epoch %d of %d, loss %.4f\n", script, e+1, t.epochs, loss)
 	}
 	g := lang.Group{Script: script, Hashes: hashes, Bias: t.bias}
 	for _, c := range t.corpora {
@@ -111,7 +115,7 @@ func corpora(samples []material.Sample) []corpus {
 func (t *trainer) choose(rows int) []uint32 {
 	freq := map[uint32][]float32{}
 	for k, c := range t.corpora {
-		for range 2 * snippets {
+		for range 2 * t.snippets {
 			words := t.snippet(c)
 			seen := 0
 			lang.Pieces(words, func(uint32) { seen++ })
@@ -191,7 +195,7 @@ func bare(s string) string {
 func (t *trainer) epoch(rate float64) float64 {
 	var order []int
 	for k, c := range t.corpora {
-		for range int(snippets * c.share) {
+		for range int(float64(t.snippets) * c.share) {
 			order = append(order, k)
 		}
 	}

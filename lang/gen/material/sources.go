@@ -326,7 +326,9 @@ func fortunes(f Folders, l language) ([]Sample, error) {
 			return nil, err
 		}
 		for s := range strings.SplitSeq(string(raw), "\n%\n") {
-			out = append(out, Sample{Source: "fortune", Text: strings.Join(strings.Fields(s), " "), Held: true})
+			if s = strings.Join(strings.Fields(s), " "); s != "" {
+				out = append(out, Sample{Source: "fortune", Text: s, Held: true})
+			}
 		}
 	}
 	return out, nil
