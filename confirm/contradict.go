@@ -243,10 +243,10 @@ func campOf(c *recoupe.Claim, role string) string {
 	return ""
 }
 
-// persistence is how long a word about who holds a place is taken to speak of the same moment.
-const persistence = 24 * time.Hour
+// Persistence is how long a word about who holds a place is taken to speak of the same moment.
+const Persistence = 24 * time.Hour
 
 func near(a, b *Assertion) bool {
 	d := a.Said.Sub(b.Said).Abs()
-	return !a.Said.IsZero() && !b.Said.IsZero() && d <= persistence
+	return !a.Said.IsZero() && !b.Said.IsZero() && d <= Persistence
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -101,19 +102,21 @@ func (j *jury) spans(i int) []recoupe.Hold {
 	if h.Status != "claimed" || h.Hedged {
 		return []recoupe.Hold{h}
 	}
+	around := j.around(i)
 	cuts := []time.Time{h.KnownFrom}
-	for k := range j.rows {
+	for _, k := range around {
 		for _, t := range []time.Time{j.rows[k].KnownFrom, j.rows[k].KnownTo} {
-			if t.After(h.KnownFrom) && (h.KnownTo.IsZero() || t.Before(h.KnownTo)) && j.touches(i, k) {
+			if t.After(h.KnownFrom) && (h.KnownTo.IsZero() || t.Before(h.KnownTo)) {
 				cuts = append(cuts, t)
 			}
 		}
 	}
 	slices.SortFunc(cuts, time.Time.Compare)
+	cuts = slices.CompactFunc(cuts, time.Time.Equal)
 	var out []recoupe.Hold
 	for _, t := range cuts {
 		x := h
-		x.Status = j.status(i, t)
+		x.Status = j.status(i, t, around)
 		if n := len(out); n > 0 {
 			if out[n-1].Status == x.Status {
 				continue
@@ -128,10 +131,22 @@ func (j *jury) spans(i int) []recoupe.Hold {
 	return out
 }
 
-// touches says that row k can bear on the status of row i.
-func (j *jury) touches(i, k int) bool {
-	a, b := &j.rows[i], &j.rows[k]
-	return i == k || a.Said.IsZero() || b.Said.IsZero() || a.Said.Sub(b.Said).Abs() <= reach
+// around lists the rows that can bear on the status of row i: those said within reach of it, and those of which it
+// is not known when they were said. Rows are sorted by when they were said, unknown times first.
+func (j *jury) around(i int) []int {
+	at := j.rows[i].Said
+	var out []int
+	for k := 0; k < len(j.rows) && (at.IsZero() || j.rows[k].Said.IsZero()); k++ {
+		out = append(out, k)
+	}
+	if at.IsZero() {
+		return out
+	}
+	from := sort.Search(len(j.rows), func(k int) bool { return !j.rows[k].Said.Before(at.Add(-reach)) })
+	for k := max(from, len(out)); k < len(j.rows) && !j.rows[k].Said.After(at.Add(reach)); k++ {
+		out = append(out, k)
+	}
+	return out
 }
 
 // change is a change of hands that a row states: who holds the place afterwards and who lost it, as camps or ids.
@@ -176,16 +191,16 @@ func (a change) denies(b change) bool {
 
 // status is what a row is worth at a known time: accepted where the losing side says it or, better, where two
 // origins do that are not both of the gaining side; disputed where somebody states another holder.
-func (j *jury) status(i int, at time.Time) string {
+func (j *jury) status(i int, at time.Time, around []int) string {
 	h := &j.rows[i]
 	c, ok := j.changeOf(h)
 	if !ok {
-		return j.annotation(i, at)
+		return j.annotation(i, at, around)
 	}
 	b := box{j: j, on: h.Said}
-	for k := range j.rows {
+	for _, k := range around {
 		o := &j.rows[k]
-		if !j.touches(i, k) || !known(o, at) || o.Hedged || o.Status == "presupposed" || o.Origin == "" {
+		if !known(o, at) || o.Hedged || o.Status == "presupposed" || o.Origin == "" {
 			continue
 		}
 		d, isChange := j.changeOf(o)
@@ -193,7 +208,7 @@ func (j *jury) status(i int, at time.Time) string {
 		case isChange && c.agrees(d):
 			b.loser, b.winner = cmp.Or(b.loser, d.loser), cmp.Or(b.winner, d.winner)
 			b.for_ = append(b.for_, o.Origin)
-		case (isChange && c.denies(d) || o.Polarity == recoupe.Negative && j.negates(c, o)) && !j.revised(k, at, c):
+		case (isChange && c.denies(d) || o.Polarity == recoupe.Negative && j.negates(c, o)) && !j.revised(k, at, c, around):
 			b.against = append(b.against, o.Origin)
 		}
 	}
@@ -201,12 +216,12 @@ func (j *jury) status(i int, at time.Time) string {
 }
 
 // annotation is the status of rows that move no holder: shown from one origin, accepted from two that are independent.
-func (j *jury) annotation(i int, at time.Time) string {
+func (j *jury) annotation(i int, at time.Time, around []int) string {
 	h := &j.rows[i]
 	b := box{j: j, on: h.Said, winner: j.camp(h.Controller, h.Said)}
-	for k := range j.rows {
+	for _, k := range around {
 		o := &j.rows[k]
-		if j.touches(i, k) && known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && onePlace(o.Place, h.Place) {
+		if known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && onePlace(o.Place, h.Place) {
 			b.for_ = append(b.for_, o.Origin)
 		}
 	}
@@ -240,9 +255,9 @@ func (j *jury) negates(c change, o *recoupe.Hold) bool {
 }
 
 // revised: the same origin, or its body, said later what agrees with the change: its earlier word stands no longer.
-func (j *jury) revised(k int, at time.Time, c change) bool {
+func (j *jury) revised(k int, at time.Time, c change, around []int) bool {
 	o := &j.rows[k]
-	for n := range j.rows {
+	for _, n := range around {
 		x := &j.rows[n]
 		if d, ok := j.changeOf(x); ok && known(x, at) && x.Said.After(o.Said) && j.reg.SameBody(x.Origin, o.Origin, x.Said) && c.agrees(d) {
 			return true

@@ -3,8 +3,10 @@
 package link
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"recoupe"
@@ -15,8 +17,10 @@ type Linker struct {
 	items  []*node
 	index  map[recoupe.ClaimRef]*node
 	blocks map[block][]*node
-	// joined and apart are what a person decided.
-	joined, apart map[recoupe.ClaimRef][]recoupe.ClaimRef
+	// apart is what a person decided to keep apart.
+	apart map[recoupe.ClaimRef][]recoupe.ClaimRef
+	// changed are the openers of events that gained or lost items since they were last asked for.
+	changed map[recoupe.ClaimRef]bool
 }
 
 // node is an item with the event that it belongs to.
@@ -36,7 +40,7 @@ type block struct {
 
 // New returns an empty linker.
 func New() *Linker {
-	return &Linker{index: map[recoupe.ClaimRef]*node{}, blocks: map[block][]*node{}, joined: map[recoupe.ClaimRef][]recoupe.ClaimRef{}, apart: map[recoupe.ClaimRef][]recoupe.ClaimRef{}}
+	return &Linker{index: map[recoupe.ClaimRef]*node{}, blocks: map[block][]*node{}, apart: map[recoupe.ClaimRef][]recoupe.ClaimRef{}, changed: map[recoupe.ClaimRef]bool{}}
 }
 
 // Cells beyond the map: items without a place or with a wide one lie nowhere; everything lies anywhere.
@@ -161,7 +165,9 @@ func (l *Linker) Remove(ref recoupe.ClaimRef) {
 	later := l.later(n)
 	l.items = slices.DeleteFunc(l.items, func(x *node) bool { return x == n })
 	for _, k := range n.keys {
-		l.blocks[k] = slices.DeleteFunc(l.blocks[k], func(x *node) bool { return x == n })
+		if l.blocks[k] = slices.DeleteFunc(l.blocks[k], func(x *node) bool { return x == n }); len(l.blocks[k]) == 0 {
+			delete(l.blocks, k)
+		}
 	}
 	l.leave(n)
 	l.settle(later...)
@@ -199,6 +205,7 @@ func (l *Linker) settle(ns ...*node) {
 func (l *Linker) leave(n *node) {
 	if r := n.root; r != nil {
 		r.members = slices.DeleteFunc(r.members, func(x *node) bool { return x == n })
+		l.changed[r.Ref] = true
 	}
 	n.root = nil
 }
@@ -207,6 +214,7 @@ func (l *Linker) enter(n, root *node) {
 	n.root = root
 	at, _ := slices.BinarySearchFunc(root.members, n, func(a, b *node) int { return compare(&a.Item, &b.Item) })
 	root.members = slices.Insert(root.members, at, n)
+	l.changed[root.Ref] = true
 }
 
 // decide picks the best event for n among those opened before it; n itself is a new one. An event is scored by
@@ -223,12 +231,9 @@ func (l *Linker) decide(n *node) *node {
 			continue
 		}
 		s := Compare(&c.Item, &n.Item)
-		if s.Refused || l.person(l.apart, c, n) || r != c && count[r] == 0 && Compare(&r.Item, &n.Item).Refused {
+		if s.Refused || l.keptApart(c, n) || r != c && count[r] == 0 && Compare(&r.Item, &n.Item).Refused {
 			refused[r] = true
 			continue
-		}
-		if l.person(l.joined, c, n) {
-			s.Total += 10
 		}
 		sum[r] += s.Total
 		count[r]++
@@ -254,22 +259,69 @@ func sortedRoots(m map[*node]float64) []*node {
 	return out
 }
 
-func (l *Linker) person(table map[recoupe.ClaimRef][]recoupe.ClaimRef, a, b *node) bool {
-	return slices.Contains(table[a.Ref], b.Ref) || slices.Contains(table[b.Ref], a.Ref)
+func (l *Linker) keptApart(a, b *node) bool {
+	return slices.Contains(l.apart[a.Ref], b.Ref) || slices.Contains(l.apart[b.Ref], a.Ref)
 }
 
-// Events lists the events as claims in order, by their openers.
-func (l *Linker) Events() [][]recoupe.ClaimRef {
-	var out [][]recoupe.ClaimRef
+// Part keeps two items out of one event, or lets them be in one again: what a person decided about a split.
+func (l *Linker) Part(a, b recoupe.ClaimRef, apart bool) {
+	if apart {
+		l.apart[a] = append(l.apart[a], b)
+	} else {
+		l.apart[a] = slices.DeleteFunc(l.apart[a], func(x recoupe.ClaimRef) bool { return x == b })
+		l.apart[b] = slices.DeleteFunc(l.apart[b], func(x recoupe.ClaimRef) bool { return x == a })
+	}
+	var again []*node
+	for _, ref := range []recoupe.ClaimRef{a, b} {
+		if n := l.index[ref]; n != nil {
+			again = append(again, n)
+		}
+	}
+	l.settle(again...)
+}
+
+// Opener is the item that opened the event of an item.
+func (l *Linker) Opener(ref recoupe.ClaimRef) (recoupe.ClaimRef, bool) {
+	if n := l.index[ref]; n != nil {
+		return n.root.Ref, true
+	}
+	return recoupe.ClaimRef{}, false
+}
+
+// Members lists the items of the event that an item opened, in order; none where it opened none.
+func (l *Linker) Members(opener recoupe.ClaimRef) []recoupe.ClaimRef {
+	n := l.index[opener]
+	if n == nil || n.root != n {
+		return nil
+	}
+	refs := make([]recoupe.ClaimRef, len(n.members))
+	for i, m := range n.members {
+		refs[i] = m.Ref
+	}
+	return refs
+}
+
+// Changed lists the openers of the events that gained or lost items since the last call, in order, also those that
+// are openers no more.
+func (l *Linker) Changed() []recoupe.ClaimRef {
+	out := make([]recoupe.ClaimRef, 0, len(l.changed))
+	for ref := range l.changed {
+		out = append(out, ref)
+	}
+	clear(l.changed)
+	slices.SortFunc(out, func(a, b recoupe.ClaimRef) int {
+		return cmp.Or(strings.Compare(a.Dispatch, b.Dispatch), compareClaims(a.Claim, b.Claim))
+	})
+	return out
+}
+
+// Openers lists the openers of all events, in order.
+func (l *Linker) Openers() []recoupe.ClaimRef {
+	var out []recoupe.ClaimRef
 	for _, n := range l.items {
-		if n.root != n {
-			continue
+		if n.root == n {
+			out = append(out, n.Ref)
 		}
-		refs := make([]recoupe.ClaimRef, len(n.members))
-		for i, m := range n.members {
-			refs[i] = m.Ref
-		}
-		out = append(out, refs)
 	}
 	return out
 }

@@ -17,12 +17,24 @@ const (
 	whole, part = .5, .05
 )
 
+// view is an entry cut into words.
+type view struct {
+	*entry
+	tokens []token
+	hashes []uint64
+}
+
+func (x *Index) cut(e *entry) *view {
+	ts := tokens(e.Text)
+	return &view{e, ts, grams(ts, x.p.Gram)}
+}
+
 // run is a stretch of equal tokens, [a, a+n) and [b, b+n).
 type run struct{ a, b, n int }
 
 // compare aligns two documents around the grams that they share and decides.
 // All.Of both sides give the same answer.
-func (x *Index) compare(a, b *entry) (Reuse, bool) {
+func (x *Index) compare(a, b *view) (Reuse, bool) {
 	r := Reuse{A: a.ID, B: b.ID}
 	shorter := min(len(a.tokens), len(b.tokens))
 	if shorter == 0 {
@@ -49,7 +61,7 @@ func (x *Index) compare(a, b *entry) (Reuse, bool) {
 	if len(r.Passages) == 0 || r.Containment < part && longest(r.Passages) < shortest {
 		return r, false
 	}
-	r.From, r.Why = direction(a, b)
+	r.From, r.Why = direction(a.entry, b.entry)
 	return r, true
 }
 
@@ -61,12 +73,12 @@ func longest(ps []Passage) int {
 	return n
 }
 
-func hull(e *entry, from, n int) recoupe.Span {
+func hull(e *view, from, n int) recoupe.Span {
 	return recoupe.Span{Start: e.tokens[from].span.Start, End: e.tokens[from+n-1].span.End}
 }
 
 // quoted: the stretch stands between quotation marks.
-func quoted(e *entry, from, n int) bool {
+func quoted(e *view, from, n int) bool {
 	s := hull(e, from, n)
 	before, after := e.Text[max(0, s.Start-4):s.Start], e.Text[s.End:min(len(e.Text), s.End+5)]
 	return hasQuote(before) && hasQuote(after)
@@ -84,7 +96,7 @@ func hasQuote(s string) bool {
 
 // runs finds the longest stretches of equal tokens that start from a shared
 // gram which is not furniture, each token of a used once.
-func (x *Index) runs(a, b *entry) []run {
+func (x *Index) runs(a, b *view) []run {
 	at := map[uint64][]int{}
 	for i, h := range b.hashes {
 		at[h] = append(at[h], i)
@@ -101,7 +113,7 @@ func (x *Index) runs(a, b *entry) []run {
 				best = run{i, k, n}
 			}
 		}
-		if best.n < x.p.Gram || x.stale(a, best) {
+		if best.n < x.p.Gram || x.stale(a, b, best) {
 			i += max(1, best.n-x.p.Gram+1)
 			continue
 		}
@@ -111,13 +123,13 @@ func (x *Index) runs(a, b *entry) []run {
 	return out
 }
 
-// stale: every fingerprint inside the run is furniture.
-func (x *Index) stale(a *entry, r run) bool {
+// stale: every fingerprint inside the run is furniture to one of the two.
+func (x *Index) stale(a, b *view, r run) bool {
 	seen := false
 	for _, m := range a.marks {
 		if m.pos >= r.a && m.pos+x.p.Gram <= r.a+r.n {
 			seen = true
-			if !x.furniture(m.hash, a.Publisher) {
+			if !x.furniture(m.hash, a.Publisher) && !x.furniture(m.hash, b.Publisher) {
 				return false
 			}
 		}
@@ -163,9 +175,9 @@ func direction(a, b *entry) (from, why string) {
 		return a.ID, "agency"
 	case b.Agency && !a.Agency:
 		return b.ID, "agency"
-	case len(a.tokens) > len(b.tokens):
+	case a.words > b.words:
 		return a.ID, "length"
-	case len(b.tokens) > len(a.tokens):
+	case b.words > a.words:
 		return b.ID, "length"
 	}
 	return "", ""

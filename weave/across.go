@@ -3,6 +3,7 @@
 package weave
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,62 +11,31 @@ import (
 	"recoupe/confirm"
 )
 
-// across finds what events say against each other: other holders of one place, and what a word presupposes.
-// For each event it returns the contrary assertions, and the contradictions, one for each pair of speakers.
-func (w *weaver) across(groups [][]*said) (map[int][]confirm.Assertion, []recoupe.Contradiction) {
-	type word struct {
-		event int
-		x     *said
+// file keeps a claim about control under the places that it speaks of.
+func (w *Weaver) file(x *said) {
+	for _, id := range places(x) {
+		at, _ := slices.BinarySearchFunc(w.places[id], x, order)
+		w.places[id] = slices.Insert(w.places[id], at, x)
 	}
-	byPlace := map[string][]word{}
-	for i, g := range groups {
-		for _, x := range g {
-			if !strings.HasPrefix(x.claim.Event, "CTRL.") {
-				continue
-			}
-			for _, id := range placeIDs(x) {
-				byPlace[id] = append(byPlace[id], word{i, x})
-			}
-		}
-	}
-	foreign := map[int][]confirm.Assertion{}
-	type key struct {
-		a, b int
-		x, y string
-		slot string
-	}
-	seen := map[key]bool{}
-	var out []recoupe.Contradiction
-	for _, id := range sortedKeys(byPlace) {
-		words := byPlace[id]
-		for j, b := range words {
-			for _, a := range words[:j] {
-				if a.event == b.event {
-					continue
-				}
-				x, y := a.x.assertion(), b.x.assertion()
-				c, ok := w.world.Across(&x, &y)
-				k := key{a.event, b.event, a.x.voice.ID, b.x.voice.ID, c.Slot}
-				if !ok || seen[k] {
-					continue
-				}
-				seen[k] = true
-				out = append(out, recoupe.Contradiction{A: x.Ref, B: y.Ref, Slot: c.Slot, Why: c.Why})
-				foreign[a.event] = append(foreign[a.event], against(y, c.Slot))
-				foreign[b.event] = append(foreign[b.event], against(x, c.Slot))
-			}
-		}
-	}
-	return foreign, out
 }
 
-// against makes an assertion of another event a voice against this one.
-func against(a confirm.Assertion, slot string) confirm.Assertion {
-	a.Foreign, a.Opposite, a.Slot = true, true, slot
-	return a
+func (w *Weaver) unfile(x *said) {
+	for _, id := range places(x) {
+		if w.places[id] = slices.DeleteFunc(w.places[id], func(y *said) bool { return y == x }); len(w.places[id]) == 0 {
+			delete(w.places, id)
+		}
+	}
 }
 
-func placeIDs(x *said) []string {
+func order(a, b *said) int {
+	return cmp.Or(a.doc.said.Compare(b.doc.said), compareRefs(a.item.Ref, b.item.Ref))
+}
+
+// places are the ids of the places that a claim about control speaks of.
+func places(x *said) []string {
+	if !strings.HasPrefix(x.claim.Event, "CTRL.") {
+		return nil
+	}
 	var out []string
 	for _, s := range x.item.Spots {
 		if s.ID != "" && !slices.Contains(out, s.ID) {
@@ -75,11 +45,72 @@ func placeIDs(x *said) []string {
 	return out
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
+// neighbours are the claims about control of one place that were said near a claim in time.
+func (w *Weaver) neighbours(x *said) []*said {
+	var out []*said
+	for _, id := range places(x) {
+		list := w.places[id]
+		from, _ := slices.BinarySearchFunc(list, x, func(y, x *said) int {
+			if y.doc.said.Before(x.doc.said.Add(-confirm.Persistence)) {
+				return -1
+			}
+			return 1
+		})
+		for _, y := range list[from:] {
+			if y.doc.said.After(x.doc.said.Add(confirm.Persistence)) {
+				break
+			}
+			if y != x && !slices.Contains(out, y) {
+				out = append(out, y)
+			}
+		}
 	}
-	slices.Sort(out)
 	return out
+}
+
+// across finds what other events say against the claims of one, and it against them: other holders of one place,
+// and what a word presupposes. Of several pairs of two speakers about two events the first counts.
+func (w *Weaver) across(members []*said, opener recoupe.ClaimRef) ([]confirm.Assertion, []recoupe.Contradiction) {
+	type key struct {
+		event      recoupe.ClaimRef
+		a, b, slot string
+	}
+	type found struct {
+		first, second, other *said
+		event                recoupe.ClaimRef
+		clash                confirm.Clash
+	}
+	var all []found
+	for _, x := range members {
+		for _, y := range w.neighbours(x) {
+			event := w.opener(y.item.Ref)
+			if event == opener {
+				continue
+			}
+			first, second := x, y
+			if order(y, x) < 0 {
+				first, second = y, x
+			}
+			a, b := w.assertion(first), w.assertion(second)
+			if c, ok := w.world.Across(&a, &b); ok {
+				all = append(all, found{first, second, y, event, c})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b found) int { return cmp.Or(order(a.first, b.first), order(a.second, b.second)) })
+	seen := map[key]bool{}
+	var foreign []confirm.Assertion
+	var out []recoupe.Contradiction
+	for _, f := range all {
+		k := key{f.event, f.first.voice.ID, f.second.voice.ID, f.clash.Slot}
+		if seen[k] {
+			continue
+		}
+		seen[k] = true
+		a := w.assertion(f.other)
+		a.Foreign, a.Opposite, a.Slot = true, true, f.clash.Slot
+		foreign = append(foreign, a)
+		out = append(out, recoupe.Contradiction{A: f.first.item.Ref, B: f.second.item.Ref, Slot: f.clash.Slot, Why: f.clash.Why})
+	}
+	return foreign, out
 }

@@ -3,32 +3,24 @@
 package weave
 
 import (
+	"slices"
+
 	"recoupe"
 	"recoupe/confirm"
 	"recoupe/reprint"
 )
 
-// copies finds what dispatches took from each other: pairs of claims whose words are one, documents that are
-// one, and words copied from a text that was withdrawn.
-func (w *weaver) copies() {
-	x := reprint.New(reprint.Defaults())
-	for _, d := range w.docs {
-		x.Add(reprint.Doc{ID: d.r.Dispatch.ID, Publisher: d.r.Dispatch.Publisher, Text: d.r.Dispatch.Text, Published: d.said, Credits: d.r.Dispatch.Credits, Agency: w.agency(d)})
-	}
-	for _, u := range x.All() {
-		a, b := w.byID[u.A], w.byID[u.B]
-		if u.Kind == reprint.Same {
-			w.sameDocument(a, b)
-		}
-		for _, p := range pairs(a, b, u) {
-			w.pairs[p.a.item.Ref] = append(w.pairs[p.a.item.Ref], p)
-			p.a, p.b = p.b, p.a
-			w.pairs[p.a.item.Ref] = append(w.pairs[p.a.item.Ref], p)
-		}
+// index puts a dispatch into the index of fingerprints and works out its copies, and those of the dispatches for
+// which something became furniture by it.
+func (w *Weaver) index(d *doc) {
+	x := &d.r.Dispatch
+	touched := w.prints.Add(reprint.Doc{ID: x.ID, Publisher: x.Publisher, Text: x.Text, Published: d.said, Credits: x.Credits, Agency: w.agency(d)})
+	for _, id := range append(touched, x.ID) {
+		w.recopy(w.docs[id])
 	}
 }
 
-func (w *weaver) agency(d *doc) bool {
+func (w *Weaver) agency(d *doc) bool {
 	if w.Register == nil {
 		return false
 	}
@@ -36,11 +28,78 @@ func (w *weaver) agency(d *doc) bool {
 	return ok && score >= 1 && e.Kind == "agency"
 }
 
-func (w *weaver) sameDocument(a, b *doc) {
-	name := min(a.document, b.document)
-	for _, d := range w.docs {
-		if d.document == a.document || d.document == b.document {
-			d.document = name
+// recopy works out what a dispatch shares with the others.
+func (w *Weaver) recopy(d *doc) {
+	if d == nil {
+		return
+	}
+	w.uncopy(d)
+	for _, u := range w.prints.Of(d.r.Dispatch.ID) {
+		a, b := w.docs[u.A], w.docs[u.B]
+		if a == nil || b == nil {
+			continue
+		}
+		if u.Kind == reprint.Same {
+			a.same, b.same = append(a.same, b.r.Dispatch.ID), append(b.same, a.r.Dispatch.ID)
+		}
+		for _, p := range pairs(a, b, u) {
+			w.pair(p)
+			w.pair(pair{p.b, p.a, p.from})
+		}
+	}
+	w.rename(d)
+}
+
+func (w *Weaver) pair(p pair) {
+	w.pairs[p.a.item.Ref] = append(w.pairs[p.a.item.Ref], p)
+	w.touch(p.a)
+}
+
+// uncopy forgets what a dispatch shares with the others.
+func (w *Weaver) uncopy(d *doc) {
+	for _, x := range d.claims {
+		ref := x.item.Ref
+		for _, p := range w.pairs[ref] {
+			other := p.b.item.Ref
+			w.pairs[other] = slices.DeleteFunc(w.pairs[other], func(q pair) bool { return q.b == x })
+			w.touch(p.b)
+		}
+		if len(w.pairs[ref]) > 0 {
+			w.touch(x)
+		}
+		delete(w.pairs, ref)
+	}
+	id := d.r.Dispatch.ID
+	old := d.same
+	d.same = nil
+	for _, other := range old {
+		if o := w.docs[other]; o != nil {
+			o.same = slices.DeleteFunc(o.same, func(s string) bool { return s == id })
+			w.rename(o)
+		}
+	}
+}
+
+// rename gives all dispatches that have one text, directly or over others, the least id of them as their document.
+func (w *Weaver) rename(d *doc) {
+	seen := map[string]bool{d.r.Dispatch.ID: true}
+	queue := []*doc{d}
+	least := d.r.Dispatch.ID
+	for i := 0; i < len(queue); i++ {
+		for _, id := range queue[i].same {
+			if o := w.docs[id]; o != nil && !seen[id] {
+				seen[id] = true
+				queue = append(queue, o)
+				least = min(least, id)
+			}
+		}
+	}
+	for _, o := range queue {
+		if o.document != least {
+			o.document = least
+			for _, x := range o.claims {
+				w.touch(x)
+			}
 		}
 	}
 }
@@ -92,24 +151,8 @@ func nearest(list []*said, event string, want int, in recoupe.Span) *said {
 	return best
 }
 
-// retract withdraws words that were copied from a killed text: a kill reaches those who reprinted it.
-func (w *weaver) retract() {
-	for _, d := range w.docs {
-		if d.withdrawn != "kill" {
-			continue
-		}
-		for _, x := range d.claims {
-			for _, p := range w.pairs[x.item.Ref] {
-				if p.from == d.r.Dispatch.ID && p.b.withdrawn == "" {
-					p.b.withdrawn = "kill"
-				}
-			}
-		}
-	}
-}
-
 // links are the copies among the assertions of one event.
-func (w *weaver) links(members []*said) []confirm.Link {
+func (w *Weaver) links(members []*said) []confirm.Link {
 	at := map[recoupe.ClaimRef]int{}
 	for i, m := range members {
 		at[m.item.Ref] = i

@@ -17,11 +17,12 @@ type doc struct {
 	r *recoupe.Reading
 	// said is when it was printed, zero where that is unknown or cannot be.
 	said time.Time
-	// known is when the desk had it, until when it was withdrawn, and why.
-	known, until time.Time
-	withdrawn    string
-	claims       []*said
-	// document names it after exact copies are merged.
+	// known is when the desk had it; standing whether it may still be used.
+	known    time.Time
+	standing standing
+	claims   []*said
+	// same are the dispatches with exactly its text, document the least id of them all.
+	same     []string
 	document string
 }
 
@@ -34,8 +35,6 @@ type said struct {
 	// opposite says that the speaker asserts that it did not happen.
 	opposite bool
 	hedged   bool
-	// withdrawn is the dispatch's, or that of a text that it copies.
-	withdrawn string
 }
 
 // Dates that cannot be: older than any wire that is still delivered, or after the dispatch was received.
@@ -242,8 +241,8 @@ func parties(c *recoupe.Claim) []string {
 }
 
 // assertion is a claim as confirm wants it.
-func (x *said) assertion() confirm.Assertion {
-	at := x.doc.said
-	return confirm.Assertion{Ref: x.item.Ref, Claim: x.claim, Voice: x.voice, Publisher: x.doc.r.Dispatch.Publisher, Lang: x.doc.r.Dispatch.Lang,
-		Document: x.doc.document, Said: at, Opposite: x.opposite, Hedged: x.hedged, Withdrawn: x.withdrawn}
+func (w *Weaver) assertion(x *said) confirm.Assertion {
+	d := &x.doc.r.Dispatch
+	return confirm.Assertion{Ref: x.item.Ref, Claim: x.claim, Voice: x.voice, Publisher: d.Publisher, Lang: d.Lang, Document: x.doc.document,
+		Said: x.doc.said, Opposite: x.opposite, Hedged: x.hedged, Withdrawn: w.gone(x).why}
 }

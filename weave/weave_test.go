@@ -104,6 +104,9 @@ func traffic(seed uint64, n int) []recoupe.Reading {
 			ts = append(ts, t)
 		}
 		r := reading(fmt.Sprintf("d%03d", i), fmt.Sprintf("Paper %d", g.IntN(9)), g.IntN(60), ts...)
+		if g.IntN(3) == 0 { // what a wire sent, and what some papers print every day
+			r = withText(r, copied+fmt.Sprintf("Edition %d.", g.IntN(12)), 40)
+		}
 		if i > 3 && g.IntN(6) == 0 {
 			r.Dispatch.Replaces = &recoupe.Replacement{ID: fmt.Sprintf("d%03d", g.IntN(i)), Kind: []string{"kill", "correction"}[g.IntN(2)]}
 			r.Dispatch.Publisher = ""
@@ -125,5 +128,123 @@ func TestOrder(t *testing.T) {
 				t.Fatalf("seed %d: (-want +got)\n%s", seed, d)
 			}
 		}
+	}
+}
+
+// TestSteps: whatever came, was read again and was dropped on the way, the state is that of what is there.
+func TestSteps(t *testing.T) {
+	for seed := range uint64(4) {
+		g := rand.New(rand.NewPCG(seed, 3))
+		rs := traffic(seed, 40)
+		w := New(options)
+		here := map[string]recoupe.Reading{}
+		for step := range 120 {
+			r := rs[g.IntN(len(rs))]
+			switch g.IntN(3) {
+			case 0:
+				w.Drop(r.Dispatch.ID)
+				delete(here, r.Dispatch.ID)
+			default:
+				w.Put(r)
+				here[r.Dispatch.ID] = r
+			}
+			if step%20 != 19 {
+				continue
+			}
+			var now []recoupe.Reading
+			for _, id := range sortedKeys(here) {
+				now = append(now, here[id])
+			}
+			if d := cmp.Diff(Weave(now, options), w.Woven()); d != "" {
+				t.Fatalf("seed %d, step %d: (-fresh +kept)\n%s", seed, step, d)
+			}
+		}
+	}
+}
+
+// TestFollow: a list that grows, shrinks and is read again is followed.
+func TestFollow(t *testing.T) {
+	rs := traffic(7, 30)
+	w := New(options)
+	for _, n := range []int{10, 30, 5, 30} {
+		if d := cmp.Diff(Weave(rs[:n], options), w.Weave(rs[:n])); d != "" {
+			t.Fatalf("%d readings: (-fresh +kept)\n%s", n, d)
+		}
+	}
+	again := slices.Clone(rs)
+	again[3].Claims = slices.Clone(rs[3].Claims[:1])
+	if d := cmp.Diff(Weave(again, options), w.Weave(again)); d != "" {
+		t.Errorf("after a new reading: (-fresh +kept)\n%s", d)
+	}
+}
+
+// TestDecisions: a person joins and parts events, undoes it, and an archive that is read again keeps both.
+func TestDecisions(t *testing.T) {
+	a := reading("a", "One", 5, told{by: "sohr", event: "VIO.CLASH", place: "Alif", camps: []string{"syria-assad", "syria-rebels"}})
+	b := reading("b", "Two", 6, told{by: "hts", event: "VIO.CLASH", place: "Jim", camps: []string{"syria-assad", "syria-rebels"}})
+	c := reading("c", "Three", 7, told{by: "sana", event: "VIO.CLASH", place: "Alif", camps: []string{"syria-assad", "syria-rebels"}})
+	at := func(r recoupe.Reading) Anchor {
+		x, ok := AnchorOf(&r, "c1")
+		if !ok {
+			t.Fatal("no anchor")
+		}
+		return x
+	}
+	join := Decision{Together: true, A: at(a), B: at(b), By: "editor", Reason: "one battle"}
+	part := Decision{A: at(a), B: at(c), By: "editor", Reason: "another street"}
+	undone := join
+	undone.Undone = true
+	renumbered := b
+	renumbered.Claims = slices.Clone(b.Claims)
+	renumbered.Claims[0].ID = "c9"
+	for _, tt := range []struct {
+		name string
+		rs   []recoupe.Reading
+		ds   []Decision
+		want []string
+	}{
+		{"none", []recoupe.Reading{a, b, c}, nil, []string{"VIO.CLASH CORROBORATED 2/2 k2: sohr sana", "VIO.CLASH CLAIMED 1/1 k1: hts"}},
+		{"joined", []recoupe.Reading{a, b, c}, []Decision{join}, []string{"VIO.CLASH CORROBORATED 3/3 k3: sohr hts sana"}},
+		{"joined, undone", []recoupe.Reading{a, b, c}, []Decision{undone}, []string{"VIO.CLASH CORROBORATED 2/2 k2: sohr sana", "VIO.CLASH CLAIMED 1/1 k1: hts"}},
+		{"joined, then read again with other numbers", []recoupe.Reading{a, renumbered, c}, []Decision{join}, []string{"VIO.CLASH CORROBORATED 3/3 k3: sohr hts sana"}},
+		{"parted", []recoupe.Reading{a, b, c}, []Decision{part}, []string{"VIO.CLASH REPORTED 1/1 k1: sohr", "VIO.CLASH CLAIMED 1/1 k1: hts", "VIO.CLASH CLAIMED 1/1 k1: sana"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o := options
+			o.Decisions = tt.ds
+			if d := cmp.Diff(tt.want, partial(Weave(tt.rs, o))); d != "" {
+				t.Errorf("at once: (-want +got)\n%s", d)
+			}
+			w := New(options)
+			for _, r := range tt.rs {
+				w.Put(r)
+			}
+			w.Woven()
+			w.Decide([]Decision{join, part})
+			w.Woven()
+			w.Decide(tt.ds)
+			if d := cmp.Diff(tt.want, partial(w.Woven())); d != "" {
+				t.Errorf("later: (-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+// partial leaves the modifiers out that do not matter here.
+func partial(w recoupe.Woven) []string {
+	for i := range w.Events {
+		w.Events[i].Modifiers = nil
+	}
+	return lines(w)
+}
+
+// TestEventID: an event keeps its name while claims join it.
+func TestEventID(t *testing.T) {
+	rs := []recoupe.Reading{reading("a", "One", 5, told{by: "sohr", event: "VIO.CLASH", place: "Alif", camps: clash})}
+	id := Weave(rs, options).Events[0].ID
+	rs = append(rs, reading("b", "Two", 6, told{by: "sana", event: "VIO.CLASH", place: "Alif", camps: clash}))
+	got := Weave(rs, options)
+	if len(got.Events) != 1 || got.Events[0].ID != id {
+		t.Errorf("the event %s became %v", id, got.Events)
 	}
 }

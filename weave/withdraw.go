@@ -6,39 +6,72 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"recoupe"
 	"recoupe/lang"
 )
 
-// withdraw marks the dispatches that others replace: by a kill, by a correction, by a newer revision. A notice
-// counts when it comes from the publisher of the text or from an agency that the text credits, and is not
-// older than it. A notice for something that never came waits: it takes effect when that comes.
-func (w *weaver) withdraw() {
-	latest := map[string]*doc{}
-	for _, d := range w.docs {
-		x := d.r.Dispatch.Replaces
-		if x == nil || x.ID == d.r.Dispatch.ID {
-			continue
-		}
-		old := w.byID[x.ID]
-		if old == nil || !entitled(&d.r.Dispatch, &old.r.Dispatch) || !d.said.IsZero() && d.said.Before(old.said) {
-			continue
-		}
-		old.end(d, x.Kind)
-		if x.Kind == "kill" {
-			continue
-		}
-		// Of several revisions of one text only the newest stands.
-		if other := latest[x.ID]; other != nil {
-			if newer(d, other) {
-				d, other = other, d
-			}
-			d.end(other, "correction")
-			d = other
-		}
-		latest[x.ID] = d
+// standing is whether a dispatch may still be used: why not, and from when on it was known that it may not.
+type standing struct {
+	why   string
+	until time.Time
+}
+
+// restand works out again where a dispatch, what it replaces and other versions of that stand, and touches what changed.
+func (w *Weaver) restand(d *doc) {
+	w.stand(d)
+	x := d.r.Dispatch.Replaces
+	if x == nil {
+		return
 	}
+	if old := w.docs[x.ID]; old != nil {
+		w.stand(old)
+	}
+	for _, n := range w.notices[x.ID] {
+		w.stand(n)
+	}
+}
+
+func (w *Weaver) stand(d *doc) {
+	if s := w.standingOf(d); s != d.standing {
+		d.standing = s
+		for _, c := range d.claims {
+			w.touch(c)
+			for _, p := range w.pairs[c.item.Ref] {
+				w.touch(p.b)
+			}
+		}
+	}
+}
+
+// standingOf: a kill withdraws, else a correction, else a newer version of the same text. A notice counts when it
+// comes from the publisher of the text or from an agency that the text credits, and is not older than it; one
+// for something that never came waits. The earliest notice of the strongest kind says since when.
+func (w *Weaver) standingOf(d *doc) standing {
+	var s standing
+	id := d.r.Dispatch.ID
+	for _, n := range w.notices[id] {
+		kind := n.r.Dispatch.Replaces.Kind
+		if n == d || !entitled(&n.r.Dispatch, &d.r.Dispatch) || !n.said.IsZero() && n.said.Before(d.said) || s.why == "kill" && kind != "kill" {
+			continue
+		}
+		if s.why == "" || kind == "kill" && s.why != "kill" || n.known.Before(s.until) {
+			s = standing{kind, n.known}
+		}
+	}
+	if x := d.r.Dispatch.Replaces; s.why == "" && x != nil && x.Kind != "kill" {
+		for _, n := range w.notices[x.ID] {
+			if n.r.Dispatch.Replaces.Kind != "kill" && samePublisher(n, d) && newer(n, d) && (s.why == "" || n.known.Before(s.until)) {
+				s = standing{"correction", n.known}
+			}
+		}
+	}
+	return s
+}
+
+func samePublisher(a, b *doc) bool {
+	return lang.Fold(a.r.Dispatch.Publisher) == lang.Fold(b.r.Dispatch.Publisher)
 }
 
 // entitled: who may withdraw a text.
@@ -54,15 +87,17 @@ func newer(a, b *doc) bool {
 	return cmp.Or(cmp.Compare(a.r.Dispatch.Revision, b.r.Dispatch.Revision), a.said.Compare(b.said), strings.Compare(a.r.Dispatch.ID, b.r.Dispatch.ID)) > 0
 }
 
-// end withdraws a dispatch from the time at which the notice was known; the earliest notice counts.
-func (d *doc) end(notice *doc, kind string) {
-	if d.withdrawn == "kill" && kind != "kill" {
-		return
+// gone says why a claim may not be used any more, and from when on: its dispatch is withdrawn, or it was copied
+// from a text that was killed: a kill reaches those who reprinted it.
+func (w *Weaver) gone(x *said) standing {
+	s := x.doc.standing
+	if s.why != "" {
+		return s
 	}
-	if d.withdrawn == "" || kind == "kill" && d.withdrawn != "kill" || notice.known.Before(d.until) {
-		d.withdrawn, d.until = kind, notice.known
+	for _, p := range w.pairs[x.item.Ref] {
+		if from := p.b.doc; p.from == from.r.Dispatch.ID && from.standing.why == "kill" && (s.why == "" || from.standing.until.Before(s.until)) {
+			s = from.standing
+		}
 	}
-	for _, x := range d.claims {
-		x.withdrawn = d.withdrawn
-	}
+	return s
 }

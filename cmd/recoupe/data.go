@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"recoupe"
 	"recoupe/archive"
 	"recoupe/fetch"
 	"recoupe/flow"
@@ -61,15 +60,10 @@ func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
 	}
 	r := newReader()
 	f := &folder{store: s, archive: a, reader: r, unlock: unlock}
-	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: weaveAll, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
+	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: weave.New(weaveOptions()).Weave, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
 	return f, nil
 }
 
 func (f *folder) close() error {
 	return errors.Join(f.store.Close(), f.archive.Close(), f.unlock())
-}
-
-// weaveAll is the weaving stage as the flow wants it.
-func weaveAll(rs []recoupe.Reading) recoupe.Woven {
-	return weave.Weave(rs, weaveOptions())
 }
