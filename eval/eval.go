@@ -66,6 +66,9 @@ func Parts() []Part {
 		{"language", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Language(w, shared)
 		}},
+		{"names", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Names(w, shared)
+		}},
 	}
 }
 

@@ -75,18 +75,32 @@ func (l *lists) at(s *ud.Sentence, i int) (Name, bool) {
 	switch {
 	case l.demonyms[key(w.Form)] && (w.UPOS == "ADJ" || w.UPOS == "NOUN" || w.UPOS == "PROPN"):
 		return Name{First: i, Last: i, Type: People, Why: "list of peoples: " + w.Form}, true
-	case l.is(w, "weaponname"):
+	case l.is(w, "weaponname") && capitalised(w.Form):
 		return Name{First: i, Last: l.serial(s, i), Type: Weapon, Why: "list of weapons: " + w.Form}, true
 	case i > 0 && l.is(&s.Words[i-1], "weapon") && designation(w.Form):
 		return Name{First: i, Last: l.serial(s, i), Type: Weapon, Why: "designation behind " + s.Words[i-1].Form}, true
 	case ordinal(w.Form) && i+1 < len(s.Words) && l.is(&s.Words[i+1], "unit"):
-		return Name{First: l.article(s, i), Last: i + 1, Type: Unit, Why: "numbered unit: " + s.Words[i+1].Form}, true
+		return Name{First: i, Last: l.unitEnd(s, i+1), Type: Unit, Why: "numbered unit: " + s.Words[i+1].Form}, true
 	}
 	return Name{}, false
 }
 
-// article returns i, or the word before where it is an article that the house style counts in.
-func (l *lists) article(s *ud.Sentence, i int) int { return i }
+// unitEnd returns the end of a unit's name behind its unit word: adjectives,
+// "de" with a common noun, and a name (3e brigade blindée, 6e bataillon d'infanterie).
+func (l *lists) unitEnd(s *ud.Sentence, i int) int {
+	for i+1 < len(s.Words) {
+		w := &s.Words[i+1]
+		switch {
+		case w.UPOS == "ADJ" || w.UPOS == "PROPN":
+			i++
+		case w.UPOS == "ADP" && i+2 < len(s.Words) && s.Words[i+2].UPOS == "NOUN" && s.Words[i+2].Base() == "nmod" && !capitalised(s.Words[i+2].Form) && w.Head == i+3:
+			i += 2
+		default:
+			return i
+		}
+	}
+	return i
+}
 
 // serial returns the end of a designation: "T - 72", "Fajr - 5".
 func (l *lists) serial(s *ud.Sentence, i int) int {
@@ -133,6 +147,10 @@ func ordinal(s string) bool {
 // refine gives a name its finer type by the words in it or right before it:
 // a unit, group or media word makes an organisation one of these.
 func (l *lists) refine(s *ud.Sentence, n *Name) {
+	flat(s, n)
+	if n.Type == Place {
+		l.landform(s, n)
+	}
 	if n.Type != Organisation && n.Type != Place {
 		return
 	}
@@ -144,5 +162,28 @@ func (l *lists) refine(s *ud.Sentence, n *Name) {
 				return
 			}
 		}
+	}
+}
+
+// flat takes the rest of a name that the tree hangs on its words as flat: "Bab el - Mandeb".
+func flat(s *ud.Sentence, n *Name) {
+	for n.Last+1 < len(s.Words) {
+		w := &s.Words[n.Last+1]
+		if w.Base() != "flat" || w.Head-1 < n.First || w.Head-1 > n.Last || !capitalised(w.Form) && !strings.Contains(w.Form, "-") {
+			return
+		}
+		n.Last++
+	}
+}
+
+// landform takes the common noun that is part of a place's name into it: "lac
+// Tchad", "détroit de Bab el-Mandeb"; not "village de Solenzo".
+func (l *lists) landform(s *ud.Sentence, n *Name) {
+	k := n.First - 1
+	for k > 0 && n.First-k <= 2 && (s.Words[k].UPOS == "ADP" || s.Words[k].UPOS == "DET") {
+		k--
+	}
+	if k >= 0 && l.is(&s.Words[k], "landform") {
+		n.First, n.Why = k, "list of landforms: "+s.Words[k].Form
 	}
 }

@@ -45,6 +45,8 @@ type Finder struct {
 	// Model may be nil: then only lists and patterns find names.
 	Model *Model
 	lists *lists
+	// register holds the names of known actors.
+	register map[string]listed
 	// IsPlace reports whether the gazetteer knows a place of this name; nil knows none.
 	IsPlace func(string) bool
 }
@@ -82,12 +84,24 @@ func (f *Finder) label(s *ud.Sentence) []int {
 func (f *Finder) names(sentence int, s *ud.Sentence, labels []int) []Name {
 	var out []Name
 	taken := make([]bool, len(s.Words))
+	for i := 0; i < len(s.Words); i++ {
+		n, ok := f.registered(s, i)
+		if !ok || cuts(labels, n) {
+			continue
+		}
+		n.Sentence, n.Long = sentence, -1
+		out = append(out, n)
+		for k := n.First; k <= n.Last; k++ {
+			taken[k] = true
+		}
+		i = n.Last
+	}
 	for i := 0; i < len(labels); i++ {
-		if labels[i] == 0 {
+		if labels[i] == 0 || taken[i] {
 			continue
 		}
 		last := i
-		for last+1 < len(labels) && labels[last+1] == inside(labels[i]) {
+		for last+1 < len(labels) && !taken[last+1] && labels[last+1] == inside(labels[i]) {
 			last++
 		}
 		n := Name{Sentence: sentence, First: i, Last: last, Type: kinds[(labels[i]-1)/2], Why: "model", Long: -1}
@@ -111,6 +125,18 @@ func (f *Finder) names(sentence int, s *ud.Sentence, labels []int) []Name {
 		f.lists.refine(s, &out[i])
 	}
 	return out
+}
+
+// cuts reports whether the model sees a longer name around a listed one.
+func cuts(labels []int, n Name) bool {
+	first, last := n.First, n.Last
+	for first > 0 && labels[first] > 0 && labels[first]%2 == 0 {
+		first--
+	}
+	for last+1 < len(labels) && labels[last+1] > 0 && labels[last+1]%2 == 0 {
+		last++
+	}
+	return last-first > n.Last-n.First
 }
 
 func overlaps(taken []bool, n Name) bool {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"recoupe"
+	"recoupe/actor"
 	"recoupe/ud"
 )
 
@@ -162,4 +163,39 @@ func FuzzOpen(f *testing.F) {
 		s := sent("Le/DET Front/PROPN part/VERB")
 		NewFinder("fr", m, nil).Find([]ud.Sentence{s})
 	})
+}
+
+func TestRegister(t *testing.T) {
+	f := NewFinder("fr", nil, nil).WithRegister([]actor.Entry{
+		{ID: "front-est", Kind: "armed_group", Names: map[string][]string{"fr": {"Front de l'Est", "OR"}}},
+		{ID: "army", Kind: "armed_force", Names: map[string][]string{"fr": {"armée de l'Est"}}},
+	})
+	for _, tt := range []struct {
+		words string
+		want  []string
+	}{
+		{"Le/DET Front/PROPN de/ADP l'/DET Est/PROPN recule/VERB", []string{"Front de l' Est:GROUP"}},
+		{"Le/DET front/NOUN est/AUX calme/ADJ", nil},
+		{"OR/PROPN avance/VERB", []string{"OR:GROUP"}},
+		{"Or/CCONJ il/PRON pleut/VERB", nil},
+		{"l'/DET armée/NOUN de/ADP l'/DET Est/PROPN", nil},
+	} {
+		sents := []ud.Sentence{sent(tt.words)}
+		if diff := cmp.Diff(tt.want, found(sents, f.Find(sents))); diff != "" {
+			t.Errorf("%s: %s", tt.words, diff)
+		}
+	}
+}
+
+func TestLandform(t *testing.T) {
+	for _, tt := range []struct{ words, want string }{
+		{"Le/DET lac/NOUN Kosso/PROPN", "lac Kosso"}, {"le/DET col/NOUN de/ADP Kosso/PROPN", "col de Kosso"}, {"le/DET village/NOUN de/ADP Kosso/PROPN", "Kosso"},
+	} {
+		s := sent(tt.words)
+		n := Name{First: len(s.Words) - 1, Last: len(s.Words) - 1, Type: Place}
+		listsFor("fr").refine(&s, &n)
+		if got := text([]ud.Sentence{s}, n); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.words, got, tt.want)
+		}
+	}
 }

@@ -14,15 +14,18 @@ import (
 	"strings"
 	"sync"
 
+	"recoupe/name"
 	"recoupe/syntax"
 )
 
-//go:embed *.pack
+//go:embed *.pack *.names
 var files embed.FS
 
 var (
 	mu   sync.Mutex
 	open = map[string]*syntax.Pack{}
+
+	names = map[string]*name.Model{}
 )
 
 // Get returns the pack of a language (ISO 639-1), false where the build has none.
@@ -54,15 +57,35 @@ func File(lang string) []byte {
 	return data
 }
 
-// Langs lists the languages of the build, sorted.
-func Langs() []string {
-	names, err := fs.Glob(files, "*.pack")
+// Names returns the name model of a language, nil where the build has none.
+// A damaged embedded file is a broken build and panics.
+func Names(lang string) *name.Model {
+	mu.Lock()
+	defer mu.Unlock()
+	if m, ok := names[lang]; ok {
+		return m
+	}
+	data, err := files.ReadFile(lang + ".names")
 	if err != nil {
 		return nil
 	}
-	for i, n := range names {
-		names[i] = strings.TrimSuffix(n, ".pack")
+	m, err := name.Open(data)
+	if err != nil {
+		panic("embedded " + err.Error())
 	}
-	sort.Strings(names)
-	return names
+	names[lang] = m
+	return m
+}
+
+// Langs lists the languages of the build, sorted.
+func Langs() []string {
+	out, err := fs.Glob(files, "*.pack")
+	if err != nil {
+		return nil
+	}
+	for i, n := range out {
+		out[i] = strings.TrimSuffix(n, ".pack")
+	}
+	sort.Strings(out)
+	return out
 }

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"recoupe"
@@ -27,16 +26,40 @@ const nameEpochs = 10
 //	own       CoNLL-U with Name=B-PERSON in the last column
 type marked struct {
 	format, path string
-	// times is how often the file counts.
+	// times is how often the file counts; pool is a file of names to vary its sentences with.
 	times int
+	pool  string
+}
+
+// variants is the number of variants of a sentence that a pool makes.
+const variants = 24
+
+// institution marks FrSemCor's class that covers towns and states too.
+const institution = "INSTITUTION"
+
+// settleInstitutions makes institutions that the gazetteer knows places, the others organisations.
+func settleInstitutions(sents []ud.Sentence, isPlace func(string) bool) {
+	for i := range sents {
+		for k := range sents[i].Words {
+			w := &sents[i].Words[k]
+			pos, kind, _ := strings.Cut(w.Entity, "-")
+			switch {
+			case kind != institution:
+			case isPlace(w.Form):
+				w.Entity = pos + "-" + name.Place
+			default:
+				w.Entity = pos + "-" + name.Organisation
+			}
+		}
+	}
 }
 
 // labelNames maps the labels of the corpora to types of names; what is not here is no name to us.
 var labelNames = map[string]string{
 	"PER": name.Person, "PERS": name.Person, "PERSON": name.Person, "LOC": name.Place, "LOCATION": name.Place, "GPE": name.Place,
 	"FAC": name.Place, "FACILITY": name.Place, "PLACE": name.Place, "ORG": name.Organisation, "ORGANIZATION": name.Organisation,
-	"ORGANISATION": name.Organisation, "CORPORATION": name.Organisation, "GROUP": name.Organisation, "NORP": name.People, "NATIONALITY": name.People,
-	"UNIT": name.Unit, "MEDIA": name.Media, "WEAPON": name.Weapon,
+	"ORGANISATION": name.Organisation, "CORPORATION": name.Organisation, "GROUP": name.Group, "NORP": name.People, "NATIONALITY": name.People,
+	"GRP": name.Group, institution: institution, "UNIT": name.Unit, "MEDIA": name.Media, "WEAPON": name.Weapon,
 }
 
 // Names trains the name model of a recipe with the tags of a pack and returns its file.
@@ -45,7 +68,7 @@ func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]
 	f := name.NewFinder(r.Lang, nil, isPlace)
 	var sents []ud.Sentence
 	for _, m := range r.Marked {
-		raw, err := os.ReadFile(filepath.Join(root, m.path))
+		raw, err := os.ReadFile(r.find(root, m.path))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -53,6 +76,15 @@ func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]
 		read, err := ReadMarked(m.format, m.path, raw)
 		if err != nil {
 			return nil, nil, err
+		}
+		settleInstitutions(read, isPlace)
+		if m.pool != "" {
+			names, err := os.ReadFile(r.find(root, m.pool))
+			if err != nil {
+				return nil, nil, err
+			}
+			digests[m.pool] = digest(names)
+			read = append(read, readPool(string(names)).vary(read, variants, 1)...)
 		}
 		tagAll(p, read)
 		for range m.times {
@@ -168,7 +200,7 @@ func nounClass(tag, class string) string {
 	case class == "Person":
 		return "B-PER"
 	case class == "Institution":
-		return "B-ORG"
+		return "B-" + institution
 	}
 	return "O"
 }

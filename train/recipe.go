@@ -141,7 +141,7 @@ func (r *Recipe) addTrain(f []string) error {
 	return nil
 }
 
-// addMarked reads "FORMAT FILE [TIMES]".
+// addMarked reads "FORMAT FILE [TIMES [POOL]]".
 func (r *Recipe) addMarked(f []string) error {
 	m := marked{times: 1}
 	if len(f) < 2 {
@@ -154,6 +154,9 @@ func (r *Recipe) addMarked(f []string) error {
 			return fmt.Errorf("times %q: %w", f[2], recoupe.ErrInvalid)
 		}
 		m.times = n
+	}
+	if len(f) > 3 {
+		m.pool = f[3]
 	}
 	r.Marked = append(r.Marked, m)
 	return nil

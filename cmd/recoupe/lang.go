@@ -12,6 +12,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"recoupe/name"
 	"recoupe/packs"
 	"recoupe/syntax"
 	"recoupe/train"
@@ -52,6 +53,9 @@ func (c *trainCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
+	if len(r.Marked) > 0 {
+		return c.names(s, r)
+	}
 	data, p, err := train.Run(s.ctx, r, c.Treebanks, c.Out+".part", s.err)
 	if err != nil {
 		return err
@@ -70,6 +74,20 @@ func (c *trainCommand) Run(s *streams) error {
 		return err
 	}
 	return nil
+}
+
+// names trains a name model.
+func (c *trainCommand) names(s *streams, r train.Recipe) error {
+	p, ok := packs.Get(r.Lang)
+	if !ok {
+		return fmt.Errorf("a name model needs the language pack of %q", r.Lang)
+	}
+	data, _, err := train.Names(r, c.Treebanks, p, name.InGazetteer(newFinder().Gazetteer))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "%s: %d bytes\n", c.Out, len(data))
+	return os.WriteFile(c.Out, data, 0o644)
 }
 
 // scores writes the scores beside the pack, one a line.
