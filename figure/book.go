@@ -73,6 +73,6 @@ func (p *pass) lemma(i int) {
 
 // endings of number and person, and what stands there in the form without them.
 var endings = map[bool][][2]string{
-	false: {{"s", ""}, {"es", ""}, {"e", ""}, {"x", ""}, {"ies", "y"}, {"ied", "y"}, {"ed", ""}, {"d", ""}},
+	false: {{"s", ""}, {"es", ""}, {"e", ""}, {"x", ""}, {"ies", "y"}, {"ied", "y"}, {"ed", ""}, {"d", ""}, {"", "r"}, {"s", "r"}, {"e", "r"}, {"es", "r"}},
 	true:  {{"ت", ""}, {"وا", ""}, {"ا", ""}, {"ون", ""}, {"ه", ""}},
 }

@@ -102,17 +102,35 @@ func (p *pass) treeCategory(head int) (string, bool) {
 				return "", true
 			}
 			return p.act(up), false
-		case "obj", "iobj", "obl", "nmod", "compound", "dep", "parataxis":
-			if c := p.act(up); c != "" {
-				return c, false
+		case "obl":
+			if p.doer(w) {
+				return "", true
 			}
-			if word.Base() == "obj" || word.Base() == "obl" {
-				return "", false
+			if p.sent.Words[up].UPOS == "NOUN" {
+				return p.act(up), false
+			}
+			return "", false
+		case "obj", "iobj", "nmod", "compound", "dep", "parataxis":
+			if c := p.act(up); c != "" || word.Base() == "obj" {
+				return c, false
 			}
 		}
 		w = up
 	}
 	return "", false
+}
+
+// doer: "tués par 12 soldats" counts no dead.
+func (p *pass) doer(w int) bool {
+	if p.sent.Words[w].Deprel == "obl:agent" {
+		return true
+	}
+	for i, v := range p.word {
+		if v >= 0 && p.sent.Words[v].Head == w+1 && p.sent.Words[v].Base() == "case" && p.is(i, "agent") {
+			return true
+		}
+	}
+	return false
 }
 
 // modifierCategory reads "familles déplacées", "personnes qui ont été tuées", "people killed".

@@ -191,7 +191,7 @@ func (p *pass) singular(i int) (found, int, bool) {
 	if !ok || p.ls[i].Bare != "" || m.End < len(p.ls) && p.ls[m.End].Num >= 0 || i > 0 && (p.ls[i-1].Num >= 0 || p.is(i-1, "num") || p.is(i-1, "mult") || p.is(i-1, "vague")) {
 		return found{}, i, false
 	}
-	if w := p.at(i); w != nil && (w.Feat("Number") == "Plur" || w.Feat("Number") == "Dual" || w.Feat("Definite") == "Def" || w.UPOS == "VERB") {
+	if w := p.at(i); w != nil && (w.Feat("Number") == "Plur" || w.Feat("Number") == "Dual" || w.UPOS == "VERB") {
 		return found{}, i, false
 	}
 	u := unitOf(m.Val)
