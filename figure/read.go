@@ -35,6 +35,9 @@ func (p *pass) counted(i int) (found, int, bool) {
 	if m, ok := p.find(k, "after"); ok {
 		quals, k = append(quals, m.Val), m.End
 	}
+	if m, ok := p.find(k, "part"); ok && len(p.found) > 0 && p.closes(m.End) { // "12 of them"
+		return p.some(i, m.End, a)
+	}
 	u := p.unit(k, p.word[k-1])
 	if u.time {
 		return found{}, max(u.end, k), false
@@ -53,6 +56,21 @@ func (p *pass) counted(i int) (found, int, bool) {
 	a.set(&f.Figure)
 	f.article = a.article
 	return f, u.end, true
+}
+
+// closes reports whether no number follows, so that "of them" belongs to the number before it.
+func (p *pass) closes(i int) bool {
+	_, j := p.before(i)
+	_, _, ok := p.amount(j)
+	return !ok
+}
+
+// some reads "12 of them": a part of the figure before.
+func (p *pass) some(i, end int, a amount) (found, int, bool) {
+	f := found{from: i, to: end, head: -1}
+	f.Scope = Part
+	a.set(&f.Figure)
+	return f, end, true
 }
 
 // before reads the qualifiers in front of a number, outermost first.
