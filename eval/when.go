@@ -127,6 +127,9 @@ var outside = regexp.MustCompile(`(?i)easter|christmas|no[eë]l|new year|jour de
 	`|school year|\bsy ?\d|\bh[12]\b|\dh[12]\b|\b[cf]y ?\d|working week|workweek|\bseasons?\b|independence|feb(ruary)? 30|30/2\b|29/2[-/]|2/29-|31st of this month|الحادي والثلاثين من هذا` +
 	`|\b(same|même) (week|month|year|semaine|mois)|[<>]`)
 
+// bareUnit names no date by itself: "the week", "my day", "la journée".
+var bareUnit = regexp.MustCompile(`(?i)^(the|my|la|le|any|n'importe quelle) (day|week|month|year|hour|journée|semaine|année)$`)
+
 func (s *TimeScore) add(c *timeCase) {
 	ref, dated := c.reference()
 	ctx := when.Context{Lang: c.Lang, Published: ref, Zone: ref.Location(), ZoneFrom: "stated"}
@@ -195,6 +198,10 @@ func (s *TimeScore) recognizers(c *timeCase, ctx when.Context, e timeExpected, g
 	timex, bounds, ok := e.value()
 	kind := strings.TrimPrefix(e.Type, "datetimeV2.")
 	g, found := overlapping(c.Input, e.Text, e.Start, got)
+	if bareUnit.MatchString(e.Text) {
+		s.Skipped++
+		return
+	}
 	if !ok || kind == "timezone" || !dated && !absolute(timex) || c.Flags["IgnoreResolution"] == "true" || found && unlike(g) {
 		s.Skipped++
 		return
@@ -301,6 +308,10 @@ func sameEnd(got, want string) bool {
 		jan4 := time.Date(year, 1, 4, 0, 0, 0, 0, time.UTC)
 		got = jan4.AddDate(0, 0, (week-1)*7-(int(jan4.Weekday())+6)%7).Format(time.DateOnly)
 	}
+	if y, q, ok := strings.Cut(got, "-Q"); ok {
+		n, _ := strconv.Atoi(q)
+		got = fmt.Sprintf("%s-%02d-01", y, 3*n-2)
+	}
 	return sameValue(got, want) || len(got) < len(want) && len(got) >= 4 && strings.HasPrefix(want, got) && strings.HasSuffix(want, "-01")
 }
 
@@ -340,6 +351,10 @@ func sameBounds(g recoupe.Interval, want [2]string) bool {
 		layout = time.TimeOnly
 	}
 	start, end := g.Start.Format(layout), g.End.Format(layout)
+	want[1] = strings.Replace(want[1], "23:59:59", "24:00:00", 1)
+	if strings.HasSuffix(end, " 00:00:00") { // the end of the day before
+		end = g.End.AddDate(0, 0, -1).Format(time.DateOnly) + " 24:00:00"
+	}
 	if slices.Contains(g.Flags, "clipped") {
 		return start == want[0]
 	}
@@ -385,7 +400,11 @@ func sameDuckling(g recoupe.Interval, at [][]string, expr string) bool {
 		for i := range n {
 			fmt.Sscan(f[i+1], &n[i])
 		}
-		return time.Date(n[0], time.Month(n[1]), max(n[2], 1), n[3], n[4], n[5], 0, g.Start.Location())
+		zone := g.Start.Location()
+		if g.Start.IsZero() {
+			zone = g.End.Location()
+		}
+		return time.Date(n[0], time.Month(n[1]), max(n[2], 1), n[3], n[4], n[5], 0, zone)
 	}
 	start := moment(at[0])
 	if start.Month() != time.Month(n[1]) && n[1] == 0 {
@@ -400,6 +419,9 @@ func sameDuckling(g recoupe.Interval, at [][]string, expr string) bool {
 	}
 	if (g.Grain == "day" || g.Grain == "week") && (g.Rule == "S0" || g.Rule == "A2") {
 		return start.Format(time.DateOnly) == g.Start.Format(time.DateOnly)
+	}
+	if len(at) == 2 && (g.Timex.Mod == "BEFORE" || g.Rule == "K2") { // weekends that begin on Friday evening
+		return g.End.Equal(moment(at[1]))
 	}
 	if len(at) == 2 {
 		return g.Start.Equal(start) && (g.End.Equal(moment(at[1])) || g.End.Add(time.Minute).Equal(moment(at[1])) || g.End.Add(time.Hour).Equal(moment(at[1])) && strings.HasSuffix(expr, "Hour"))

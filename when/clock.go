@@ -75,7 +75,7 @@ func (p *parser) digitClock(i int, marked, about bool) (spec, int, bool) {
 	if n.low && !marked {
 		return spec{}, i, false
 	}
-	if m, k, ok := p.minuteWords(j); ok && (marked || p.ls[i].Num < 0 && (p.atEnd(k) || p.is(k, "ampm"))) {
+	if m, k, ok := p.minuteWords(p.hyphen(j)); ok && (marked || p.ls[i].Num < 0 && (p.atEnd(k) || p.is(k, "ampm"))) {
 		c.m, c.hasM = m, true
 		return p.withHalf(c, k)
 	}
@@ -140,7 +140,7 @@ func (p *parser) hourWord(c *clock, j int, marked, figure bool, m phrase.Match) 
 	if s, k, ok := p.withAmPm(c, end); ok {
 		return s, k, true
 	}
-	if p.lang == "en" && !clockOnly {
+	if p.lang == "en" && !clockOnly && !p.loose {
 		return spec{}, j, false
 	}
 	glued := p.lang == "fr" && figure && p.ls[j-1].Glued && p.key(j-1) == "h" && !p.is(end, "of")
@@ -232,12 +232,15 @@ func (p *parser) relativeClock(i int) (spec, int, bool) {
 	} else if m, isMid := p.find(j, "midnight"); isMid {
 		c.h, c.fixed, e, ok = 0, true, m.End, true
 	}
-	if !ok || c.h > 24 || h.vague || !p.atEnd(e) && !p.is(e, "hours") && !p.is(e, "ampm") {
+	if !ok || c.h > 24 || h.vague {
 		return spec{}, i, false
 	}
 	if mm, k, ok := p.minuteWords(e); ok { // three minutes to five thirty
 		c.m += mm * sign
 		e = k
+	}
+	if !p.atEnd(e) && !p.is(e, "hours") && !p.is(e, "ampm") { // two to four people
+		return spec{}, i, false
 	}
 	if sign < 0 {
 		c.m, c.minusMinutes = max(0, -c.m+n), n
@@ -438,7 +441,7 @@ func (p *parser) atEnd(i int) bool {
 	}
 	for _, m := range p.at(i) {
 		switch m.Kind {
-		case "wd", "deic", "of", "art", "part", "to", "and", "until", "zone", "from", "since", "this", "between", "night", "mon", "thenight", "tonight":
+		case "wd", "deic", "of", "art", "part", "to", "and", "until", "zone", "from", "since", "this", "between", "night", "mon", "thenight", "tonight", "lastnight":
 			return true
 		}
 	}

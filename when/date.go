@@ -338,7 +338,7 @@ func (p *parser) yearPiece(i int) (spec, int, bool) {
 		return s, end, true
 	}
 	y, end, ok := p.yearNumber(j)
-	if !ok || j == i && !p.loose && !(p.b.Arabic() && p.is(end, "hijri")) {
+	if !ok || j == i && !p.loose && !p.listed(i) && !(p.b.Arabic() && p.is(end, "hijri")) {
 		return spec{}, i, false
 	}
 	if m, ok := p.find(end, "hijri"); ok {
@@ -348,6 +348,11 @@ func (p *parser) yearPiece(i int) (spec, int, bool) {
 		return spec{}, i, false
 	}
 	return spec{year: y}, end, true
+}
+
+// listed: "in 2007 and 2009".
+func (p *parser) listed(i int) bool {
+	return p.year > 0 && i == p.year+1 && p.is(i-1, "and") && p.ls[i].Width == 4
 }
 
 // quarterPiece reads "Q3 2019", "2019-Q1", "T3".
@@ -362,7 +367,11 @@ func (p *parser) quarterPiece(i int) (spec, int, bool) {
 	}
 	s := spec{year: y, quarter: p.ls[m.End].Num}
 	end := m.End + 1
-	if n, e, ok := p.yearNumber(p.skip(end, "of", "art")); ok && y == 0 {
+	k := p.skip(end, "of", "art")
+	if p.sign(end, "-") && p.ls[end].Glued {
+		k = end + 1
+	}
+	if n, e, ok := p.yearNumber(k); ok && y == 0 {
 		s.year, end = n, e
 	}
 	return s, end, true
@@ -410,7 +419,7 @@ func (p *parser) lone(i int) bool {
 	case "fr":
 		return p.sign(i-1, "le")
 	case "en":
-		return (p.sign(i-1, "the") || p.sign(i-1, "on")) && i+1 < len(p.ls) && (p.is(i+1, "nthmark") && p.ls[i+1].Glued || p.ls[i].Num < 0)
+		return (p.sign(i-1, "the") || p.sign(i-1, "on")) && (p.ls[i].Num < 0 || i+1 < len(p.ls) && p.is(i+1, "nthmark") && p.ls[i+1].Glued)
 	}
 	return p.sign(i-1, "يوم") && p.ls[i].Num >= 0
 }

@@ -3,6 +3,7 @@
 package when
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -34,6 +35,11 @@ func partToken(part string) string {
 func (ref *reference) hour(s spec, d result) (result, bool) {
 	if d.grain != "day" {
 		return d, s.clock == nil && !s.midnight
+	}
+	if slices.Contains(d.flags, "weekday_clash") { // the hours are of the date, not of the weekday beside it
+		if t, err := time.ParseInLocation(time.DateOnly, d.value, d.lo.Location()); err == nil {
+			d.stretch = this(t, day)
+		}
 	}
 	unsaid := !s.hasDay() && ref.sameDay == nil
 	var r result

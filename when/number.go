@@ -140,7 +140,7 @@ func (p *parser) oneLength(i int) (length, int, bool) {
 		if p.sign(k, "a") || p.sign(k, "an") || p.sign(k, "-") && p.lang == "fr" {
 			k++
 		}
-		if u, ok := p.find(k, "unit"); ok && (p.lang != "en" || k > m.End) {
+		if u, ok := p.find(k, "unit"); ok && (p.lang != "en" || k > m.End || !p.ls[i].Letter()) {
 			return length{count: count{n: 0.5}, unit: unit(u.Val)}, u.End, true
 		}
 	}

@@ -186,7 +186,7 @@ func fill(a, b *spec, opened bool) bool {
 
 // hourly makes "18 après-midi" an hour.
 func (s *spec) hourly() {
-	if s.bareDay() && s.part != "" && s.clock == nil && s.day <= 24 {
+	if s.bareDay() && (s.part != "" || s.night != "") && s.clock == nil && s.day <= 24 {
 		s.clock, s.day = &clock{h: s.day}, 0
 	}
 }
@@ -247,9 +247,43 @@ func shareHalf(a, b *clock) {
 	if b.fixed && !a.fixed && b.h >= 12 && a.h < 12 && a.h+12 <= b.h {
 		a.h += 12
 	}
-	if a.fixed && !b.fixed && b.h < min(a.h, 12) && b.h+12 > a.h && b.h > 0 {
+	if a.fixed && !b.fixed && b.h <= 12 && b.h*60+b.m < a.h*60+a.m && b.h+12 >= a.h && b.h > 0 && a.h < 24 && b.h+12 < 24 {
 		b.h += 12
 	}
+}
+
+// spanned reads a length with its beginning: "pendant trois jours à partir de
+// lundi", "from 4 pm for two hours", "for a week starting tomorrow".
+func (p *parser) spanned(i int) (expr, int, bool) {
+	if l, j, ok := p.length(p.skip(i, "for")); ok && !l.vague {
+		j = p.comma(j)
+		if m, ok := p.begins(j); ok && (p.is(j, "start") && !p.is(j, "from") || p.is(i, "for")) { // "3 days from today" is a day
+			if s, end, ok := p.when(p.skip(m, "art", "at")); ok {
+				return expr{op: lasts, a: &s, len: &l}, end, true
+			}
+		}
+		return expr{}, i, false
+	}
+	m, ok := p.begins(i)
+	if !ok {
+		return expr{}, i, false
+	}
+	s, j, ok := p.when(p.skip(m, "art", "at"))
+	f, isFor := p.find(p.comma(j), "for")
+	if !ok || !isFor {
+		return expr{}, i, false
+	}
+	l, end, ok := p.length(f.End)
+	return expr{op: lasts, a: &s, len: &l}, end, ok && !l.vague
+}
+
+// begins finds a word that says where something begins.
+func (p *parser) begins(i int) (int, bool) {
+	if m, ok := p.find(i, "start"); ok {
+		return m.End, true
+	}
+	m, ok := p.find(i, "from")
+	return m.End, ok && p.lang == "en"
 }
 
 // recently reads the last or next units: "ces dernières heures", "in the past
@@ -293,7 +327,7 @@ func (p *parser) counted(j int) (l length, dir, end int, ok bool) {
 	direction()
 	number()
 	direction()
-	if m, ok := p.find(j, "dur"); ok && p.b.Arabic() {
+	if m, ok := p.find(j, "dur"); ok && (p.b.Arabic() || dir != 0) {
 		l, j, numbered = durOf(m), m.End, true
 	} else if m, ok := p.find(j, "unit"); ok && (numbered && !p.oneOf(j, n, dir) || p.is(j, "plural") || p.many(j)) {
 		l, j = length{count: n, unit: unit(m.Val), bare: !numbered}, m.End
@@ -306,7 +340,7 @@ func (p *parser) counted(j int) (l length, dir, end int, ok bool) {
 	}
 	for numbered && p.lang == "en" && len(l.extra) < 3 {
 		more, k, ok := p.oneLength(p.skipSigns(j, ",", "and"))
-		if !ok || more.vague || rank(more.unit) >= rank(l.unit) {
+		if !ok || more.vague || rank(more.unit) >= rank(l.unit) || p.is(k, "ago") {
 			break
 		}
 		l.extra, j = append(l.extra, more), k

@@ -4,6 +4,7 @@ package when
 
 import (
 	"slices"
+	"strings"
 
 	"recoupe"
 	"recoupe/phrase"
@@ -20,6 +21,10 @@ type parser struct {
 	done []bool
 	// loose lets bare years and days count: "depuis 2011", "du 27 au 30".
 	loose bool
+	// year is the lexeme after the last bare year, 0 for none.
+	year int
+	// accented says that the text has letters beyond ASCII.
+	accented bool
 }
 
 func newParser(text string, at recoupe.Span, lang string) (*parser, bool) {
@@ -29,6 +34,7 @@ func newParser(text string, at recoupe.Span, lang string) (*parser, bool) {
 	}
 	b := load()
 	p := &parser{lang: lang, b: b, text: text, ls: b.Cut(text, at)}
+	p.accented = strings.IndexFunc(text, func(r rune) bool { return r >= 'À' && r <= 'ÿ' }) >= 0
 	p.here, p.done = make([][]phrase.Match, len(p.ls)), make([]bool, len(p.ls))
 	return p, true
 }
@@ -44,9 +50,9 @@ func (p *parser) at(i int) []phrase.Match {
 	return p.here[i]
 }
 
-// written drops phrases that the accents of the text forbid: "a" is not "à", "des" not "dès".
+// written drops phrases that the accents forbid, where the text uses accents: "a" is not "à", "des" not "dès".
 func (p *parser) written(i int, found []phrase.Match) []phrase.Match {
-	if p.lang != "fr" || p.ls[i].Span.In(p.text) != p.ls[i].Key {
+	if p.lang != "fr" || !p.accented || p.ls[i].Span.In(p.text) != p.ls[i].Key {
 		return found
 	}
 	switch p.ls[i].Key {
@@ -78,6 +84,7 @@ const (
 	betwixt op = "between"
 	refer   op = "refer" // now, lately, soon
 	each    op = "each"  // a frequency
+	lasts   op = "lasts" // a length from a date on
 )
 
 // expr is one expression as its words say it.
@@ -101,7 +108,7 @@ type expr struct {
 
 // readers are tried at every place; the longest reading wins, the first of equals.
 var readers = []func(*parser, int) (expr, int, bool){
-	(*parser).reference, (*parser).frequency, (*parser).ranged, (*parser).recently, (*parser).opened,
+	(*parser).reference, (*parser).frequency, (*parser).ranged, (*parser).recently, (*parser).spanned, (*parser).opened,
 	(*parser).ago, (*parser).ahead, (*parser).eve, (*parser).single, (*parser).bounded, (*parser).lasting,
 }
 
@@ -132,6 +139,9 @@ func (p *parser) all() []expr {
 		if !ok || !p.stands(e) {
 			i++
 			continue
+		}
+		if e.a != nil && e.a.onlyYear() {
+			p.year = e.to
 		}
 		out = append(out, e)
 		i = e.to

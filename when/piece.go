@@ -11,6 +11,9 @@ func (p *parser) when(i int) (spec, int, bool) {
 		return s, i, false
 	}
 	for range 8 {
+		if s.bareDay() && p.is(end, "to") { // du 5 au 6 mai
+			break
+		}
 		next, e, ok := p.nextPiece(end)
 		if !ok {
 			break
@@ -55,7 +58,7 @@ func (p *parser) says(s *spec, i, end int) bool {
 	case s.bareDay() && s.lone && !s.hasTime():
 		return true
 	case s.bareDay(), s.onlyYear() && end == i+1:
-		return p.loose
+		return p.loose || p.listed(i)
 	case s.amb:
 		return i == 0 && p.ends(end) && end >= len(p.ls)-1
 	}
@@ -98,8 +101,8 @@ func (p *parser) meaning(i int, m phrase.Match) (spec, bool) {
 	v := int(m.Num)
 	s := spec{}
 	switch m.Kind {
-	case "quarter":
-		s.quarter = v
+	case "decade":
+		s.decade = v
 	case "wd":
 		s.weekday, s.amb = v, p.ambiguous(i, m.End)
 	case "deic":
@@ -308,9 +311,12 @@ func (p *parser) edged(i int) (spec, int, bool) {
 	if !ok {
 		return spec{}, i, false
 	}
-	if kind == "rest" {
+	switch {
+	case kind == "rest":
 		s.rest = true
-	} else {
+	case s.deic != nil && !s.hasTime() && m.Val != "EARLIER" && m.Val != "LATER": // the end of today
+		s.early = m.Val
+	default:
 		s.edge = m.Val
 	}
 	return s, end, true
@@ -327,6 +333,9 @@ func (p *parser) framed(j int) (spec, int, bool) {
 	}
 	if end == j {
 		if m, ok := p.find(j, "unit"); ok && p.loneUnit(m.Val) {
+			if unit(m.Val) == day {
+				return spec{deic: ptr(0)}, m.End, true
+			}
 			return spec{unit: unit(m.Val), rel: ptr(0)}, m.End, true
 		}
 	}
@@ -336,7 +345,7 @@ func (p *parser) framed(j int) (spec, int, bool) {
 // loneUnit: "la fin de la semaine" is of this week; a day or an hour says nothing.
 func (p *parser) loneUnit(val string) bool {
 	switch unit(val) {
-	case week, month, year, quarter:
+	case week, month, year, quarter, day:
 		return true
 	}
 	return false

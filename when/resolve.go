@@ -62,6 +62,8 @@ func (ref *reference) resolve(e expr) (result, bool) {
 		if e.len != nil {
 			return ref.lasting(*e.len), true
 		}
+	case lasts:
+		return ref.from(*e.a, *e.len)
 	case betwixt:
 		return ref.between(*e.a, *e.b)
 	}
@@ -120,6 +122,21 @@ func (ref *reference) bound(e expr) (result, bool) {
 	return r, true
 }
 
+// from is a length from a date on.
+func (ref *reference) from(s spec, l length) (result, bool) {
+	r, ok := ref.date(s)
+	if !ok || r.empty {
+		return r, ok
+	}
+	r.stretch = stretch{r.lo, l.from(r.lo, 1)}
+	r.start, r.end, r.rule, r.edtf, r.days, r.startLatest, r.mod = r.lo, r.hi, "S2", "", nil, time.Time{}, ""
+	r.value += "|" + dayValue(r.hi)
+	if l.timed() || s.hasTime() {
+		r.value = dayValue(r.lo) + r.lo.Format("T15:04") + "|" + dayValue(r.hi) + r.hi.Format("T15:04")
+	}
+	return r, r.hi.After(r.lo)
+}
+
 // opens: it began then and still holds (rule S1), or begins then and has no stated end.
 func (r *result) opens(ref *reference, kind op) {
 	if r.empty {
@@ -141,7 +158,7 @@ func (r *result) closes(included bool) {
 		return
 	}
 	last := r.hi
-	r.rule, r.grain = "U1", "open"
+	r.rule = "U1"
 	if included && (r.grain == "minute" || r.grain == "second") {
 		r.end, r.endEarliest = r.lo, time.Time{}
 	} else if included {
@@ -149,6 +166,7 @@ func (r *result) closes(included bool) {
 	} else {
 		r.endEarliest, r.end, r.mod, r.rule, last = time.Time{}, r.lo, "BEFORE", "U2", r.lo
 	}
+	r.grain = "open"
 	r.start, r.startLatest, r.openStart, r.contains = time.Time{}, time.Time{}, true, time.Time{}
 	r.edtf = "../" + dayValue(last.Add(-time.Nanosecond))
 }
