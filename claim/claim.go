@@ -71,5 +71,6 @@ func run(in Input, trace bool) Found {
 	f.prepare()
 	f.attributions()
 	f.claims()
+	f.echo()
 	return Found{Attributions: f.publishAttributions(), Claims: f.publishClaims(), Trace: f.steps}
 }

@@ -42,7 +42,7 @@ func (f *finder) clauseStart(a *attribution) int {
 			}
 		}
 	}
-	if m := f.complementizer(s, a.head); m >= 0 && (start < 0 || m < start) {
+	if m := f.complementizer(s, max(a.head, f.lastVerb(a))); m >= 0 && (start < 0 || m < start) {
 		start = m
 	}
 	if start >= 0 && f.g.is("complementizer", plain(s.low[start])) {
@@ -52,6 +52,15 @@ func (f *finder) clauseStart(a *attribution) int {
 		return z
 	}
 	return start
+}
+
+// lastVerb is the last verb of a cue of several words: "quoted as saying".
+func (f *finder) lastVerb(a *attribution) int {
+	last := a.cue[len(a.cue)-1]
+	if len(a.entry.words) > 1 && a.s.verbal(last) {
+		return last
+	}
+	return -1
 }
 
 // nounBefore moves the start back where the clause hangs on a noun or an
@@ -64,11 +73,16 @@ func (f *finder) nounBefore(a *attribution, m int) int {
 		}
 	}
 	o := m - 1
-	if o <= last || s.pos(o) != "NOUN" || !a.entry.object {
+	if o <= last || s.pos(o) != "NOUN" || f.g.is("told", s.lemma(a.head)) {
 		return m
 	}
-	if c := s.head(m); c >= 0 && (s.rel(c) == "acl" && s.head(c) == o || f.g.isNounCue(s.lemma(o)) && s.rel(o) == "obj") {
+	c := s.head(m)
+	described := c >= 0 && s.rel(c) == "acl" && s.head(c) == o
+	switch {
+	case f.g.isNounCue(s.lemma(o)) && s.rel(o) == "obj", described && a.entry.object && s.rel(o) == "obj" && s.Words[c].Deprel != "acl:relcl":
 		return max(last+1, s.nounPhrase(o)[0])
+	case described:
+		return -1 // "posted a video that shows", "commented on reports that"
 	}
 	return m
 }
@@ -97,13 +111,19 @@ func (f *finder) bareClause(a *attribution, last int) int {
 		case s.comma(j), s.mark(j), s.pos(j) == "SCONJ", j > start && s.relative(j):
 			return -1
 		case s.verbal(j) && s.Words[j].Feat("VerbForm") == "Fin":
-			if c := s.clause(j); c >= 0 && s.rel(c) == "acl" || j == start || !s.under(j, a.head) {
+			if c := s.clause(j); c >= 0 && s.rel(c) == "acl" || j == start || !s.under(j, a.head) && !f.strayed(a, c) {
 				return -1
 			}
 			return start
 		}
 	}
 	return -1
+}
+
+// strayed: a wrong arc hung the clause of a verb without a clause on the verb of saying above it.
+func (f *finder) strayed(a *attribution, c int) bool {
+	s := a.s
+	return c >= 0 && s.rel(c) == "ccomp" && s.child(a.head, "ccomp", "xcomp", "obj") < 0 && s.rel(a.head) == "ccomp" && s.head(c) == s.head(a.head)
 }
 
 // overAdverbials skips adverbs, dates and the listener between a verb and what it reports.
@@ -183,7 +203,7 @@ func (f *finder) opensClause(s *sentence, j int) bool {
 	case "SCONJ", "PART":
 		return true
 	case "PRON", "DET":
-		return f.g.lang == "fr" && s.head(j) > j
+		return f.g.lang == "fr" && s.head(j) > j || j > 0 && s.pos(j-1) == "NOUN" && s.rel(j-1) == "root"
 	}
 	return f.g.lang == "ar" || s.pos(j) == "ADP" || s.head(j) > j
 }

@@ -122,6 +122,9 @@ func (f *finder) commitment(p *predicate) ([]recoupe.Commitment, recoupe.Modalit
 			inner = false
 		} else if a.entry.class == "deny" && !a.negated {
 			mod = recoupe.DeniedAs
+			if nounOf(p.attr) { // "denied reports that P" denies P
+				said = flip(value)
+			}
 		}
 		chain = append(chain, recoupe.Commitment{Source: a.source.id, Value: said})
 		for i := len(a.relays) - 1; i >= 0; i-- {
@@ -140,6 +143,9 @@ func (f *finder) commitment(p *predicate) ([]recoupe.Commitment, recoupe.Modalit
 	chain = slices.CompactFunc(chain, func(a, b recoupe.Commitment) bool { return a.Source == b.Source })
 	return append(chain, recoupe.Commitment{Source: recoupe.Author, Value: author}), mod, pol
 }
+
+// nounOf: the attribution is a noun that names something said.
+func nounOf(a *attribution) bool { return a.rule == "noun_that" || a.rule == "noun_selon_which" }
 
 // unknownRelay stands in a chain for whoever told the author of a statement in the conditional.
 const unknownRelay = "unknown"

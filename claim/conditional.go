@@ -191,7 +191,7 @@ func (f *finder) bareConditional(s *sentence, found []*attribution) *attribution
 			continue
 		}
 		w := s.conditionalWord(i)
-		covered := slices.ContainsFunc(found, func(a *attribution) bool { return a.holds(s.Words[i].Span) })
+		covered := slices.ContainsFunc(found, func(a *attribution) bool { return a.holds(s.Words[i].Span) || a.head == i })
 		if covered {
 			f.note(s, "conditional", []int{w}, false, "the clause has a cue of its own")
 			continue

@@ -143,7 +143,11 @@ func (f *finder) tail(a *attribution, j int) bool {
 
 // resumesAt: at word k begins ", ce que X a démenti", ", which X denied".
 func (f *finder) resumesAt(s *sentence, k int) bool {
-	if !f.g.is("resume", s.low[k]) && !f.g.is("resume-relative", s.low[k]) {
+	first := k
+	for first+1 < s.n() && s.pos(first) == "CCONJ" {
+		first++
+	}
+	if !f.g.is("resume", s.low[first]) && !f.g.is("resume-relative", s.low[first]) {
 		return false
 	}
 	for j := k + 1; j < s.n() && j < k+9; j++ {
@@ -159,7 +163,7 @@ func (f *finder) resumesAt(s *sentence, k int) bool {
 func (f *finder) participleCue(s *sentence, k int) bool {
 	for m := k; m < s.n() && m < k+3; m++ {
 		form := s.Words[m].Feat("VerbForm")
-		participle := form == "Ger" || form == "Conv" || form == "Part" && s.Words[m].Feat("Tense") != "Past" || f.g.lang == "ar" && !s.finite(m)
+		participle := form == "Ger" || form == "Conv" || form == "Part" && s.Words[m].Feat("Tense") != "Past" || f.g.is("participle", f.unprefixed(plain(s.low[m])))
 		if e, words := f.cueAt(s, m, "verb"); words != nil && participle && (e.clause || e.quote) {
 			return true
 		}
@@ -186,6 +190,9 @@ func (f *finder) otherVoice(s *sentence, j int) bool {
 			continue
 		}
 		e, words := f.cueAt(s, k, "verb")
+		if words != nil && f.g.lang == "ar" && k == j+1 && f.g.is("contrast", s.low[j]) {
+			return true // the verb comes first
+		}
 		if words == nil || !e.clause || subject < 0 || s.relative(subject) {
 			return false
 		}

@@ -53,7 +53,7 @@ func (f *finder) orReflexive(s *sentence, i int, e entry) entry {
 // Arabic form that is only a verb or its participle.
 func (f *finder) verbHere(s *sentence, i int, e entry) bool {
 	switch {
-	case s.verbal(i):
+	case s.verbish(i):
 		return true
 	case f.g.lang == "ar":
 		return f.g.value("form", f.unprefixed(plain(s.low[i]))) != "" || i == 0 && s.pos(i) != "PUNCT"
@@ -61,10 +61,22 @@ func (f *finder) verbHere(s *sentence, i int, e entry) bool {
 	return e.clause && s.pos(i) == "NOUN" && s.rel(i) == "root" && i > 0 && i+1 < s.n() && f.g.is("complementizer", s.low[i+1])
 }
 
+// verbish: the word is tagged as a verb, or has an auxiliary all the same ("a démenti").
+func (s *sentence) verbish(i int) bool { return s.verbal(i) || s.byRelation(i, "aux:tense") >= 0 }
+
 // unprefixed cuts a conjunction that is written as one word with the form.
 func (f *finder) unprefixed(form string) string {
+	if f.g.value("form", form) != "" || f.g.hasVerb(form) {
+		return form
+	}
 	for prefix := range f.g.classes["prefix"] {
-		if rest, ok := strings.CutPrefix(form, prefix); ok && len([]rune(rest)) > 2 && f.g.value("form", form) == "" {
+		if rest, ok := strings.CutPrefix(form, prefix); ok && len([]rune(rest)) > 2 {
+			form = rest
+			break
+		}
+	}
+	for _, suffix := range []string{"ه", "ها"} { // "نفته الوزارة": the object
+		if rest, ok := strings.CutSuffix(form, suffix); ok && (f.g.value("form", rest) != "" || f.g.hasVerb(rest)) {
 			return rest
 		}
 	}
@@ -100,7 +112,7 @@ func (f *finder) deniedCue(s *sentence, head int) bool {
 func (f *finder) keys(s *sentence, i int) []string {
 	lemma, form := plain(s.lemma(i)), plain(s.low[i])
 	if f.g.lang != "ar" {
-		if f.g.hasVerb(lemma) || !s.verbal(i) {
+		if f.g.hasVerb(lemma) || !s.verbish(i) && s.pos(i) != "ADJ" {
 			return []string{lemma, form}
 		}
 		return f.g.lookups(s, i)

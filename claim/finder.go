@@ -15,6 +15,8 @@ type finder struct {
 	sents []*sentence // by Input.Sentences; nil for regions that yield no claims
 	attrs []*attribution
 	preds []*predicate
+	// relays are phrases like "citée par X" of the sentence at hand that found nothing to extend yet.
+	relays [][]int
 	// quoted are all quotations, in text order.
 	quoted []quotation
 	// lastSpeaker is who spoke last, for "he added" and the bare conditional.
@@ -141,6 +143,7 @@ func (f *finder) attributions() {
 // somebody speaks in it outside a quotation.
 func (f *finder) atWords(s *sentence) (found []*attribution, spoken bool) {
 	used := make([]bool, s.n())
+	f.relays = f.relays[:0]
 	for i := range s.Words {
 		if used[i] {
 			continue
@@ -158,6 +161,9 @@ func (f *finder) atWords(s *sentence) (found []*attribution, spoken bool) {
 			spoken = true
 		}
 	}
+	for _, words := range f.relays { // "L'ONU, citée par la radio, fait état de": its attribution came later
+		f.relay(s, words, found)
+	}
 	return found, spoken
 }
 
@@ -173,12 +179,21 @@ func (f *finder) atWord(s *sentence, i int, found []*attribution) *attribution {
 			if f.relay(s, words, found) {
 				return nil
 			}
+			f.relays = append(f.relays, words)
 		case "assert", "claim_distanced":
 			return f.prepositional(s, e, words, found)
 		}
 	}
+	if s.rel(i) == "amod" {
+		if a := f.hedge(s, i, found); a != nil {
+			return a
+		}
+	}
 	if e, words := f.cueAt(s, i, "verb"); words != nil {
 		return f.verbal(s, e, words, found)
+	}
+	if a := f.nounClaim(s, i); a != nil {
+		return a
 	}
 	return f.hedge(s, i, found)
 }

@@ -119,6 +119,11 @@ func (g *grammar) addCue(row []string) {
 		e.bringPreposition(g)
 	}
 	g.cues[e.words[0]] = append(g.cues[e.words[0]], e)
+	if rest, ok := strings.CutPrefix(e.words[0], "ب"); ok && g.lang == "ar" && (e.kind == "prep" || e.kind == "phrase") && rest != "" {
+		split := e // where the tokens cut the preposition off: "ب" "حسب"
+		split.words = append([]string{"ب", rest}, e.words[1:]...)
+		g.cues["ب"] = append(g.cues["ب"], split)
+	}
 	if g.lang == "ar" && e.kind == "verb" {
 		for _, form := range perfects(e.words[0]) {
 			if !slices.ContainsFunc(g.cues[form], func(x entry) bool { return x.lemma == e.lemma }) {

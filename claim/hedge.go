@@ -21,7 +21,7 @@ func (f *finder) hedge(s *sentence, i int, found []*attribution) *attribution {
 	switch {
 	case e.kind == "adv" && e.class == "unconfirmed_report" && s.rel(i) == "advmod" && s.head(i) >= 0:
 		a.rule, a.content = "hedge_adverb", f.conditionalClause(s, f.clauseHead(s, i))
-	case e.kind == "adj" && e.class == "claim_distanced" && s.rel(i) == "amod" && f.eventIn(s, []int{s.head(i)}):
+	case e.kind == "adj" && e.class == "claim_distanced" && s.rel(i) == "amod" && s.head(i) >= 0 && len(f.g.triggers[plain(s.lemma(s.head(i)))]) > 0:
 		a.rule, a.content = "hedge_adjective", tidy(s.text, s.spans(f.nounClause(s, s.head(i))))
 	}
 	if len(a.content) == 0 {
@@ -37,4 +37,51 @@ func (f *finder) clauseHead(s *sentence, i int) int {
 		return c
 	}
 	return s.head(i)
+}
+
+// nounClaim reads a noun of saying with the clause that it introduces: "reports
+// that P", "l'annonce par le ministère que P". Its source is whose noun it is.
+func (f *finder) nounClaim(s *sentence, i int) *attribution {
+	e, words := f.cueAt(s, i, "noun")
+	if words == nil || s.pos(i) != "NOUN" {
+		return nil
+	}
+	m := f.clauseOfNoun(s, words[len(words)-1])
+	if m < 0 {
+		return nil
+	}
+	a := &attribution{s: s, cue: words, head: i, entry: e, rule: "noun_that", source: f.ownerOf(s, i, m)}
+	if a.content = f.contentFrom(a, m); len(a.content) == 0 {
+		return nil
+	}
+	f.note(s, a.rule, words, true, "attributes "+s.mention(a.content).Text)
+	return a
+}
+
+// clauseOfNoun returns the complementizer of the clause that hangs on noun i, or -1.
+func (f *finder) clauseOfNoun(s *sentence, i int) int {
+	for j := i + 1; j < s.n() && j < i+8 && !s.comma(j) && s.pos(j) != "VERB"; j++ {
+		if f.opensClause(s, j) && s.pos(j) != "PRON" {
+			c := s.head(j)
+			if c > j && s.rel(c) == "acl" && s.head(c) == i && s.Words[c].Deprel != "acl:relcl" {
+				return j
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// ownerOf is whose statement a noun names: a possessive, or a complement that is
+// an actor; nobody is known else.
+func (f *finder) ownerOf(s *sentence, noun, limit int) *speaker {
+	for _, k := range s.kids[noun] {
+		if s.Words[k].Deprel == "nmod:poss" {
+			return f.speakerAt(s, k)
+		}
+		if s.rel(k) == "nmod" && k > noun && k < limit && f.mentionAt(s, k, s.Words[k].Span) != nil {
+			return f.speakerAt(s, k)
+		}
+	}
+	return unknownSource()
 }

@@ -128,6 +128,9 @@ func (f *finder) resumption(s *sentence, lo int) int {
 		} else if f.g.hasClass("resume") {
 			return -1
 		}
+		for at > 0 && s.pos(at-1) == "CCONJ" {
+			at-- // "وهو ما" in three words
+		}
 		if at > 0 && s.comma(at-1) {
 			return at
 		}

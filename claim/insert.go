@@ -14,6 +14,8 @@ type insertion struct {
 	lo, hi  int // its words
 	subject int // -1 where it has none of its own
 	quoted  bool
+	// relative: it stands behind a relative pronoun and before its verb, without commas.
+	relative bool
 }
 
 // withInsertion reads a cue behind or inside what is said.
@@ -78,6 +80,9 @@ func (f *finder) impersonal(s *sentence, i int) bool {
 // insertable: without quotation marks only a verb that plainly reports, with a
 // subject of its own, stands inside what it says.
 func (f *finder) insertable(a *attribution, in insertion) bool {
+	if in.relative {
+		return a.entry.clause
+	}
 	if in.subject < 0 || !a.entry.clause || !slices.Contains([]string{"assert", "assert_strong", "assert_factive", "relay", "concede", "confirm", "opinion_estimate", "claim_distanced", "warn_threat"}, a.entry.class) {
 		return false
 	}
@@ -107,8 +112,11 @@ func (f *finder) insertion(a *attribution) (insertion, bool) {
 		before--
 	}
 	switch {
-	case before < 0 && s.runsIn, before >= 0 && s.mark(before) && s.closes(before):
+	case before < 0 && f.quoteJustBefore(s) != nil, before >= 0 && s.mark(before) && s.closes(before):
 		in.quoted = true
+	case before >= 0 && in.subject >= 0 && f.g.is("relative", s.low[before]) && s.finiteNext(in.hi):
+		in.lo, in.relative = before+1, true // "a video that it said showed the town"
+		return in, true
 	case before < 0, !s.comma(before) && !s.dash(before):
 		return in, false
 	}
@@ -138,6 +146,11 @@ func (f *finder) closesInsertion(a *attribution, in *insertion) bool {
 	}
 	in.hi = s.bodyEnd() - 1
 	return true
+}
+
+// finiteNext reports whether a finite verb stands right behind word i.
+func (s *sentence) finiteNext(i int) bool {
+	return i+1 < s.n() && s.verbal(i+1) && s.Words[i+1].Feat("VerbForm") == "Fin"
 }
 
 // bracketEnd returns the bracket that closes the one at word i, or i itself.
@@ -178,6 +191,9 @@ func (f *finder) insertedSubject(a *attribution) int {
 		}
 	}
 	for i := hi + 1; i < s.n() && i < hi+6; i++ {
+		if f.g.is("latter", plain(s.low[i])) && !(i+1 < s.n() && s.nominal(i+1)) {
+			return i
+		}
 		if s.nominal(i) && !f.timeAt(s, i) {
 			return s.top(i, hi)
 		}
@@ -193,8 +209,12 @@ func (f *finder) aroundInsertion(a *attribution, in insertion, found []*attribut
 	s := a.s
 	before := in.lo - 1
 	var spans []recoupe.Span
+	if in.relative {
+		spans = append(spans, s.Words[before].Span)
+		return append(spans, f.contentFrom(a, in.hi+1)...)
+	}
 	if before < 0 { // the quotation closed with the sentence before
-		spans = append(spans, f.quotedOpen(s)...)
+		spans = append(spans, *f.quoteJustBefore(s))
 	} else if start := f.startOf(s, before, found); start <= before {
 		spans = append(spans, recoupe.Span{Start: s.Words[start].Span.Start, End: s.Words[before].Span.End})
 		if q, ok := s.fullQuote(s.Words[start].Span.Start); ok && q.Start < s.Span.Start {
@@ -218,20 +238,24 @@ func (f *finder) startOf(s *sentence, before int, found []*attribution) int {
 	if start >= before {
 		start = 0
 	}
-	for start < before && (s.comma(start) || s.pos(start) == "CCONJ" && start == 0) {
+	for start < before && (s.comma(start) || f.joins(s, start) && start == 0) {
 		start++
 	}
 	return start
 }
 
-// quotedOpen gives the quotation of the sentences before that ends where s begins.
-func (f *finder) quotedOpen(s *sentence) []recoupe.Span {
-	for _, q := range s.full {
-		if q.Start < s.Span.Start {
-			return []recoupe.Span{trim(f.in.Dispatch.Text, q)}
-		}
+// quoteJustBefore returns the quotation that ends the sentence before, where
+// that ends in a mark of its own: "« Est-ce vrai ? » demanda le maire.", or nil.
+func (f *finder) quoteJustBefore(s *sentence) *recoupe.Span {
+	prev := f.before(s)
+	if prev == nil || prev.paragraph != s.paragraph || len(prev.full) == 0 {
+		return nil
 	}
-	return nil
+	q := prev.full[len(prev.full)-1]
+	if q.End != prev.Words[prev.n()-1].Span.End || q.End > s.Span.Start {
+		return nil
+	}
+	return &q
 }
 
 // resumed gives what goes on behind an insertion: « A », dit X, « B »; A, said X, A.

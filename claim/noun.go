@@ -22,7 +22,7 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 		return ""
 	}
 	o := f.saidNoun(a)
-	if o <= last || o >= s.bodyEnd() || !s.nominal(o) && s.pos(o) != "ADJ" {
+	if o <= last || o >= s.bodyEnd() || !s.nominal(o) && s.pos(o) != "ADJ" && !s.counted(o) {
 		return ""
 	}
 	images := f.images(s, o)
@@ -41,7 +41,8 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 		a.content = f.contentFrom(a, start)
 		return strings.ReplaceAll(a.entry.lemma, " ", "_")
 	}
-	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) {
+	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) && !(images && a.entry.class == "confirm") &&
+		!(f.g.lang == "ar" && a.entry.class == "deny") {
 		return ""
 	}
 	a.content = f.contentFrom(a, start)
@@ -55,6 +56,9 @@ func (f *finder) saidNoun(a *attribution) int {
 	if len(a.entry.words) > 1 {
 		return f.nounAfter(s, last)
 	}
+	if f.g.lang == "ar" && !f.selfDone(s, a.head) {
+		last = f.behindSubject(s, last)
+	}
 	if a.entry.class == "show_evidence" || a.entry.class == "relay" {
 		for j := last + 1; j < s.bodyEnd() && j < last+9 && !s.comma(j) && !s.verbal(j); j++ {
 			if f.images(s, j) { // a wrong arc may hide the pictures behind an adverbial
@@ -66,7 +70,7 @@ func (f *finder) saidNoun(a *attribution) int {
 		return o
 	}
 	for j := last + 1; j < s.bodyEnd() && j < last+10 && !s.verbal(j); j++ {
-		if t, _ := f.triggerAt(s, j); t != nil && t.event != "" && s.pos(j) != "VERB" {
+		if f.eventNoun(s, j) {
 			return j
 		}
 		if o := f.governed(a.entry, s, j); o >= 0 {
@@ -74,6 +78,27 @@ func (f *finder) saidNoun(a *attribution) int {
 		}
 	}
 	return -1
+}
+
+// behindSubject is the last word of the subject that stands behind an Arabic
+// verb: what is said comes after it.
+func (f *finder) behindSubject(s *sentence, last int) int {
+	if j := f.nominalBehind(s, last); j >= 0 {
+		words := f.sourceWords(s, s.top(j, last))
+		for k, w := range words { // a wrong arc may draw in what is said
+			if k > 0 && f.eventNoun(s, w) && !f.inName(s, words[0], w) {
+				return w - 1
+			}
+		}
+		return words[len(words)-1]
+	}
+	return last
+}
+
+// inName: both words stand in one name of an actor.
+func (f *finder) inName(s *sentence, a, b int) bool {
+	m := f.mentionAt(s, a, s.Words[a].Span)
+	return m != nil && m.Known && m.Span.Contains(s.Words[b].Span)
 }
 
 // governed returns the noun that word j, one of the verb's prepositions, governs;
@@ -94,16 +119,24 @@ func (f *finder) governed(e entry, s *sentence, j int) int {
 // nounAfter returns the next noun behind word last over what may stand before a noun.
 func (f *finder) nounAfter(s *sentence, last int) int {
 	o := last + 1
-	for o < s.n() && (s.pos(o) == "DET" || s.pos(o) == "ADJ" || s.mark(o) || s.pos(o) == "NUM" || s.pos(o) == "ADP") {
+	for o < s.n() && (s.pos(o) == "DET" || s.pos(o) == "ADJ" && !s.adjectiveAsNoun(o) || s.mark(o) || s.pos(o) == "NUM" || s.pos(o) == "ADP") {
 		o++
 	}
 	return o
+}
+
+// adjectiveAsNoun: an adjective behind a number or article with no noun behind it: "12 000 déplacés".
+func (s *sentence) adjectiveAsNoun(i int) bool {
+	return i > 0 && (s.pos(i-1) == "NUM" || s.pos(i-1) == "DET") && (i+1 >= s.n() || !s.nominal(i+1) && s.pos(i+1) != "ADJ")
 }
 
 // nounStart is the first word of what is said by noun o: its phrase, without the
 // preposition of the verb and adverbials between.
 func (f *finder) nounStart(a *attribution, o int) int {
 	s, last := a.s, a.cue[len(a.cue)-1]
+	if f.g.lang == "ar" && !f.selfDone(s, a.head) && len(a.entry.words) == 1 {
+		last = min(f.behindSubject(s, last), o-1)
+	}
 	start := last + 1
 	if lo := s.subtree(o, nil)[0]; lo > start {
 		start = lo
@@ -112,6 +145,11 @@ func (f *finder) nounStart(a *attribution, o int) int {
 		start++
 	}
 	return start
+}
+
+// counted: a participle used as a noun behind a number: "12 000 déplacés".
+func (s *sentence) counted(o int) bool {
+	return o > 0 && s.Words[o].Feat("Tense") == "Past" && s.Words[o].Feat("Mood") == "" && (s.pos(o-1) == "NUM" || s.pos(o-1) == "DET")
 }
 
 // determinerOf steps back from a noun over its adjectives to its determiner, not before word least.
@@ -134,8 +172,28 @@ func (f *finder) eventful(s *sentence, i int) bool {
 		if s.mark(j) {
 			return true
 		}
-		if t, _ := f.triggerAt(s, j); t != nil && t.event != "" {
+		if t, _ := f.triggerAt(s, j); t != nil && t.event != "" || f.eventNoun(s, j) {
 			return true
+		}
+	}
+	return false
+}
+
+// eventNoun: the word is a noun that carries an event. Arabic tags are weak, and
+// an article, a preposition or a possessive may be one word with the noun.
+func (f *finder) eventNoun(s *sentence, j int) bool {
+	if t, _ := f.triggerAt(s, j); t != nil && t.event != "" && s.pos(j) != "VERB" {
+		return true
+	}
+	if f.g.lang != "ar" || s.pos(j) == "VERB" {
+		return false
+	}
+	form := plain(s.low[j])
+	for affix := range f.g.classes["affix"] {
+		for _, key := range []string{strings.TrimPrefix(form, affix), strings.TrimSuffix(form, affix)} {
+			if t := f.g.triggers[key]; key != form && len(t) > 0 && t[0].event != "" {
+				return true
+			}
 		}
 	}
 	return false

@@ -33,6 +33,17 @@ func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attri
 	if len(sp.words) == 0 {
 		return nil
 	}
+	for k, w := range sp.words { // "بحسب المحافظ، وهو ما نفته": what resumes is no part of the name
+		if k > 0 && f.g.is("resume", plain(s.low[w])) {
+			sp.words = sp.words[:k]
+			for len(sp.words) > 1 && s.comma(sp.words[len(sp.words)-1]) {
+				sp.words = sp.words[:len(sp.words)-1]
+			}
+			sp.spans = s.spans(sp.words)
+			f.resolve(s, sp)
+			break
+		}
+	}
 	a := &attribution{s: s, source: sp, cue: words, head: words[0], entry: e, rule: "selon_x"}
 	end := max(sp.words[len(sp.words)-1], last)
 	a.content = f.around(s, words[0], end, x, found)
@@ -186,7 +197,7 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 			last = min(last, sub[len(sub)-1]+1)
 		}
 	}
-	for start < lo && (s.punct(start) && !s.mark(start) || s.pos(start) == "CCONJ" || s.pos(start) == "SCONJ") {
+	for start < lo && (s.punct(start) && !s.mark(start) || f.joins(s, start) || s.pos(start) == "SCONJ") {
 		start++
 	}
 	var spans []recoupe.Span
@@ -196,7 +207,7 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 	if hi+1 < last && s.comma(hi+1) {
 		hi++
 	}
-	if hi+1 < last {
+	if hi+1 < last && !f.resumesAt(s, hi+1) && !f.participleCue(s, hi+1) && !f.otherVoice(s, hi+1) {
 		spans = append(spans, recoupe.Span{Start: s.Words[hi+1].Span.Start, End: s.endOf(last)})
 	}
 	return tidy(text, spans)
@@ -223,11 +234,16 @@ func (s *sentence) endOf(end int) int { return s.Words[end-1].Span.End }
 // opens reports whether only adverbs, conjunctions or marks stand before word i.
 func (f *finder) opens(s *sentence, i int) bool {
 	for j := 0; j < i; j++ {
-		if !s.punct(j) && s.pos(j) != "ADV" && s.pos(j) != "CCONJ" {
+		if !s.punct(j) && s.pos(j) != "ADV" && !f.joins(s, j) {
 			return false
 		}
 	}
 	return true
+}
+
+// joins: the word is a conjunction, tagged as one or not.
+func (f *finder) joins(s *sentence, i int) bool {
+	return s.pos(i) == "CCONJ" || f.g.is("prefix", s.low[i])
 }
 
 // afterPhrase returns the first word behind the noun phrase that ends at hi and
@@ -246,6 +262,9 @@ func (s *sentence) afterPhrase(hi, x int) int {
 	}
 	if i < s.n() && s.comma(i) && i > hi+2 {
 		i++
+	}
+	if i >= s.bodyEnd() { // a wrong arc hung everything on the source
+		return hi + 2
 	}
 	return i
 }
@@ -303,6 +322,23 @@ func (f *finder) accordingToWhich(s *sentence, e entry, words []int) *attributio
 	return a
 }
 
+// relayed is the attribution that a relay phrase at word i stands by: the one
+// whose source it follows, else the last one before it, else the next one.
+func (f *finder) relayed(s *sentence, i int, found []*attribution) *attribution {
+	for _, a := range found {
+		if w := a.source.words; len(w) > 0 && a.s == s && (w[len(w)-1] == i-1 || w[len(w)-1] == i-2 && s.comma(i-1)) {
+			return a
+		}
+	}
+	last := found[0]
+	for _, a := range found {
+		if a.head < i {
+			last = a
+		}
+	}
+	return last
+}
+
 // relay extends the chain of what it stands by: "citée par X", "citant X",
 // "نقلا عن X". The participle's noun, or the sentence's attribution, was
 // passed on by (cité par) or rests on (citant) X. It reports whether it did.
@@ -312,7 +348,7 @@ func (f *finder) relay(s *sentence, words []int, found []*attribution) bool {
 		f.note(s, "relay", words, false, "no attribution to extend")
 		return false
 	}
-	a := found[len(found)-1]
+	a := f.relayed(s, words[0], found)
 	sp := f.speakerAt(s, x)
 	f.note(s, "relay", append(slices.Clone(words), sp.words...), true, "extends the chain of "+a.source.name)
 	if f.g.is("agent", s.low[words[len(words)-1]]) {

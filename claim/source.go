@@ -5,9 +5,11 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"recoupe"
 	"recoupe/actor"
+	"recoupe/lang"
 )
 
 // speaker is a source as the rules see it.
@@ -118,6 +120,9 @@ func (f *finder) speakerAt(s *sentence, head int) *speaker {
 			return sp
 		}
 	}
+	if f.g.is("latter", plain(s.low[head])) {
+		return f.latter(s, head)
+	}
 	words := f.sourceWords(s, head)
 	sp := &speaker{words: words, head: head, explicit: true}
 	sp.spans = s.spans(words)
@@ -128,6 +133,19 @@ func (f *finder) speakerAt(s *sentence, head int) *speaker {
 		return sp
 	}
 	f.resolve(s, sp)
+	return sp
+}
+
+// latter: "ce dernier", "the latter", "الأخير": whoever spoke last.
+func (f *finder) latter(s *sentence, head int) *speaker {
+	sp := &speaker{words: span(s.determinerOf(head, 0), head), head: head, explicit: true}
+	sp.spans = s.spans(sp.words)
+	if last := f.lastSpeaker; last != nil {
+		sp.id, sp.name, sp.kind, sp.body, sp.anon = last.id, last.name, last.kind, last.body, last.anon
+		return sp
+	}
+	sp.name = s.mention(sp.spans).Text
+	sp.id = slug(sp.name)
 	return sp
 }
 
@@ -163,24 +181,76 @@ func (f *finder) sourceWords(s *sentence, head int) []int {
 	if k := s.secondSpeaker(head, hi); k > 0 {
 		hi = k
 	}
+	if lo > 0 && lo == head && s.pos(lo-1) == "DET" && s.head(lo-1) > hi { // an article that the tree hung elsewhere
+		lo--
+	}
 	if hi+1 < s.n() && s.low[hi+1] == "(" {
 		if end := s.acronym(hi + 1); end > 0 {
 			hi = end
 		}
 	}
-	return span(lo, hi)
+	hi = f.officeEnd(s, hi)
+	return f.dropTail(s, span(lo, hi), head)
+}
+
+// dropTail cuts a preposition or conjunction off the end of a source: it opens what he says.
+func (f *finder) dropTail(s *sentence, words []int, head int) []int {
+	for n := len(words); n > 1; n-- {
+		w := words[n-1]
+		if w <= head || s.pos(w) != "ADP" && s.pos(w) != "CCONJ" && !f.g.is("preposition", plain(s.low[w])) {
+			return words[:n]
+		}
+	}
+	return words[:1]
+}
+
+// officeEnd stretches an Arabic office over the body that it speaks for: "المتحدث باسم الجيش".
+func (f *finder) officeEnd(s *sentence, hi int) int {
+	j := hi + 1
+	if j+1 < s.n() && f.g.is("preposition", plain(s.low[j])) {
+		j++
+	}
+	if j+1 >= s.n() || !f.g.is("on-behalf", plain(s.low[j])) || !s.nominal(j+1) {
+		return hi
+	}
+	end := j + 1
+	for _, w := range s.nounPhrase(j + 1) {
+		end = max(end, w)
+	}
+	return f.cutPhrase(s, j+1, end)
 }
 
 // cutPhrase ends the phrase of a speaker where a wrong arc drew in what he says
 // ("أنّ") or whom he tells it ("أوضح المحافظ لوكالة الأنباء").
 func (f *finder) cutPhrase(s *sentence, head, hi int) int {
+	if f.g.lang != "ar" {
+		return hi
+	}
+	named := f.mentionAt(s, head, s.Words[head].Span)
 	for k := head + 1; k <= hi; k++ {
 		form := plain(s.low[k])
-		if f.g.lang == "ar" && (f.g.is("complementizer", form) || f.g.is("listener", form) || f.g.is("listener", string([]rune(form)[:1])) && len([]rune(form)) > 3) {
+		if f.listening(s, k) || f.g.is("his-words", form) || f.g.is("that-pronoun", form) {
+			return k - 1
+		}
+		if named != nil && named.Span.Contains(s.Words[k].Span) {
+			continue
+		}
+		if f.g.is("complementizer", form) || f.g.is("quoted-from", form) {
 			return k - 1
 		}
 	}
 	return hi
+}
+
+// listening: word k is the preposition of the listener, or one word with it:
+// "لوكالة", "للصحفيين". The listeners are media and their people.
+func (f *finder) listening(s *sentence, k int) bool {
+	form := plain(s.low[k])
+	if form == "ل" {
+		return k+1 < s.n() && (f.g.is("listener", plain(s.lemma(k+1))) || f.g.is("listener", plain(s.low[k+1])))
+	}
+	rest, ok := strings.CutPrefix(form, "ل")
+	return ok && (f.g.is("listener", rest) || f.g.is("listener", "ا"+rest))
 }
 
 // speaksItself: a verb hangs on the name, which then is a subject of its own.
@@ -204,7 +274,7 @@ func (f *finder) actorEnd(s *sentence, head, lo, hi int) int {
 				continue
 			}
 			first, last := in[0], in[len(in)-1]
-			apposed := m.Kind == "person" && first == hi+2 && s.comma(hi+1) && (last+1 >= s.n() || s.comma(last+1) || s.verbal(last+1) || s.clitic(last+1))
+			apposed := m.Kind == "person" && s.pos(first) == "PROPN" && first == hi+2 && s.comma(hi+1) && (last+1 >= s.n() || s.comma(last+1) || s.verbal(last+1) || s.clitic(last+1))
 			if first >= lo && first <= hi && m.Span.Contains(s.Words[head].Span) || apposed {
 				hi, again = last, true
 			}
@@ -272,11 +342,13 @@ func (f *finder) resolve(s *sentence, sp *speaker) {
 		}
 	}
 	if best == nil {
-		sp.name = s.mention(sp.spans).Text
-		sp.id = slug(sp.name)
+		f.named(s, sp)
 		return
 	}
 	sp.id, sp.name, sp.kind, sp.anon = best.ID, best.Name, best.Kind, best.Anonymous
+	if f.g.lang == "ar" && !best.Known && best.Span != hull { // the mention drew in the listener, or left out for whom he speaks
+		f.named(s, sp)
+	}
 	if sp.id == "" {
 		sp.id = slug(sp.name)
 	}
@@ -288,13 +360,13 @@ func (f *finder) mentionAt(s *sentence, head int, hull recoupe.Span) *actor.Ment
 	score := -1
 	for i := range f.in.Actors {
 		m := &f.in.Actors[i]
-		if m.Sentence != s.index || !m.Span.Overlaps(hull) {
+		if m.Sentence != s.index || !m.Span.Overlaps(hull) || f.g.is("not-name", m.Name) {
 			continue
 		}
 		v := min(m.Span.End, hull.End) - max(m.Span.Start, hull.Start)
 		if m.Span.Contains(s.Words[head].Span) {
 			v += 1000
-		} else if m.Kind == "person" && m.Span.Start > s.Words[head].Span.Start {
+		} else if m.Kind == "person" && f.properName(s, m) && m.Span.Start > s.Words[head].Span.Start && (m.ID != "" || strings.ContainsAny(m.Span.In(s.text), " \u00a0")) {
 			v += 1500 // "the spokeswoman, Anna Petrova": the name wins over the office
 		} else {
 			continue
@@ -306,11 +378,20 @@ func (f *finder) mentionAt(s *sentence, head int, hull recoupe.Span) *actor.Ment
 	return best
 }
 
+// properName: the mention begins with a name, not with an office.
+func (f *finder) properName(s *sentence, m *actor.Mention) bool {
+	return len(m.Words) == 0 || m.Words[0] < s.n() && s.pos(m.Words[0]) == "PROPN"
+}
+
 // resolvePronoun gives a pronoun the last speaker of the text, or for "we" the body that he speaks for.
 func (f *finder) resolvePronoun(s *sentence, sp *speaker) {
 	low := strings.Trim(s.low[sp.head], "-")
 	low = strings.TrimPrefix(low, "t-")
 	if m := f.mentionAt(s, sp.head, s.Words[sp.head].Span); m != nil && m.ID != "" && !f.g.is("first-person", low) {
+		sp.id, sp.name, sp.kind = m.ID, m.Name, m.Kind
+		return
+	}
+	if m := f.lastBody(s, sp.head); m != nil && f.g.is("thing", low) && (f.lastSpeaker == nil || f.lastSpeaker.kind == "person" || f.lastSpeaker.anon) {
 		sp.id, sp.name, sp.kind = m.ID, m.Name, m.Kind
 		return
 	}
@@ -326,16 +407,41 @@ func (f *finder) resolvePronoun(s *sentence, sp *speaker) {
 	sp.id = slug(sp.name)
 }
 
-// slug makes an id of a name: lower case, letters and digits, hyphens between.
-func slug(name string) string {
-	var b strings.Builder
-	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
-		return strings.ContainsRune(" '’\"«»“”(),.:;-\u00a0", r)
-	}) {
-		if b.Len() > 0 {
-			b.WriteByte('-')
+// lastBody is the last actor before word i that is no person, in this sentence or the one before.
+func (f *finder) lastBody(s *sentence, i int) *actor.Mention {
+	var last *actor.Mention
+	for k := range f.in.Actors {
+		m := &f.in.Actors[k]
+		if m.Sentence > s.index || m.Span.Start >= s.Words[i].Span.Start {
+			break
 		}
-		b.WriteString(w)
+		if m.Sentence >= s.index-1 && m.Kind != "person" && m.Kind != "civilians" && !m.Pronoun {
+			last = m
+		}
 	}
-	return "x-" + b.String()
+	return last
+}
+
+// slug makes an id of a name that the register lacks, as package actor makes
+// its own: folded words with hyphens between.
+func slug(name string) string {
+	var keys []string
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+		if k := lang.Fold(w); k != "" {
+			keys = append(keys, k)
+		}
+	}
+	return "x-" + strings.Join(keys, "-")
+}
+
+// named gives a speaker the name and id of his own words, the article left out of the id.
+func (f *finder) named(s *sentence, sp *speaker) {
+	sp.name = s.mention(sp.spans).Text
+	if at := sp.spans[0].Start; f.g.lang == "ar" && strings.HasPrefix(sp.name, "ل") && strings.HasSuffix(s.text[:at], "ل") {
+		sp.name = "ا" + sp.name // للمحافظ is ل and المحافظ
+	}
+	sp.id = slug(sp.name)
+	if w := sp.words; len(w) > 1 && s.pos(w[0]) == "DET" && len(sp.spans) > 0 && s.Words[w[1]].Span.Start > sp.spans[0].Start {
+		sp.id = slug(recoupe.Span{Start: s.Words[w[1]].Span.Start, End: sp.spans[len(sp.spans)-1].End}.In(s.text))
+	}
 }

@@ -76,16 +76,31 @@ func (s *sentence) subjectOf(head int) int {
 // an arc: "These days, he said, the mayor slept". It is not asked where the verb
 // is not finite, or where an infinitive or a preposition separates the two.
 func (f *finder) leftSubject(s *sentence, head, lo int) int {
-	if f.g.lang != "en" || !s.finite(head) {
+	if f.g.lang != "en" || !s.finite(head) && s.pos(head) != "NOUN" {
 		return -1
+	}
+	if s.pos(head) == "NOUN" && lo > 0 && s.nominal(lo-1) { // "The charity estimates that": a verb tagged as a noun
+		return lo - 1
 	}
 	sub := s.child(head, "nsubj")
 	x := lo - 1
 	for x >= 0 && s.pos(x) == "ADV" {
 		x--
 	}
+	if x > 2 && (s.comma(x) || s.low[x] == ")") && sub < 0 {
+		return f.apposedSubject(s, x)
+	}
 	if x < 0 || !s.nominal(x) || s.relative(x) {
 		return sub
+	}
+	if h := s.phraseHead(x); s.child(h, "case") >= 0 && s.child(h, "case") < h { // "Residents reached by phone said"
+		if v := s.head(h); sub < 0 && v >= 0 && v < head {
+			return s.child(v, "nsubj")
+		}
+		return sub
+	}
+	if sub >= 0 && s.under(x, sub) && s.child(sub, "acl") >= 0 {
+		return sub // "Residents reached by phone said"
 	}
 	if sub >= 0 {
 		if p := s.nounPhrase(sub); p[len(p)-1] >= x || s.apposed(p[len(p)-1], x) {
@@ -96,6 +111,34 @@ func (f *finder) leftSubject(s *sentence, head, lo int) int {
 		return sub
 	}
 	return s.phraseHead(x)
+}
+
+// apposedSubject: "…, Dana Low, the mayor of the town, said": the name before
+// the appositions that end at word x. A name is preceded by a comma, a quotation or nothing.
+func (f *finder) apposedSubject(s *sentence, x int) int {
+	for n := 0; n < 3; n++ {
+		c := x - 1
+		for c >= 0 && !s.comma(c) && !s.mark(c) && s.low[c] != "(" {
+			if s.verbal(c) && s.Words[c].Feat("VerbForm") == "Fin" && !s.relativeClauseWord(c) {
+				return -1
+			}
+			c--
+		}
+		if c < 1 || s.mark(c) {
+			return -1
+		}
+		if k := c - 1; s.pos(k) == "PROPN" {
+			return s.phraseHead(k)
+		}
+		x = c
+	}
+	return -1
+}
+
+// relativeClauseWord: the verb stands in a relative clause.
+func (s *sentence) relativeClauseWord(i int) bool {
+	c := s.clause(i)
+	return c >= 0 && s.rel(c) == "acl"
 }
 
 // apposed: between the end of a noun phrase and word x lies an apposition in commas or brackets.
@@ -138,7 +181,7 @@ func (f *finder) arabicSubject(s *sentence, head int, found []*attribution) *spe
 	if f.selfDone(s, head) {
 		return unknownSource()
 	}
-	if f.g.value("form", f.unprefixed(plain(s.low[head]))) != "" && len(found) > 0 && !s.finite(head) {
+	if f.g.is("participle", f.unprefixed(plain(s.low[head]))) && len(found) > 0 {
 		return found[len(found)-1].source // "مضيفا أن": the participle goes on
 	}
 	sub := s.child(head, "nsubj")

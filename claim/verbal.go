@@ -9,7 +9,7 @@ type frame func(a *attribution, found []*attribution) string
 
 // frames in the order in which they are tried.
 func (f *finder) frames() []frame {
-	return []frame{f.withResumption, f.withAs, f.withInsertion, f.withClause, f.withColon, f.withPassive, f.withInfinitive, f.withNoun}
+	return []frame{f.withResumption, f.withAs, f.withInsertion, f.withClause, f.withColon, f.withPassive, f.withInfinitive, f.withNoun, f.withNothing}
 }
 
 // verbal reads a speech verb: with a clause ("a affirmé que P"), set into a
@@ -17,6 +17,11 @@ func (f *finder) frames() []frame {
 // infinitive ("dit avoir repris") or with a noun ("a fait état de combats").
 func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution) *attribution {
 	head := words[0]
+	if f.governs(s, head) {
+		if _, inner := f.cueAt(s, f.infinitiveOf(s, head), "verb"); inner != nil {
+			return nil // "n'a pas voulu dire": the infinitive is the cue
+		}
+	}
 	group := f.verbGroup(s, f.untail(s, words))
 	a := &attribution{s: s, cue: group, head: head, entry: f.senses(e)}
 	a.negated = f.deniedCue(s, head)
@@ -28,12 +33,14 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 		}
 		if a.source == nil {
 			a.source = f.subject(s, head, found)
+			f.passedOn(a)
 		}
 		if a.source == nil {
 			f.note(s, rule, group, false, "nobody speaks")
 			return nil
 		}
 		a.rule, a.entry = rule, f.sense(e, rule, a)
+		f.trimSource(a)
 		f.note(s, rule, group, true, a.source.name+": "+s.mention(a.content).Text)
 		return a
 	}
@@ -148,8 +155,8 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 // behind word last, with nothing but its preposition or adverbs between.
 func (f *finder) infinitiveAfter(s *sentence, last int) int {
 	for j := last + 1; j < s.n() && j < last+5; j++ {
-		switch s.Words[j].Feat("VerbForm") {
-		case "Inf", "Ger":
+		form := s.Words[j].Feat("VerbForm")
+		if s.verbal(j) && (form == "Inf" || form == "Ger" || form == "Part" && (s.Words[j].Feat("Tense") != "Past" || s.pos(j) == "AUX")) {
 			return j
 		}
 		if s.pos(j) != "ADP" && s.pos(j) != "PART" && s.pos(j) != "ADV" {
