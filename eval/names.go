@@ -274,7 +274,7 @@ func namePart(text string, sp recoupe.Span) (recoupe.Span, bool) {
 			break
 		}
 	}
-	if pronouns[strings.ToLower(t)] {
+	if noNames[strings.ToLower(t)] {
 		return sp, false
 	}
 	for _, w := range strings.Fields(t) {
@@ -286,6 +286,6 @@ func namePart(text string, sp recoupe.Span) (recoupe.Span, bool) {
 	return sp, strings.ToLower(t) != t
 }
 
-// pronouns are what re3d marks as mentions too.
-var pronouns = map[string]bool{"i": true, "we": true, "he": true, "she": true, "it": true, "they": true, "you": true, "who": true, "his": true, "her": true, "its": true,
+// noNames are the pronouns that re3d marks as mentions too.
+var noNames = map[string]bool{"i": true, "we": true, "he": true, "she": true, "it": true, "they": true, "you": true, "who": true, "his": true, "her": true, "its": true,
 	"their": true, "our": true, "my": true, "us": true, "them": true, "him": true, "me": true, "those": true, "these": true, "this": true, "that": true}

@@ -167,7 +167,7 @@ func FuzzOpen(f *testing.F) {
 
 func TestRegister(t *testing.T) {
 	f := NewFinder("fr", nil, nil).WithRegister([]actor.Entry{
-		{ID: "front-est", Kind: "armed_group", Names: map[string][]string{"fr": {"Front de l'Est", "OR"}}},
+		{ID: "front-est", Kind: "armed_group", Names: map[string][]string{"fr": {"Front de l'Est", "ORD"}}},
 		{ID: "army", Kind: "armed_force", Names: map[string][]string{"fr": {"armée de l'Est"}}},
 	})
 	for _, tt := range []struct {
@@ -176,8 +176,8 @@ func TestRegister(t *testing.T) {
 	}{
 		{"Le/DET Front/PROPN de/ADP l'/DET Est/PROPN recule/VERB", []string{"Front de l' Est:GROUP"}},
 		{"Le/DET front/NOUN est/AUX calme/ADJ", nil},
-		{"OR/PROPN avance/VERB", []string{"OR:GROUP"}},
-		{"Or/CCONJ il/PRON pleut/VERB", nil},
+		{"ORD/PROPN avance/VERB", []string{"ORD:GROUP"}},
+		{"Ord/CCONJ il/PRON pleut/VERB", nil},
 		{"l'/DET armée/NOUN de/ADP l'/DET Est/PROPN", nil},
 	} {
 		sents := []ud.Sentence{sent(tt.words)}

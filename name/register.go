@@ -72,7 +72,7 @@ func (f *Finder) registered(s *ud.Sentence, i int) (Name, bool) {
 		}
 	}
 	if found && best.Last == best.First && len([]rune(w)) <= 4 && strings.ToUpper(w) != w && !unicode.Is(unicode.Lo, []rune(w)[0]) {
-		return Name{}, false // "Or" is no acronym "OR"
+		return Name{}, false // "Des" is no acronym "DES"
 	}
 	return best, found
 }
