@@ -51,6 +51,10 @@ test: $(BUNDLE)
 	$(GO) test ./...
 	$(GO) test -tags browser -run Browser ./desk/...
 
+# The browser tests alone.
+browser: $(BUNDLE)
+	$(GO) test -tags browser -run Browser ./desk/...
+
 # The race detector, where goroutines meet.
 race:
 	CGO_ENABLED=1 $(GO) test -race ./archive ./desk/... ./fetch ./flow ./gazetteer ./lang ./packs ./read ./sqlite ./syntax
