@@ -31,7 +31,7 @@ func runs(text string, from, to int) []run {
 	}
 	for i := from; i < to; {
 		r, n := utf8.DecodeRuneInString(text[i:to])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == 'ـ' {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == 'ـ' || start >= 0 && groups(text[:to], i, r, n) {
 			if start < 0 {
 				start = i
 			}
@@ -42,6 +42,27 @@ func runs(text string, from, to int) []run {
 	}
 	flush(to)
 	return out
+}
+
+// groups: a mark between the groups of a number ("3,200", "12 000" with a no-break space) does not end the run.
+func groups(text string, i int, r rune, n int) bool {
+	switch r {
+	case ',', '.', '\u00a0', '\u202f':
+	default:
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	if !unicode.IsDigit(before) || i+n+3 > len(text) {
+		return false
+	}
+	digits := 0
+	for _, x := range text[i+n:] {
+		if !unicode.IsDigit(x) {
+			break
+		}
+		digits++
+	}
+	return digits == 3
 }
 
 // keys folds a name into the keys of its runs.

@@ -86,6 +86,11 @@ func loadWords(lang string) *words {
 			w.says[ks[0]] = true
 		}
 	}
+	for _, row := range table(lang + "/triggers.txt") { // what only somebody does: to accuse, to support
+		if ks := keys(row[0]); len(row) > 2 && len(ks) > 0 && row[1] == "VERB" && strings.HasPrefix(row[2], "DIP.") && row[2] != "DIP.CONSULT" {
+			w.speaks[ks[0]] = true
+		}
+	}
 	for k := range w.heads {
 		slices.SortStableFunc(w.heads[k], func(a, b head) int { return len(b.keys) - len(a.keys) })
 	}

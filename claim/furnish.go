@@ -127,6 +127,7 @@ type argument struct {
 
 // roles reads the actors of a claim from the tree.
 func (f *finder) roles(p *predicate) []recoupe.Role {
+	s := p.s
 	var out []recoupe.Role
 	seen := map[string]bool{}
 	for _, i := range f.instruments(p) {
@@ -139,6 +140,9 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 	args := f.arguments(p)
 	p.suffered = p.suffers(args)
 	for _, a := range args {
+		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" {
+			continue // a drone hits, whoever sent it
+		}
 		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) {
 			continue // a wrong arc into the cue phrase
 		}
@@ -179,7 +183,13 @@ func (f *finder) arguments(p *predicate) []argument {
 	hasSubject := false
 	for _, h := range heads {
 		for _, k := range s.kids[h] {
+			if slices.Contains(p.trigger, k) {
+				continue
+			}
 			fn, ok := f.functionOf(s, k, h != p.main && h != p.head || p.nominal)
+			if !ok {
+				fn, ok = f.annexed(p, k)
+			}
 			if !ok {
 				continue
 			}
@@ -209,7 +219,8 @@ func (s *sentence) passiveParticiple(i int) bool {
 
 // functionOf maps a UD relation to a function.
 func (f *finder) functionOf(s *sentence, k int, nominal bool) (function, bool) {
-	if !s.nominal(k) {
+	core := s.rel(k) == "nsubj" || s.rel(k) == "obj"
+	if !s.nominal(k) && !(core && s.pos(k) == "ADJ") { // "les blessés", "the wounded"
 		return "", false
 	}
 	switch s.Words[k].Deprel {
@@ -229,6 +240,29 @@ func (f *finder) functionOf(s *sentence, k int, nominal bool) (function, bool) {
 		return f.byPreposition(s, k, nominal)
 	}
 	return "", false
+}
+
+// annexed is the complement of an event noun without a preposition: the first
+// term of the Arabic construct (مقتل جنديين, قصف الجيش), an English genitive ("the
+// army's attack"). Of a consequence it is who suffers, of a move or an attack by
+// armed men who does it, else what it is done to.
+func (f *finder) annexed(p *predicate, k int) (function, bool) {
+	s := p.s
+	if !p.nominal || s.rel(k) != "nmod" || !s.nominal(k) {
+		return "", false
+	}
+	if c := s.child(k, "case"); c >= 0 && s.low[c] != "'s" && s.low[c] != "'" && s.low[c] != "’s" {
+		return "", false
+	}
+	family, _, _ := cut(p.event)
+	switch p.event {
+	case "CTRL.WITHDRAW", "CTRL.ADVANCE", "CTRL.HOLD", "MIL.SURRENDER", "MIL.DEPLOY":
+		return subject, true
+	}
+	if m := s.actorAt(f, k); family != "CONS" && m != nil && (armed(m.Kind) || m.Kind == "state" || m.Kind == "government") {
+		return subject, true
+	}
+	return object, true
 }
 
 // byPreposition maps an oblique's preposition to a function.
@@ -376,7 +410,7 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 // and is only described: "the ambassador's daughter, Nadia Karim"; -1 for none.
 func (f *finder) namedBy(p *predicate, a argument) int {
 	s := p.s
-	if m := s.actorAt(f, a.head); m != nil && (m.Kind != "person" || m.Rule != "description" || m.Name != strings.ToLower(m.Name)) || s.pos(a.head) == "PROPN" || !f.g.is("human-noun", plain(s.lemma(a.head))) && m == nil {
+	if m := s.actorAt(f, a.head); m != nil && (m.Kind != "person" || m.Rule != "description" || m.Name != strings.ToLower(m.Name)) || s.pos(a.head) == "PROPN" || !f.g.has("human-noun", s, a.head) && m == nil {
 		return -1
 	}
 	for _, k := range s.kids[a.head] {
@@ -389,7 +423,7 @@ func (f *finder) namedBy(p *predicate, a argument) int {
 
 // counted returns what a noun of quantity counts: "dizaines de soldats", "dozens of troops"; -1 for any other noun.
 func (f *finder) counted(s *sentence, i int) int {
-	if !f.g.is("quantity-noun", plain(s.lemma(i))) {
+	if !f.g.has("quantity-noun", s, i) {
 		return -1
 	}
 	for _, k := range s.kids[i] {
@@ -436,11 +470,12 @@ func roleName(p *predicate, fn function) string {
 	family, _, _ := cut(p.event)
 	switch p.event {
 	case "CTRL.CAPTURE", "CTRL.REGAIN", "CTRL.TRANSFER":
-		switch fn {
-		case subject, with:
+		give := p.mode == "give"
+		switch {
+		case fn == with, fn == subject && !give, fn == to && give:
 			return "gainer"
-		case object, from, against:
-			return "loser"
+		case fn == object, fn == from, fn == against, fn == to, fn == subject:
+			return "loser" // "repris aux rebelles", and who hands over
 		}
 		return "beneficiary"
 	case "CTRL.LOSS":

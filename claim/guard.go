@@ -172,7 +172,7 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		}
 	}
 	lemma := plain(s.lemma(i))
-	if f.g.is(class+"-noun", lemma) {
+	if f.g.has(class+"-noun", s, i) {
 		return true
 	}
 	sp := s.Words[i].Span

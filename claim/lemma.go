@@ -21,7 +21,15 @@ func (g *grammar) lookups(s *sentence, i int) []string {
 	if l := g.value("form", low); l != "" {
 		add(l)
 	}
-	if pos := s.pos(i); pos != "VERB" && pos != "NOUN" && pos != "ADJ" && pos != "AUX" {
+	if g.lang == "ar" {
+		for _, k := range arabicKeys(low) {
+			add(k)
+		}
+		if rest, ok := strings.CutPrefix(out[0], "ال"); ok {
+			add(rest)
+		}
+	}
+	if pos := s.pos(i); pos != "VERB" && pos != "NOUN" && pos != "ADJ" && pos != "AUX" && g.lang != "ar" {
 		return out
 	}
 	for n := range g.endings {

@@ -97,7 +97,7 @@ func (f *finder) cueOf(s *sentence, i int) *attribution {
 // relative clause or participle without an event counts as background when it
 // describes an actor. Auxiliaries, implicatives and modals pass to their infinitive.
 func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
-	if taken[i] || !s.verbal(i) && s.child(i, "cop") < 0 || f.attributive(s, i) || s.rel(i) == "aux" || s.rel(i) == "cop" || s.rel(i) == "fixed" || s.rel(i) == "case" {
+	if taken[i] || !f.headsClause(s, i) || f.attributive(s, i) || s.rel(i) == "aux" || s.rel(i) == "cop" || s.rel(i) == "fixed" || s.rel(i) == "case" {
 		return nil
 	}
 	if a := f.cueOf(s, i); a != nil {
@@ -122,6 +122,18 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 		p.words = union(p.words, f.clauseWords(s, p.head))
 	}
 	return p
+}
+
+// headsClause: a verb, or what a copula makes a predicate; in Arabic also a verb that the tagger takes for a noun.
+func (f *finder) headsClause(s *sentence, i int) bool {
+	if s.verbal(i) || s.child(i, "cop") >= 0 {
+		return true
+	}
+	if f.g.lang != "ar" {
+		return false
+	}
+	t, _ := f.triggerAt(s, i)
+	return t != nil && t.pos == "VERB"
 }
 
 // attributive: a participle that only describes its noun ("the besieged
@@ -242,6 +254,9 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		return nil
 	}
 	t, words := f.triggerAt(s, i)
+	if m := s.actorAt(f, i); m != nil && m.Known && m.Rule == "name" {
+		return nil // a word of a name: "Army of National Liberation", الدعم السريع
+	}
 	if t == nil || t.event == "" || slices.ContainsFunc(words, func(w int) bool { return taken[w] }) {
 		return nil
 	}
@@ -298,7 +313,7 @@ func (f *finder) furnished(s *sentence, i int) bool {
 		if s.rel(k) == "nmod" && (s.pos(k) == "PROPN" || f.mentionAt(s, k, s.Words[k].Span) != nil) {
 			return true
 		}
-		if f.timeAt(s, k) {
+		if f.timeAt(s, k) || s.rel(k) == "nummod" {
 			return true
 		}
 	}
@@ -362,7 +377,7 @@ func (s *sentence) aside(i int) bool {
 // presupposed: a definite noun takes the event for granted.
 func (f *finder) presupposed(s *sentence, i int) bool {
 	d := s.child(i, "det")
-	return d >= 0 && (s.Words[d].Feat("Definite") == "Def" || s.low[d] == "the" || s.low[d] == "la" || s.low[d] == "le" || s.low[d] == "l'") || f.g.lang == "ar"
+	return d >= 0 && (s.Words[d].Feat("Definite") == "Def" || s.low[d] == "the" || s.low[d] == "la" || s.low[d] == "le" || s.low[d] == "l'") || f.g.lang == "ar" && strings.HasPrefix(s.low[i], "ال")
 }
 
 // circumstances: "sous couverture aérienne", "with air support": means that are said in passing.

@@ -18,7 +18,6 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 	if family != "VIO" && family != "CONS" && family != "LAW" && !accused || s.pos(a.head) == "PRON" {
 		return false
 	}
-	lemma := plain(s.lemma(a.head))
 	switch r.Role {
 	case "instrument":
 		r.Kind = "weapon"
@@ -28,9 +27,9 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 			r.Kind = "organisation"
 		case f.timeAt(s, a.head):
 			return false
-		case f.g.is("human-noun", lemma):
+		case f.g.has("human-noun", s, a.head):
 			r.Kind = "person"
-		case f.g.is("property-noun", lemma):
+		case f.g.has("property-noun", s, a.head):
 			r.Kind = "property"
 		case s.pos(a.head) == "PROPN" && !f.placed(s.Words[a.head].Span) && p.event != "VIO.DESTROY":
 			r.Kind = "person"
@@ -38,11 +37,11 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 			return false
 		}
 	case "agent", "party":
-		if f.g.is("human-noun", lemma) {
+		if f.g.has("human-noun", s, a.head) {
 			r.Kind = "person"
 			break
 		}
-		if s.pos(a.head) != "PROPN" || f.placed(s.Words[a.head].Span) || f.timeAt(s, a.head) || f.g.is("weapon-noun", lemma) {
+		if s.pos(a.head) != "PROPN" || f.placed(s.Words[a.head].Span) || f.timeAt(s, a.head) || f.g.has("weapon-noun", s, a.head) {
 			return false
 		}
 		r.Kind = "organisation"
@@ -91,12 +90,15 @@ func (f *finder) instruments(p *predicate) []int {
 	}
 	s := p.s
 	var out []int
+	if p.event == "VIO.INTERCEPT" {
+		return nil // the weapon is what it is done to
+	}
 	for _, t := range append(slices.Clone(p.trigger), p.head) {
-		if f.g.is("instrument-noun", plain(s.lemma(t))) && s.nominal(t) {
+		if f.isInstrument(s, t) {
 			out = append(out, t)
 		}
 		for _, k := range s.kids[t] {
-			if !s.nominal(k) || !f.g.is("instrument-noun", plain(s.lemma(k))) {
+			if !f.isInstrument(s, k) {
 				continue
 			}
 			switch s.rel(k) {
@@ -107,6 +109,10 @@ func (f *finder) instruments(p *predicate) []int {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+func (f *finder) isInstrument(s *sentence, i int) bool {
+	return s.nominal(i) && f.g.has("instrument-noun", s, i)
 }
 
 // subjectBefore is the last actor before an active verb that has lost its

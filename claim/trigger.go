@@ -10,7 +10,7 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 		list := f.g.triggers[key]
 		for t := range list {
 			tr := &list[t]
-			if !fits(tr.pos, s.pos(i)) || tr.pos == "AGENT" || tr.pos == "MEANS" {
+			if !fits(tr.pos, s.pos(i)) && !f.verbAnyway(s, i, tr) || tr.pos == "AGENT" || tr.pos == "MEANS" {
 				continue
 			}
 			words := f.matchTrigger(s, i, tr)
@@ -20,6 +20,11 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 		}
 	}
 	return nil, nil
+}
+
+// verbAnyway: an Arabic word that the tagger takes for a noun is a verb by its features or its shape.
+func (f *finder) verbAnyway(s *sentence, i int, t *trigger) bool {
+	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]))
 }
 
 func fits(want, got string) bool {
