@@ -67,7 +67,7 @@ func run(in Input, trace bool) Found {
 	if g == nil {
 		return Found{}
 	}
-	f := &finder{in: in, g: g, trace: trace}
+	f := &finder{in: in, g: g, trace: trace, void: map[int][]bool{}}
 	f.prepare()
 	f.attributions()
 	f.claims()

@@ -17,6 +17,7 @@ type finder struct {
 	preds []*predicate
 	// relays are phrases like "citée par X" of the sentence at hand that found nothing to extend yet.
 	relays [][]int
+	void   map[int][]bool // words of phrases that are no event, by sentence
 	// quoted are all quotations, in text order.
 	quoted []quotation
 	// lastSpeaker is who spoke last, for "he added" and the bare conditional.

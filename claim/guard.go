@@ -106,10 +106,12 @@ func (f *finder) objects(s *sentence, words []int) []int {
 	if h := s.head(words[0]); s.rel(words[0]) == "acl" && h >= 0 && s.Words[words[0]].Feat("VerbForm") == "Part" {
 		out = append(out, h)
 	}
-	if last := words[len(words)-1]; len(out) == 0 { // no tree: the next nominal
+	if last := words[len(words)-1]; len(out) == 0 || f.g.lang == "ar" { // no tree to trust: the next nominal, in Arabic all of the clause
 		for j := last + 1; j < s.n() && j <= last+7 && !s.punct(j) && s.pos(j) != "VERB"; j++ {
 			if s.nominal(j) && !f.timeAt(s, j) {
-				return append(out, j)
+				if out = append(out, j); f.g.lang != "ar" {
+					break
+				}
 			}
 		}
 	}
@@ -171,8 +173,10 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 			i = a
 		}
 	}
-	lemma := plain(s.lemma(i))
-	if f.g.has(class+"-noun", s, i) {
+	if k := f.counted(s, i); k >= 0 {
+		i = k
+	}
+	if f.g.has(class+"-noun", s, i) || class == "person" && f.g.has("human-noun", s, i) {
 		return true
 	}
 	sp := s.Words[i].Span
@@ -206,7 +210,7 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		}
 		return true
 	}
-	return lemma == class
+	return slices.Contains(f.g.lookups(s, i), class)
 }
 
 func (f *finder) figureUnit(s *sentence, i int) string {

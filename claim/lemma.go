@@ -21,6 +21,9 @@ func (g *grammar) lookups(s *sentence, i int) []string {
 	if l := g.value("form", low); l != "" {
 		add(l)
 	}
+	if g.lang == "fr" && strings.Contains(out[0], "è") {
+		add(strings.ReplaceAll(out[0], "è", "é")) // "assiègent" is of "assiéger"
+	}
 	if g.lang == "ar" {
 		for _, k := range arabicKeys(low) {
 			add(k)

@@ -129,7 +129,8 @@ func (f *finder) headsClause(s *sentence, i int) bool {
 	if s.verbal(i) || s.child(i, "cop") >= 0 {
 		return true
 	}
-	if f.g.lang != "ar" {
+	after := s.pos(i) == "ADJ" && s.rel(i) == "amod" && s.head(i) < i && s.head(i) >= 0 && s.rel(s.head(i)) == "root"
+	if f.g.lang != "ar" && !(f.g.lang == "en" && after) { // "fighters advanced towards"
 		return false
 	}
 	t, _ := f.triggerAt(s, i)
@@ -324,11 +325,15 @@ func (f *finder) furnished(s *sentence, i int) bool {
 // "in clashes", "un attentat"; not what is feared, prevented or only possible.
 func (f *finder) bringsIn(s *sentence, i int, t *trigger) bool {
 	family, _, _ := cut(t.event)
-	if family != "VIO" && family != "CIV" || !s.bringsNew(i) {
+	if family != "VIO" && family != "CIV" || !s.bringsNew(i) && !(f.g.lang == "ar" && s.bareArabic(i)) {
 		return false
 	}
 	switch s.rel(i) {
 	case "obl", "obj", "nsubj", "conj", "root":
+	case "nmod": // "the victims of an attack": the article brings it in
+		if s.child(i, "det") < 0 {
+			return false
+		}
 	default:
 		return false
 	}
@@ -357,6 +362,19 @@ func (s *sentence) bringsNew(i int) bool {
 		}
 	}
 	return s.Words[i].Feat("Number") == "Plur" && s.Words[i].Feat("Definite") != "Def" && s.Words[i].Feat("Definite") != "Cons"
+}
+
+// bareArabic: without article, suffix or a definite second term a noun is indefinite: هجوم عنيف.
+func (s *sentence) bareArabic(i int) bool {
+	if strings.HasPrefix(s.low[i], "ال") {
+		return false
+	}
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "nmod" && s.child(k, "case") < 0 && (strings.HasPrefix(s.low[k], "ال") || s.pos(k) == "PRON" || s.pos(k) == "PROPN") {
+			return false
+		}
+	}
+	return true
 }
 
 func overlapsAny(spans []recoupe.Span, sp recoupe.Span) bool {

@@ -2,10 +2,16 @@
 
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // triggerAt returns the trigger that begins at word i and passes its guards, with its words.
 func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
+	if f.figurative(s)[i] {
+		return nil, nil
+	}
 	for _, key := range f.g.lookups(s, i) {
 		list := f.g.triggers[key]
 		for t := range list {
@@ -24,7 +30,8 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 
 // verbAnyway: an Arabic word that the tagger takes for a noun is a verb by its features or its shape.
 func (f *finder) verbAnyway(s *sentence, i int, t *trigger) bool {
-	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]))
+	first := i == 0 || i == 1 && s.pos(0) != "NOUN" && s.pos(0) != "ADP"
+	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]) || first && !strings.HasPrefix(s.low[i], "ال"))
 }
 
 func fits(want, got string) bool {
@@ -69,7 +76,7 @@ func (f *finder) reach(s *sentence, at int, p string) int {
 		if same(s, j, p) || slices.Contains(f.g.lookups(s, j), p) {
 			return j
 		}
-		if !s.describing(j) {
+		if !s.describing(j) && !(f.g.lang == "ar" && s.nominal(j)) { // the Arabic subject stands between verb and noun
 			return -1
 		}
 	}
@@ -86,7 +93,7 @@ func (s *sentence) describing(j int) bool {
 		case "compound", "amod", "flat", "nummod":
 			return true
 		case "nmod":
-			return s.Words[j].Deprel == "nmod:poss"
+			return s.Words[j].Deprel == "nmod:poss" || s.pos(j) == "PRON" // the Arabic suffix
 		case "det":
 			return true
 		}
@@ -111,7 +118,7 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	}
 	if s.verbal(i) && (f.g.has("light", s, i) || f.g.has("implicative", s, i)) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
-			if !s.carried(i, k) {
+			if !s.carried(i, k) && !(f.g.lang == "ar" && s.rel(k) == "nsubj") {
 				continue
 			}
 			if t, words := f.triggerAt(s, k); t != nil && t.event != "" {
@@ -134,6 +141,30 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 		}
 	}
 	return []int{i}, nil
+}
+
+// figurative marks the words of phrases that are no event though a word of them
+// is: "une offensive de charme", "a legal battle".
+func (f *finder) figurative(s *sentence) []bool {
+	if v, done := f.void[s.index]; done {
+		return v
+	}
+	v := make([]bool, s.n())
+	for i := range s.Words {
+		for _, key := range f.g.lookups(s, i) {
+			for t := range f.g.triggers[key] {
+				tr := &f.g.triggers[key][t]
+				if tr.event != "" || tr.pos == "MEANS" || len(tr.words) < 2 {
+					continue
+				}
+				for _, w := range f.match(s, i, tr.words) {
+					v[w] = true
+				}
+			}
+		}
+	}
+	f.void[s.index] = v
+	return v
 }
 
 // agentAt returns the trigger that word i is as somebody who does something.
