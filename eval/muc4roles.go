@@ -78,20 +78,20 @@ func mucIncident(c *recoupe.Claim) bool {
 // without number and quantity; the antecedent of a pronoun.
 func mucName(role string, a recoupe.Role) string {
 	text := a.Text
-	if role == "Victim" || role == "PerpOrg" || pronouns[strings.ToLower(text)] {
+	if role == "Victim" || role == "PerpOrg" || mucPronouns[strings.ToLower(text)] {
 		text = a.Name
 	}
 	f := strings.Fields(text)
-	for len(f) > 1 && (quantities[strings.ToLower(f[0])] || f[0][0] >= '0' && f[0][0] <= '9') {
+	for len(f) > 1 && (mucQuantities[strings.ToLower(f[0])] || f[0][0] >= '0' && f[0][0] <= '9') {
 		f = f[1:]
 	}
 	return strings.Join(f, " ")
 }
 
-// English pronouns and quantities that are no part of a filler in this set.
+// English mucPronouns and mucQuantities that are no part of a filler in this set.
 var (
-	pronouns   = map[string]bool{"he": true, "she": true, "they": true, "him": true, "her": true, "them": true, "who": true, "which": true, "that": true, "it": true, "we": true, "us": true, "whom": true}
-	quantities = map[string]bool{"two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "several": true, "some": true, "many": true,
+	mucPronouns   = map[string]bool{"he": true, "she": true, "they": true, "him": true, "her": true, "them": true, "who": true, "which": true, "that": true, "it": true, "we": true, "us": true, "whom": true}
+	mucQuantities = map[string]bool{"two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "several": true, "some": true, "many": true,
 		"another": true, "other": true, "his": true, "her": true, "their": true, "its": true, "our": true, "dozens": true, "of": true, "the": true, "a": true, "an": true, "these": true, "those": true, "least": true, "at": true}
 )
 
@@ -132,7 +132,7 @@ func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
 	default:
 		return ""
 	}
-	if a.Kind == "civilians" && (pronouns[strings.ToLower(a.Text)] || c.Rule == "nominal") {
+	if a.Kind == "civilians" && (mucPronouns[strings.ToLower(a.Text)] || c.Rule == "nominal") {
 		return ""
 	}
 	if a.Kind == "person" || a.Kind == "civilians" || !named(a) {
