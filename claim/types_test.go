@@ -6,28 +6,13 @@ import (
 	"bufio"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"recoupe"
-	"recoupe/actor"
-	"recoupe/gazetteer"
-	"recoupe/packs"
-	"recoupe/place"
-	"recoupe/read"
 )
 
-// reader runs the whole chain with the packs that ship.
-var reader = sync.OnceValue(func() *read.Reader {
-	g, err := gazetteer.Default()
-	if err != nil {
-		panic(err)
-	}
-	return &read.Reader{Pack: packs.Get, Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
-})
-
-func reading(lang, text string) recoupe.Reading {
+func readWhole(lang, text string) recoupe.Reading {
 	return reader().Read(recoupe.Dispatch{ID: "t", Lang: lang, Text: text, Published: time.Date(2025, 1, 14, 0, 0, 0, 0, time.UTC), PublishedDay: true})
 }
 
@@ -59,7 +44,7 @@ func typeCases(t *testing.T) []typeCase {
 // TestTypes reads one sentence a case: the type must be found with its trigger, or must not be found.
 func TestTypes(t *testing.T) {
 	for _, tt := range typeCases(t) {
-		r := reading(tt.lang, tt.text)
+		r := readWhole(tt.lang, tt.text)
 		var found []string
 		hit := false
 		event, no := strings.CutPrefix(tt.event, "!")
