@@ -193,7 +193,7 @@ func (r *Register) bind(key, s string) error {
 func period(s string) (Period, error) {
 	from, to, ok := strings.Cut(s, "..")
 	if !ok {
-		return Period{}, fmt.Errorf("period %q has no ..", s)
+		return Period{}, fmt.Errorf("period %q has no two dots", s)
 	}
 	var p Period
 	var err error

@@ -42,7 +42,6 @@ type attribution struct {
 	conditional bool
 	negated     bool
 	rule        string
-	uttered     *recoupe.Interval
 	id          string
 }
 

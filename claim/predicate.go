@@ -26,9 +26,7 @@ type predicate struct {
 	background bool
 	suffered   bool // the subject suffers the event
 	speech     bool // the claim is that somebody hopes, orders, accuses
-	hedge      recoupe.Modality
 	rule       string
-	id         string
 }
 
 // claims finds the predicates of every sentence.

@@ -21,7 +21,6 @@ type verdict struct {
 type bench struct {
 	w          World
 	on         time.Time
-	origins    []recoupe.Origin
 	for_       []recoupe.Origin
 	against    []contrary
 	unnamed    bool // somebody without a name says the opposite

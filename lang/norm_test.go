@@ -31,7 +31,7 @@ func TestNorm(t *testing.T) {
 		{"Persian digits", "۱۲", "12"},
 		{"ligature", "ﬁn", "fin"},
 		{"presentation form", "ﻻ", "لا"},
-		{"zero-width joiner stays", "می‌خواهد", "می‌خواهد"},
+		{"zero-width joiner stays", "می\u200cخواهد", "می\u200cخواهد"},
 	}
 	for _, tt := range tests {
 		if got := Norm(tt.in); got != tt.want {

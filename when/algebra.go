@@ -155,14 +155,6 @@ func hours(s stretch, from, to float64) stretch {
 // between runs from the beginning of the first to the end of the last (rule B2).
 func between(a, b stretch) stretch { return stretch{a.lo, b.hi} }
 
-// clip ends s at t; it reports whether anything was cut. A stretch that begins after t stays whole.
-func clip(s stretch, t time.Time) (stretch, bool) {
-	if s.lo.Before(t) && t.Before(s.hi) {
-		return stretch{s.lo, t}, true
-	}
-	return s, false
-}
-
 // edge returns the beginning, middle or end of s: days 1 to 10, 11 to 20, 21 to
 // the end of a month (rule B1), thirds of anything else.
 func edge(s stretch, which string, u unit) stretch {

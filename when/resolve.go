@@ -298,8 +298,6 @@ func (r *result) interval(ref *reference, m recoupe.Mention) recoupe.Interval {
 		out.Zone, out.ZoneFrom = "", ""
 		return out
 	}
-	for _, f := range ref.flags {
-		out.Flags = append(out.Flags, f)
-	}
+	out.Flags = append(out.Flags, ref.flags...)
 	return out
 }
