@@ -4,6 +4,7 @@ package claim
 
 import (
 	"slices"
+	"sort"
 
 	"recoupe"
 )
@@ -14,7 +15,9 @@ type finder struct {
 	g     *grammar
 	sents []*sentence // by Input.Sentences; nil for regions that yield no claims
 	attrs []*attribution
-	preds []*predicate
+	// voices are the attributions by sentence, see index.
+	voices [][]*attribution
+	preds  []*predicate
 	// relays are phrases like "citée par X" of the sentence at hand that found nothing to extend yet.
 	relays [][]int
 	void   map[int][]bool // words of phrases that are no event, by sentence
@@ -136,7 +139,25 @@ func (f *finder) attributions() {
 	}
 	f.order()
 	f.continueQuotations()
+	f.index()
 	f.nest()
+}
+
+// index notes for every sentence the attributions that stand in it or say a part of it.
+func (f *finder) index() {
+	f.voices = make([][]*attribution, len(f.sents))
+	for _, a := range f.attrs {
+		h := a.hull()
+		first := sort.Search(len(f.in.Sentences), func(i int) bool { return f.in.Sentences[i].Span.End > h.Start })
+		own := false
+		for i := first; i < len(f.sents) && f.in.Sentences[i].Span.Start < h.End; i++ {
+			f.voices[i] = append(f.voices[i], a)
+			own = own || i == a.s.index
+		}
+		if !own {
+			f.voices[a.s.index] = append(f.voices[a.s.index], a)
+		}
+	}
 }
 
 // atWords runs the rules of every word of a sentence; spoken says that
@@ -202,7 +223,7 @@ func (f *finder) atWord(s *sentence, i int, found []*attribution) *attribution {
 func (f *finder) nest() {
 	for _, a := range f.attrs {
 		cue := a.s.Words[a.head].Span
-		for _, b := range f.attrs {
+		for _, b := range f.voices[a.s.index] {
 			if a == b || !b.holds(cue) || a.conditional && b.conditional {
 				continue
 			}

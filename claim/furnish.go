@@ -99,7 +99,7 @@ func (f *finder) insideActor(s *sentence, spans []recoupe.Span) bool {
 }
 
 func (f *finder) datesSomeSpeech(s *sentence, t *recoupe.Interval) bool {
-	for _, a := range f.attrs {
+	for _, a := range f.voices[s.index] {
 		if a.s == s && len(a.cue) > 0 && f.datesSpeech(a, t) {
 			return true
 		}

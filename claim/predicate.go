@@ -64,7 +64,7 @@ func (f *finder) keep(p *predicate, taken []bool) {
 func (f *finder) attributionOf(p *predicate) *attribution {
 	at := p.s.Words[p.trigger[0]].Span
 	var best *attribution
-	for _, a := range f.attrs {
+	for _, a := range f.voices[p.s.index] {
 		if !a.holds(at) || p.speech && a.s == p.s && a.head == p.head {
 			continue
 		}
@@ -80,7 +80,7 @@ func (f *finder) attributionOf(p *predicate) *attribution {
 
 // cueOf returns the attribution whose cue is carried by word i, or nil.
 func (f *finder) cueOf(s *sentence, i int) *attribution {
-	for _, a := range f.attrs {
+	for _, a := range f.voices[s.index] {
 		if a.s == s && !a.conditional && len(a.cue) > 0 && (a.head == i || slices.Contains(a.cue, i)) {
 			return a
 		}
@@ -278,7 +278,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 
 // contentHead: the attribution whose nominal content is headed by this noun.
 func (f *finder) contentHead(s *sentence, i int) *attribution {
-	for _, a := range f.attrs {
+	for _, a := range f.voices[s.index] {
 		if a.s == s && a.rule != "verb_que" && strings.Contains(a.rule, "_") && a.holds(s.Words[i].Span) && len(a.entry.words) > 0 && a.entry.object {
 			first := s.wordsIn(a.content[0])
 			if len(first) > 0 && i-first[0] <= 4 && !f.finiteIn(s, first[0], i) {
@@ -419,7 +419,7 @@ func (f *finder) circumstances(s *sentence, taken []bool) {
 
 // gloss makes a background claim of the author of an apposition that was cut out of a content.
 func (f *finder) gloss(s *sentence, taken []bool) {
-	for _, a := range f.attrs {
+	for _, a := range f.voices[s.index] {
 		if a.s != s || len(a.content) < 2 {
 			continue
 		}

@@ -115,7 +115,7 @@ func (f *finder) datesSpeech(a *attribution, t *recoupe.Interval) bool {
 	if a.holds(h) || recoupe.Hull(a.source.spans).Contains(h) {
 		return false
 	}
-	for _, b := range f.attrs { // a second cue of the same sentence shares the first one's day
+	for _, b := range f.voices[a.s.index] { // a second cue of the same sentence shares the first one's day
 		if b != a && b.s == a.s && b.holds(h) {
 			return false
 		}
@@ -186,7 +186,7 @@ func (f *finder) propositionSpans(p *predicate) []recoupe.Span {
 			spans = in
 		}
 	} else {
-		for _, a := range f.attrs {
+		for _, a := range f.voices[s.index] {
 			if a.s == s && !a.holds(s.Words[p.trigger[0]].Span) && !p.speech {
 				spans = minus(spans, a.content...)
 			}
