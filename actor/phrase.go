@@ -61,6 +61,9 @@ func (v *view) headAt(i int) (*head, int) {
 				if len(h.keys) == 1 && (v.modifier(i) || v.continues(i)) {
 					continue
 				}
+				if h.is("name") && v.f.lang != "ar" && written(v.f.text[v.runs[i].span.Start:v.runs[i].span.End]) == "" {
+					continue // "the Red Dawn Front" is an actor, "the front" a line
+				}
 				return h, len(h.keys)
 			}
 		}
@@ -430,7 +433,7 @@ func (v *view) leftward(p *phrase, n int) bool {
 		return false
 	}
 	if !v.parsed {
-		return v.ending(n) != nil || v.known(n)
+		return v.ending(n) != nil || v.known(n) || n > 0 && written(v.f.text[v.runs[n].span.Start:v.runs[n].span.End]) != ""
 	}
 	switch v.s.Words[k].Base() {
 	case "amod", "compound", "nmod", "nummod", "flat", "det":
