@@ -185,7 +185,7 @@ func TestBrowserPictures(t *testing.T) {
 		}
 	}
 	pages := map[string]string{
-		"today": "/", "dispatch": "/dispatches/" + dispatch, "dispatches": "/dispatches", "ledger": "/ledger", "map": "/map", "add": "/add",
+		"today": "/", "dispatch": "/dispatches/" + dispatch, "dispatches": "/dispatches", "ledger": "/ledger", "brief": "/brief", "map": "/map", "add": "/add",
 		"feeds": "/feeds", "try": "/try/where?in=fr&text=" + url.QueryEscape("Les rebelles ont été repoussés à environ 10 km de Hama."), "about": "/about",
 	}
 	if event != "" {

@@ -88,6 +88,7 @@ func (d *desk) routes() *http.ServeMux {
 	m.HandleFunc("GET /dispatches/{id}", d.dispatch)
 	m.HandleFunc("GET /ledger", d.ledger)
 	m.HandleFunc("GET /map", d.chart)
+	m.HandleFunc("GET /brief", d.brief)
 	m.HandleFunc("GET /add", d.addForm)
 	m.HandleFunc("POST /add", d.add)
 	m.HandleFunc("GET /feeds", d.feeds)

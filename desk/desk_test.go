@@ -21,7 +21,7 @@ import (
 
 // pagesOf are the addresses of a desk that holds the demonstration day.
 func pagesOf(w *world) []string {
-	out := []string{"/", "/map", "/ledger", "/dispatches", "/dispatches/demo-04", "/add", "/feeds", "/about",
+	out := []string{"/", "/map", "/ledger", "/brief", "/brief?in=ar", "/dispatches", "/dispatches/demo-04", "/add", "/feeds", "/about",
 		"/try/where", "/try/where?in=fr&text=" + url.QueryEscape("à 10 km de Hama")}
 	for _, e := range w.woven.Events {
 		if e.Successor == "" {
@@ -39,11 +39,11 @@ func TestPages(t *testing.T) {
 	outside := regexp.MustCompile(`(?:src|href|action)="(?:https?:)?//`)
 	leftover := regexp.MustCompile(`>(?:nav|count|state|ev|filter|col|map|part|error|dispatch)\.[a-z_.]+<`)
 	marks := map[string]string{"fr": "Démonstration", "en": "Demonstration", "ar": "عرض تجريبي"}
-	for _, path := range append(pagesOf(w), "/nothing", "/events/none", "/dispatches/none") {
+	for _, path := range append(pagesOf(w), "/nothing", "/events/none", "/brief?event=none", "/dispatches/none") {
 		for lang, mark := range marks {
 			status, body := get(t, s, path, lang)
 			want := http.StatusOK
-			if strings.HasSuffix(path, "/nothing") || strings.HasSuffix(path, "/none") {
+			if strings.HasSuffix(path, "/nothing") || strings.HasSuffix(path, "/none") || strings.HasSuffix(path, "=none") {
 				want = http.StatusNotFound
 			}
 			if status != want {
@@ -106,6 +106,29 @@ func TestHostile(t *testing.T) {
 		status, body := get(t, s, path, "en")
 		if status != http.StatusOK || strings.Contains(body, "<script>") || strings.Contains(body, "<img") || strings.Contains(body, "<b>") && !strings.Contains(body, "<b>0</b>") {
 			t.Errorf("%s: status %d, or markup let through", path, status)
+		}
+	}
+}
+
+// TestBrief wants every sentence of a brief to lead to claims on a page.
+func TestBrief(t *testing.T) {
+	w := day()
+	s := w.open(t)
+	for _, lang := range []string{"fr", "en", "ar"} {
+		_, body := get(t, s, "/brief?in="+lang, "en")
+		sentences := strings.Split(body, `<p class="prose-text"`)[1:]
+		if len(w.woven.Events) > 0 && len(sentences) == 0 {
+			t.Errorf("%s: events and no sentence", lang)
+		}
+		for _, x := range sentences {
+			m := regexp.MustCompile(`href="(/dispatches/[^"#]+)#(c\d+)"`).FindStringSubmatch(x)
+			if m == nil {
+				t.Errorf("%s: a sentence that rests on nothing: %.80s", lang, x)
+				continue
+			}
+			if _, page := get(t, s, m[1], "en"); !strings.Contains(page, `id="`+m[2]+`"`) {
+				t.Errorf("%s: %s has no claim %s", lang, m[1], m[2])
+			}
 		}
 	}
 }

@@ -128,6 +128,7 @@ function live(): void {
   addEventListener("pagehide", () => stream.close());
 }
 
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 reader();
 keys();
 live();

@@ -43,7 +43,7 @@ function style(): StyleSpecification {
       { id: "core", type: "fill", source: "shown", filter: ["all", part("core"), ["!=", ["get", "hedged"], true]], paint: { "fill-color": of, "fill-opacity": 0.26 } },
       { id: "core-hedged", type: "fill", source: "shown", filter: ["all", part("core"), ["==", ["get", "hedged"], true]], paint: { "fill-pattern": ["concat", "hatch-", ["get", "state"]], "fill-opacity": 0.55 } },
       { id: "core-line", type: "line", source: "shown", filter: part("core"), paint: { "line-color": of, "line-width": 1.1 } },
-      { id: "outer-line", type: "line", source: "shown", filter: part("outer"), paint: { "line-color": of, "line-width": 1.2, "line-dasharray": [3, 2] } },
+      { id: "outer-line", type: "line", source: "shown", filter: part("outer"), paint: { "line-color": of, "line-width": 1.1, "line-opacity": 0.75, "line-dasharray": [3, 2] } },
       { id: "city-dot", type: "circle", source: "cities", filter: ["!=", ["get", "kind"], "country"], paint: { "circle-radius": 2, "circle-color": colour("--sheet"), "circle-stroke-color": colour("--soft"), "circle-stroke-width": 1 } },
       { id: "point", type: "circle", source: "shown", filter: part("point"), paint: { "circle-radius": 5, "circle-color": of, "circle-stroke-color": colour("--sheet"), "circle-stroke-width": 1.5 } },
       { id: "disc", type: "symbol", source: "shown", filter: part("disc"), layout: { "icon-image": ["get", "disc"], "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": 0.5 } },
