@@ -51,12 +51,24 @@ func (d *desk) brief(w http.ResponseWriter, r *http.Request) {
 		events = []recoupe.Event{e}
 	}
 	readings, demo := v.readings(events)
-	b := brief.Write(recoupe.Woven{Events: events, Contradictions: v.w.Contradictions}, readings, page.In)
+	b := brief.Write(recoupe.Woven{Events: d.locales[page.In].renamed(events), Contradictions: v.w.Contradictions}, readings, page.In)
 	page.Title = b.Title
 	for _, s := range b.Sentences {
 		page.Sentences = append(page.Sentences, v.sentence(s))
 	}
 	d.render(w, r, http.StatusOK, "brief", v.l.t("nav.brief"), demo, page)
+}
+
+// renamed gives the places of events their names in the language.
+func (l *locale) renamed(events []recoupe.Event) []recoupe.Event {
+	out := slices.Clone(events)
+	for i := range out {
+		out[i].Places = slices.Clone(out[i].Places)
+		for k := range out[i].Places {
+			out[i].Places[k].Name = l.named(out[i].Places[k])
+		}
+	}
+	return out
 }
 
 // readings are those that the claims of events come from, each once, and whether one is a demonstration.

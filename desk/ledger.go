@@ -92,11 +92,15 @@ func (v *viewer) byPlace(rows []holdView) []ledgerPlace {
 			place.Relation, place.Directions, place.Distance, place.Somewhere = "", nil, nil, false
 		}
 		name := v.l.place(place)
-		p := found[name]
+		key := first(place.ID, name)
+		if place.Count > 0 {
+			key += " " + name
+		}
+		p := found[key]
 		if p == nil {
 			p = &ledgerPlace{Name: name}
-			found[name] = p
-			order = append(order, name)
+			found[key] = p
+			order = append(order, key)
 		}
 		if where := v.l.place(x.Place); where != name {
 			x.Where = where
@@ -107,8 +111,8 @@ func (v *viewer) byPlace(rows []holdView) []ledgerPlace {
 		return cmp.Or(len(found[b].Rows)-len(found[a].Rows), strings.Compare(a, b))
 	})
 	var out []ledgerPlace
-	for _, name := range order {
-		p := found[name]
+	for _, key := range order {
+		p := found[key]
 		slices.SortStableFunc(p.Rows, func(a, b holdView) int { return since(a.Hold).Compare(since(b.Hold)) })
 		p.Rows = foldRows(p.Rows)
 		p.Now = holder(p.Rows)

@@ -13,11 +13,7 @@ import (
 
 // place names a place with its relation: "nord-est de Hama", "deux villages sans nom (Hama)".
 func (l *locale) place(p recoupe.Place) string {
-	name := p.Name
-	if p.ID != "" && l.placeName != nil && p.Relation != "between" {
-		name = first(l.placeName(p.ID, l.code), name)
-	}
-	name = first(name, p.Text)
+	name := l.named(p)
 	switch {
 	case p.Count > 0:
 		return l.t("rel.unnamed", l.number(float64(p.Count)), name)
@@ -46,6 +42,22 @@ func (l *locale) place(p recoupe.Place) string {
 	}
 	return name
 }
+
+// named is the name of a place or of its anchor in the reader's language.
+func (l *locale) named(p recoupe.Place) string {
+	name := first(p.Name, p.Text)
+	if p.ID == "" || l.placeName == nil || p.Relation == "between" {
+		return name
+	}
+	name = first(l.placeName(p.ID, l.code), name)
+	if strings.HasPrefix(p.ID, division) {
+		return l.t("place.division", name)
+	}
+	return name
+}
+
+// division begins the ids of provinces, which often share the name of their seat.
+const division = "div:"
 
 // elided joins French "de" to the name behind it: "d’Alep", "du Caire".
 func (l *locale) elided(s string) string {

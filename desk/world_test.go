@@ -78,7 +78,7 @@ func (w *world) config() desk.Config {
 		},
 		PlaceName: func(id, lang string) string {
 			if e, ok := stages().Places.Gazetteer.Get(id); ok {
-				return e.In(lang)
+				return cmp.Or(e.In(lang), e.Name)
 			}
 			return ""
 		},

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -128,7 +129,7 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 		Name: register.NameIn,
 		PlaceName: func(id, lang string) string {
 			if e, ok := finder.Gazetteer.Get(id); ok {
-				return e.In(lang)
+				return cmp.Or(e.In(lang), e.Name)
 			}
 			return ""
 		},
@@ -141,9 +142,7 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 func named(g *gazetteer.Gazetteer, cs []recoupe.Candidate, lang string) []recoupe.Candidate {
 	for i := range cs {
 		if e, ok := g.Get(cs[i].ID); ok {
-			if n := e.In(lang); n != "" {
-				cs[i].Name = n
-			}
+			cs[i].Name = cmp.Or(e.In(lang), e.Name)
 		}
 	}
 	return cs
