@@ -19,20 +19,39 @@ import (
 )
 
 type langCommand struct {
-	List langList `cmd:"" help:"List the packs of this build with their scores."`
+	List   langList   `cmd:"" help:"List the language packs with their scores."`
+	Add    langAdd    `cmd:"" help:"Add a language pack, or put one in the place of that of the build."`
+	Remove langRemove `cmd:"" help:"Take an added pack out."`
 }
 
-type langList struct{}
+type langList struct{ languagesFlag }
 
-// Run lists packs.
-func (langList) Run(s *streams) error {
+// Run lists the packs of the build and those that were added, which win.
+func (c *langList) Run(s *streams) error {
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, "pack\ttag\tfeatures\tlemma\tLAS\ttrained on")
+	row := func(code, remark string, p *syntax.Pack) {
+		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%s%s\n", code, p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"], strings.Join(p.Banks, ", "), remark)
+	}
+	added := c.added()
 	for _, code := range packs.Langs() {
 		p, _ := packs.Get(code)
-		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%s\n", code, p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"], strings.Join(p.Banks, ", "))
+		remark := ""
+		if slices.Contains(added, code) {
+			remark = " (not used: another was added)"
+		}
+		row(code, remark, p)
 	}
-	return w.Flush()
+	var failed error
+	for _, code := range added {
+		p, err := c.pack(code)
+		if err != nil {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		row(code, " (added"+terms(p)+")", p)
+	}
+	return errors.Join(w.Flush(), failed)
 }
 
 type trainCommand struct {

@@ -7,7 +7,6 @@ import (
 
 	"recoupe/intake"
 	"recoupe/lang"
-	"recoupe/packs"
 	"recoupe/syntax"
 	"recoupe/token"
 	"recoupe/ud"
@@ -25,7 +24,7 @@ func (c *parseCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	pack, ok := packs.Get(code)
+	pack, ok := languagePack(code)
 	if !ok {
 		return fmt.Errorf("there is no language pack for %q: say --lang fr or --lang en", code)
 	}
@@ -65,7 +64,7 @@ func (c *parseCommand) sentences(s *streams) ([]ud.Sentence, string, error) {
 		d.Lang, _ = lang.Identify(d.Text)
 	}
 	var habits token.Habits
-	if pack, ok := packs.Get(d.Lang); ok {
+	if pack, ok := languagePack(d.Lang); ok {
 		habits = pack.Habits()
 	}
 	_, sents := token.With(d.Text, d.Lang, habits)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"recoupe/packs"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata")
@@ -27,6 +29,7 @@ func TestScript(t *testing.T) {
 			"big":      big,
 			"oneline":  oneline,
 			"tampered": tampered,
+			"embedded": embedded,
 		},
 	})
 }
@@ -47,6 +50,11 @@ func oneline(ts *testscript.TestScript, neg bool, args []string) {
 	if got := ts.ReadFile("stdout"); got != "" {
 		ts.Fatalf("standard output is not empty: %q", got)
 	}
+}
+
+// embedded writes a pack of this build to a file: embedded LANG FILE.
+func embedded(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), packs.File(args[0]), 0o644))
 }
 
 // tampered changes one byte in the middle of a file.

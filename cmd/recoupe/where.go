@@ -6,7 +6,6 @@ import (
 	"recoupe"
 	"recoupe/export"
 	"recoupe/lang"
-	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/syntax"
 	"recoupe/token"
@@ -85,7 +84,7 @@ func findPlaces(finder place.Finder, text, code string, hint place.Hint, w *synt
 	if code == "" {
 		code, _ = lang.Identify(text)
 	}
-	pack, ok := packs.Get(code)
+	pack, ok := languagePack(code)
 	var habits token.Habits
 	if ok {
 		habits = pack.Habits()

@@ -8,7 +8,6 @@ import (
 
 	"recoupe/actor"
 	"recoupe/gazetteer"
-	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/read"
 	"recoupe/weave"
@@ -43,10 +42,10 @@ func (p packsFlag) finder() (place.Finder, error) {
 func newReader() *read.Reader {
 	var wg sync.WaitGroup
 	wg.Go(func() { newFinder() })
-	wg.Go(func() { packs.Get("fr") })
+	wg.Go(func() { languagePack("fr") })
 	register := actor.Default()
 	wg.Wait()
-	return &read.Reader{Pack: packs.Get, Places: newFinder(), Register: register}
+	return &read.Reader{Pack: languagePack, Places: newFinder(), Register: register}
 }
 
 // weaveOptions is what weaving needs to know about the world.
