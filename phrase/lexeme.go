@@ -128,7 +128,7 @@ func (b *Book) proclitic(out []Lexeme, text string, l Lexeme) []Lexeme {
 	}
 	rest.Bare = bare(rest.Key)
 	head := Lexeme{Span: recoupe.Span{Start: l.Span.Start, End: rest.Span.Start}, Key: l.Key[:k], Num: -1, Glued: l.Glued}
-	if b.knows(rest) {
+	if b.knows(rest) && (first == 'و' || first == 'ف' || utf8.RuneCountInString(rest.Key) > 2) { // "باب" is a door, not "in August"
 		return append(out, head, rest)
 	}
 	if first == 'و' || first == 'ف' { // the conjunction stands first, before a preposition

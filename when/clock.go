@@ -21,7 +21,7 @@ func (p *parser) clockTime(i int) (spec, int, bool) {
 			j, marked = m.End, true
 		}
 	}
-	s, j, ok := p.bareClock(j, marked || about, about)
+	s, j, ok := p.bareClock(j, marked, about)
 	if !ok {
 		return s, i, false
 	}
@@ -67,12 +67,12 @@ func (p *parser) digitClock(i int, marked, about bool) (spec, int, bool) {
 	}
 	c := &clock{h: int(n.n)}
 	if m, ok := p.find(j, "hours"); ok {
-		return p.hourWord(c, m.End, marked, p.ls[i].Num >= 0, m)
+		return p.hourWord(c, m.End, marked || about, p.ls[i].Num >= 0, m)
 	}
 	if s, k, ok := p.withAmPm(c, j); ok {
 		return s, k, true
 	}
-	if n.low && !marked {
+	if n.low { // "at another"
 		return spec{}, i, false
 	}
 	if m, k, ok := p.minuteWords(p.hyphen(j)); ok && (marked || p.ls[i].Num < 0 && (p.atEnd(k) || p.is(k, "ampm"))) {
@@ -348,7 +348,7 @@ func (p *parser) arabicClock(i int, marked bool) (spec, int, bool) {
 	}
 	h, j := 0, i
 	word := false
-	if m, ok := p.find(i, "ord"); ok {
+	if m, ok := p.find(i, "ord"); ok && m.Num > 0 {
 		h, j, word = int(m.Num), m.End, true
 	} else if n, e, ok := p.number(i); ok && !n.vague && n.n <= 24 && n.n == float64(int(n.n)) {
 		h, j = int(n.n), e

@@ -6,7 +6,7 @@ package when
 // languages use: "le 3 décembre 2024", "December 3rd, 2024", "27 تشرين الثاني/نوفمبر".
 func (p *parser) monthDate(i int) (spec, int, bool) {
 	if s, end, ok := p.dayFirst(i); ok {
-		return p.withYear(s, end)
+		return p.withDirection(p.withYear(s, end))
 	}
 	if s, end, ok := p.numberedMonth(i); ok {
 		return p.withYear(s, end)
@@ -181,6 +181,16 @@ func (p *parser) withYear(s spec, i int) (spec, int, bool) {
 	return s, i, true
 }
 
+// withDirection reads "26 تموز الماضي", "le 3 mars dernier".
+func (p *parser) withDirection(s spec, i int, ok bool) (spec, int, bool) {
+	m, found := p.direction(i)
+	if !ok || !found || s.year != 0 || p.lang == "en" {
+		return s, i, ok
+	}
+	s.dir = ptr(int(m.Num))
+	return s, m.End, true
+}
+
 // yearNumber reads four digits or the words of a year.
 func (p *parser) yearNumber(i int) (int, int, bool) {
 	if i >= len(p.ls) {
@@ -251,14 +261,31 @@ func (p *parser) numericDate(i int) (spec, int, bool) {
 		return p.ordered(a, b, c, i+5)
 	case wa <= 2 && wb <= 2 && wc == 2 && (sep != "." || wa == 2 && wb == 2):
 		return p.ordered(a, b, century2(c), i+5)
+	case wa == 4 && wb == 2 && sep == "-" && wc == 0 && b == a%100+1: // the season 2007-08
+		return spec{}, i, false
 	case wa == 4 && wb <= 2 && wc == 0 && a >= 1900 && a < 2100:
 		return calendarDay(spec{year: a, month: b}, i+3)
 	case wa <= 2 && wb == 4 && wc == 0 && sep != "." && b >= 1900 && b < 2100:
 		return calendarDay(spec{year: b, month: a}, i+3)
-	case wa <= 2 && wb <= 2 && wc == 0 && sep == "/":
+	case wa <= 2 && wb <= 2 && wc == 0 && sep == "/" && p.introduced(i):
 		return p.ordered(a, b, 0, i+3)
 	}
 	return spec{}, i, false
+}
+
+// introduced: "4/12" alone may be a share or a score; it is a date after a
+// weekday, an article or a preposition, or where it is the whole line.
+func (p *parser) introduced(i int) bool {
+	if i == 0 {
+		return true
+	}
+	for _, m := range p.at(i - 1) {
+		switch m.Kind {
+		case "art", "of", "wd", "from", "to", "until", "since", "before", "after", "by", "at", "dir", "every", "between", "and":
+			return true
+		}
+	}
+	return p.key(i-1) == "," && p.is(i-2, "wd") || p.key(i-1) == "-"
 }
 
 // namedDate reads "2019/aug/01", "23-Sep-2020", "Sep-23-2020".
@@ -377,11 +404,16 @@ func (p *parser) quarterPiece(i int) (spec, int, bool) {
 	return s, end, true
 }
 
+// plainDecade: the digits of "1990s", "1990's".
+func (p *parser) plainDecade(i int) bool {
+	return i+1 < len(p.ls) && p.ls[i+1].Glued && (p.sign(i+1, "s") || p.sign(i+1, "'") && p.sign(i+2, "s"))
+}
+
 func (p *parser) decadePiece(i int) (spec, int, bool) {
 	j := i
-	if m, ok := p.find(i, "decadeof"); ok {
+	if m, ok := p.find(i, "decadeof"); ok && (p.lang != "en" || p.plainDecade(m.End)) {
 		j = m.End
-	} else if i+1 >= len(p.ls) || p.ls[i].Num < 0 || !p.ls[i+1].Glued || !p.sign(i+1, "s") && !(p.sign(i+1, "'") && p.sign(i+2, "s")) {
+	} else if i >= len(p.ls) || p.ls[i].Num < 0 || !p.plainDecade(i) {
 		return spec{}, i, false
 	}
 	if j >= len(p.ls) || p.ls[j].Num < 0 || p.ls[j].Num%10 != 0 || p.ls[j].Width != 4 && p.ls[j].Width != 2 {

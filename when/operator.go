@@ -12,7 +12,7 @@ import (
 // reference reads "en cours", "recently", "حتى الآن".
 func (p *parser) reference(i int) (expr, int, bool) {
 	m, ok := p.find(i, "ref")
-	return expr{op: refer, val: m.Val}, m.End, ok
+	return expr{op: refer, val: m.Val}, m.End, ok && p.reach(i) == m.End // "shortly after" is no "shortly"
 }
 
 // frequency reads "hebdomadaire", "every two days", "كل يوم أحد".
@@ -133,10 +133,24 @@ func (p *parser) bothEnds(i int) (expr, int, bool) {
 	if now, isNow := p.find(m.End, "ref"); !ok && isNow && now.Val == "ongoing" {
 		b, end, ok = spec{deic: ptr(0)}, now.End, true
 	}
+	if ok && a.bareDay() && b.bareDay() && !p.daysMeant(i, m.End) { // "from 16 to 20" counts
+		return expr{}, i, false
+	}
 	if !ok || !fill(&a, &b, opened) || !opened && a.onlyYear() != b.onlyYear() || !opened && p.key(k) == "a" && (a.clock == nil || b.clock == nil) {
 		return expr{}, i, false
 	}
 	return expr{op: betwixt, a: &a, b: &b}, end, true
+}
+
+// daysMeant: "du 13 au 18", "from the 13th to the 18th".
+func (p *parser) daysMeant(i, second int) bool {
+	switch p.lang {
+	case "fr":
+		return p.sign(i, "du")
+	case "en":
+		return p.is(i+2, "nthmark") || p.is(i+3, "nthmark")
+	}
+	return p.sign(i+1, "يوم") || p.sign(second, "يوم")
 }
 
 // joint finds what joins the ends: "et" after "entre", "à" after "de", a dash after either.
@@ -329,6 +343,8 @@ func (p *parser) counted(j int) (l length, dir, end int, ok bool) {
 	direction()
 	if m, ok := p.find(j, "dur"); ok && (p.b.Arabic() || dir != 0) {
 		l, j, numbered = durOf(m), m.End, true
+	} else if m, ok := p.find(j, "unit"); ok && !numbered && dir < 0 && p.is(j-1, "rolling") && unit(m.Val) != weekend && unit(m.Val) != day { // the past week
+		l, j, numbered = length{count: count{n: 1}, unit: unit(m.Val)}, m.End, true
 	} else if m, ok := p.find(j, "unit"); ok && (numbered && !p.oneOf(j, n, dir) || p.is(j, "plural") || p.many(j)) {
 		l, j = length{count: n, unit: unit(m.Val), bare: !numbered}, m.End
 	} else {
@@ -435,12 +451,15 @@ func (p *parser) ofEvent(i, end int) bool {
 // ahead reads "dans trois jours", "in two hours", "خلال يومين", "three days later".
 func (p *parser) ahead(i int) (expr, int, bool) {
 	if m, ok := p.find(i, "in"); ok && m.Val == "inside" {
-		if l, end, ok := p.length(p.skip(m.End, "about", "art")); ok {
+		if l, end, ok := p.length(p.skip(m.End, "about", "art")); ok && !l.bare {
 			return expr{op: recent, len: &l, dir: 1, inside: true}, end, true
 		}
 	}
 	if m, ok := p.find(i, "in"); ok && m.Val == "pre" {
 		if l, end, ok := p.length(p.skip(m.End, "about")); ok {
+			if l.bare && p.lang == "en" && !p.is(i, "story") { // "the worst in years"
+				return expr{op: recent, len: &l, dir: -1}, end, true
+			}
 			kind := ahead
 			if p.is(i, "story") || p.is(i, "after") {
 				kind = later
@@ -525,7 +544,7 @@ func (p *parser) bounded(i int) (expr, int, bool) {
 func (p *parser) reach(i int) int {
 	end := i
 	for _, m := range p.at(i) {
-		if m.Kind != "edge" || p.is(m.End, "unit") {
+		if m.Kind != "ampm" && (m.Kind != "edge" || p.is(m.End, "unit")) {
 			end = max(end, m.End)
 		}
 	}
@@ -576,6 +595,9 @@ func (p *parser) hyphen(i int) int {
 func (p *parser) aged(i, end int, l length) bool {
 	if l.unit != year {
 		return false
+	}
+	if p.b.Arabic() {
+		return i > 0 && !p.is(i-1, "for") && !p.is(i-1, "within")
 	}
 	if p.is(end-1, "stop") && i > 0 {
 		return !p.is(i-1, "for") && (!p.is(i-1, "art") || p.is(i-1, "of"))

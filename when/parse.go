@@ -52,6 +52,9 @@ func (p *parser) at(i int) []phrase.Match {
 
 // written drops phrases that the accents forbid, where the text uses accents: "a" is not "à", "des" not "dès".
 func (p *parser) written(i int, found []phrase.Match) []phrase.Match {
+	if p.b.Arabic() {
+		return p.articled(i, found)
+	}
 	if p.lang != "fr" || !p.accented || p.ls[i].Span.In(p.text) != p.ls[i].Key {
 		return found
 	}
@@ -170,6 +173,18 @@ func (p *parser) stands(e expr) bool {
 		return !(k == "%" || p.ls[e.to].Letter() && !p.b.Arabic())
 	}
 	return true
+}
+
+// articled drops months with the article ("الأب" is the father, not August) and
+// pieces of words that their writer has cut up with tatweel.
+func (p *parser) articled(i int, found []phrase.Match) []phrase.Match {
+	if strings.HasPrefix(p.ls[i].Span.In(p.text), "ـ") {
+		return nil
+	}
+	if p.ls[i].Bare == "" {
+		return found
+	}
+	return slices.DeleteFunc(found, func(m phrase.Match) bool { return m.Kind == "mon" || m.Kind == "amb" })
 }
 
 func (p *parser) numberAfter(i int) bool {

@@ -143,6 +143,9 @@ func (p *parser) ambiguous(i, end int) bool {
 	if !p.is(i, "amb") || end > i+1 {
 		return false
 	}
+	if p.b.Arabic() {
+		return !p.sign(i-1, "يوم")
+	}
 	written := p.ls[i].Span.In(p.text)
 	capital := written[0] >= 'A' && written[0] <= 'Z'
 	inside := i > 0 && p.key(i-1) != "." && p.key(i-1) != "?" && p.key(i-1) != "!"
@@ -170,6 +173,9 @@ func (p *parser) directed(i int) (spec, int, bool) {
 	if dir == nil {
 		return spec{}, i, false
 	}
+	if y, end, ok := p.yearNumber(k); ok && core.unit == year { // this year 2023
+		return spec{year: y}, end, true
+	}
 	return aim(core, *dir), k, true
 }
 
@@ -191,7 +197,7 @@ func (p *parser) core(i int) (spec, int, bool) {
 	for _, kind := range []string{"wd", "mon", "season", "part"} {
 		if m, ok := p.find(i, kind); ok {
 			if kind == "mon" {
-				return spec{month: int(m.Num)}, p.dotted(i, m.End), true
+				return spec{month: int(m.Num)}, p.twin(p.dotted(i, m.End), int(m.Num)), true
 			}
 			s, ok := p.meaning(i, m)
 			s.amb = false
@@ -307,7 +313,7 @@ func (p *parser) edged(i int) (spec, int, bool) {
 	if p.sign(j, "-") {
 		j++
 	}
-	s, end, ok := p.framed(j)
+	s, end, ok := p.framed(j, kind == "rest")
 	if !ok {
 		return spec{}, i, false
 	}
@@ -323,7 +329,7 @@ func (p *parser) edged(i int) (spec, int, bool) {
 }
 
 // framed reads something long enough to have a beginning and an end.
-func (p *parser) framed(j int) (spec, int, bool) {
+func (p *parser) framed(j int, rest bool) (spec, int, bool) {
 	best, end := spec{}, j
 	defer p.loosely()()
 	for _, read := range []func(*parser, int) (spec, int, bool){(*parser).monthDate, (*parser).directed, (*parser).yearPiece, (*parser).named} {
@@ -332,7 +338,7 @@ func (p *parser) framed(j int) (spec, int, bool) {
 		}
 	}
 	if end == j {
-		if m, ok := p.find(j, "unit"); ok && p.loneUnit(m.Val) {
+		if m, ok := p.find(j, "unit"); ok && p.loneUnit(m.Val, rest) {
 			if unit(m.Val) == day {
 				return spec{deic: ptr(0)}, m.End, true
 			}
@@ -343,10 +349,12 @@ func (p *parser) framed(j int) (spec, int, bool) {
 }
 
 // loneUnit: "la fin de la semaine" is of this week; a day or an hour says nothing.
-func (p *parser) loneUnit(val string) bool {
+func (p *parser) loneUnit(val string, rest bool) bool {
 	switch unit(val) {
-	case week, month, year, quarter, day:
+	case week, month, year, quarter:
 		return true
+	case day:
+		return rest
 	}
 	return false
 }

@@ -20,6 +20,7 @@ type reference struct {
 	lat, lon *float64
 	narrated *recoupe.Interval
 	tense    tense
+	over     bool // the verb is a preterite
 	flags    []string
 	// dated is false where the dispatch has no date; the bounds are then taken off again.
 	dated bool
@@ -32,7 +33,10 @@ var pretended = time.Date(2001, 1, 3, 0, 0, 0, 0, time.UTC)
 
 // refer puts the dateline into the zone: stated or of the place, else the publisher's, else UTC.
 func (c Context) refer(t tense) *reference {
-	r := &reference{lang: c.Lang, lat: c.Lat, lon: c.Lon, narrated: c.Narrated, tense: t, dated: !c.Published.IsZero(), zoneFrom: c.ZoneFrom}
+	r := &reference{lang: c.Lang, lat: c.Lat, lon: c.Lon, narrated: c.Narrated, tense: t, over: t == preterite, dated: !c.Published.IsZero(), zoneFrom: c.ZoneFrom}
+	if r.over {
+		r.tense = past
+	}
 	zone := c.Zone
 	if zone == nil {
 		zone, r.zoneFrom, r.flags = time.UTC, "none", []string{"zone"}

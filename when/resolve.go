@@ -60,6 +60,9 @@ func (ref *reference) resolve(e expr) (result, bool) {
 		return ref.recent(*e.len, e.dir, e.still), true
 	case since:
 		if e.len != nil {
+			if e.still && ref.over {
+				return ref.resolve(expr{op: span, len: e.len})
+			}
 			return ref.lasting(*e.len), true
 		}
 	case lasts:

@@ -17,7 +17,9 @@ const (
 	past    tense = "past"
 	present tense = "present"
 	future  tense = "future"
-	unknown tense = ""
+	// preterite is the English simple past: "fought for three days" is over.
+	preterite tense = "preterite"
+	unknown   tense = ""
 )
 
 // tenseAt returns the tense of the verb that governs lexemes from to to, by the tree.
@@ -76,6 +78,8 @@ func (p *parser) verbTense(s *ud.Sentence, w int) tense {
 		switch {
 		case c.Feat("Tense") == "Fut":
 			return future
+		case k == w && p.lang == "en" && c.Feat("Tense") == "Past" && c.Feat("VerbForm") == "Fin":
+			return preterite
 		case c.Feat("Tense") == "Past" || c.Feat("Tense") == "Imp" || c.Feat("Aspect") == "Perf":
 			found = past
 		case c.Feat("Tense") == "Pres" && c.Feat("VerbForm") == "Fin" && found == unknown && c.UPOS == "VERB":
