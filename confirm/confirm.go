@@ -45,6 +45,8 @@ type Assertion struct {
 type Voice struct {
 	// ID is the actor's id, or a key for a voice without a name.
 	ID, Name, Kind string
+	// Camp is the side of an anonymous voice ("a rebel source"), "" where it is not known.
+	Camp string
 	// Named says that the speaker can be named; Anonymous that a source is spoken of without a name.
 	Named, Anonymous bool
 	// Own marks the author's own voice, Agencies a text that only carries an agency's credit.

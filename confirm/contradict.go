@@ -20,14 +20,12 @@ type Clash struct {
 // exclusive are groups of types with one author: who fired, who bombed.
 var exclusive = []string{"VIO.AIRSTRIKE", "VIO.SHELLING", "VIO.IED", "VIO.SUICIDE", "VIO.CHEMICAL", "VIO.ATTACK", "VIO.ABDUCT", "VIO.GRENADE"}
 
-// Within lists the contradictions inside one event: its opposite, another author, numbers that do not meet. A
-// voice without a name contradicts nobody; it only makes a conflict possible.
-// Words of one speaker never contradict each other: the later revises the earlier. Of several pairs of two
-// origins the first is given.
-func (w World) Within(as []Assertion, links []Link) []recoupe.Contradiction {
-	as, links = sorted(as, links)
-	of := map[int]int{}
-	for n, g := range w.group(as, links) {
+// within lists the contradictions inside one event: its opposite, another author, numbers that do not meet. A
+// voice without a name contradicts nobody; it only makes a conflict possible. Words of one speaker never
+// contradict each other: the later revises the earlier. Of several pairs of two origins the first is given.
+func (w World) within(as []Assertion, groups []group) []recoupe.Contradiction {
+	of := make([]int, len(as))
+	for n, g := range groups {
 		for _, m := range g.members {
 			of[m] = n
 		}

@@ -14,14 +14,16 @@ import (
 	"recoupe"
 )
 
-// Event weighs the assertions of one event. Foreign ones only count against it.
-func (w World) Event(as []Assertion, links []Link) recoupe.Event {
+// Event weighs the assertions of one event, and lists the contradictions inside it. Foreign assertions only count
+// against it.
+func (w World) Event(as []Assertion, links []Link) (recoupe.Event, []recoupe.Contradiction) {
 	as, links = sorted(w.fair(as), links)
 	negated := normalise(as)
 	c := circumstancesOf(as)
 	e := recoupe.Event{ID: ID(as), Type: commonType(as)}
 	b := &bench{w: w, on: first(as)}
 	groups := w.group(as, links)
+	inside := w.within(as, groups)
 	for _, g := range groups {
 		o := w.origin(as, g, c)
 		e.Origins = append(e.Origins, o)
@@ -51,7 +53,7 @@ func (w World) Event(as []Assertion, links []Link) recoupe.Event {
 	b.partial(&e, as)
 	slices.Sort(e.Modifiers)
 	e.Modifiers = slices.Compact(e.Modifiers)
-	return e
+	return e, inside
 }
 
 // fair drops what another event says against this one where its speaker says both: nobody contradicts himself

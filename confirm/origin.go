@@ -23,13 +23,7 @@ type group struct {
 // speaker: there the later word stands (revision), and the earlier is kept.
 func (w World) group(as []Assertion, links []Link) []group {
 	f := newForest(len(as))
-	for i := range as {
-		for j := range i {
-			if l, ok := w.edge(as, i, j); ok {
-				f.join(l)
-			}
-		}
-	}
+	w.voices(as, f)
 	for _, l := range links {
 		if as[l.A].Opposite == as[l.B].Opposite && as[l.A].Foreign == as[l.B].Foreign {
 			f.join(l)
@@ -52,28 +46,82 @@ func flag(b bool) int {
 	return 0
 }
 
-// edge says whether two assertions depend on one speaker by their voices alone:
-// O1 same speaker, O3 unspecified agencies, O4 one body, O5 anonymous voices.
-func (w World) edge(as []Assertion, i, j int) (Link, bool) {
+// voices joins what depends on one speaker by the voices alone: O1 the same speaker, O3 unspecified agencies, O4
+// one body, O5 anonymous voices.
+func (w World) voices(as []Assertion, f *forest) {
+	type key struct {
+		id       string
+		opposite bool
+	}
+	first := map[key]int{}
+	var kept []int // the first assertion of every voice and sign
+	for i := range as {
+		v := &as[i].Voice
+		k := key{v.ID, as[i].Opposite}
+		if v.Anonymous {
+			k.id = anonymous
+		}
+		j, ok := first[k]
+		if !ok {
+			first[k] = i
+			kept = append(kept, i)
+			continue
+		}
+		f.join(sameVoice(as, j, i))
+	}
+	for n, i := range kept {
+		for _, j := range kept[:n] {
+			if l, ok := w.oneSpeaker(as, j, i); ok {
+				f.join(l)
+			}
+		}
+	}
+	w.besideNamed(as, f)
+}
+
+// anonymous is the key of all voices of which only the kind is given.
+const anonymous = "?"
+
+func sameVoice(as []Assertion, i, j int) Link {
+	switch v := &as[i].Voice; {
+	case v.Anonymous:
+		return Link{i, j, "O5", "anonymous sources are not counted apart"}
+	case v.Agencies:
+		return Link{i, j, "O3", "unspecified agencies"}
+	case v.Own:
+		return Link{i, j, "O1", "same publisher in its own voice"}
+	default:
+		return Link{i, j, "O1", "same source: " + v.Name}
+	}
+}
+
+// oneSpeaker joins two named voices: one speaker that says both, or two organs of one body that say the same.
+func (w World) oneSpeaker(as []Assertion, i, j int) (Link, bool) {
 	a, b := &as[i], &as[j]
-	va, vb := &a.Voice, &b.Voice
 	switch {
-	case va.ID == vb.ID && va.Own && vb.Own:
-		return Link{j, i, "O1", "same publisher in its own voice"}, a.Opposite == b.Opposite
-	case va.ID == vb.ID && va.Agencies:
-		return Link{j, i, "O3", "unspecified agencies"}, a.Opposite == b.Opposite
-	case va.ID == vb.ID && va.Named:
-		return Link{j, i, "O1", "same source: " + va.Name}, true
-	case a.Opposite != b.Opposite:
+	case !a.Voice.Named || !b.Voice.Named:
 		return Link{}, false
-	case va.Named && vb.Named && w.Register.SameBody(va.ID, vb.ID, a.Said):
-		return Link{j, i, "O4", fmt.Sprintf("same institution: %s, %s", vb.Name, va.Name)}, true
-	case va.Anonymous && vb.Anonymous:
-		return Link{j, i, "O5", "anonymous sources are not counted apart"}, true
-	case va.Anonymous && vb.Named && a.Document == b.Document || vb.Anonymous && va.Named && a.Document == b.Document:
-		return Link{j, i, "O5", "anonymous source beside a named one in the same text"}, w.camp(va.ID, a.Said) == w.camp(vb.ID, b.Said)
+	case a.Voice.ID == b.Voice.ID:
+		return sameVoice(as, i, j), true
+	case a.Opposite == b.Opposite && w.Register.SameBody(a.Voice.ID, b.Voice.ID, a.Said):
+		return Link{i, j, "O4", fmt.Sprintf("same institution: %s, %s", a.Voice.Name, b.Voice.Name)}, true
 	}
 	return Link{}, false
+}
+
+// besideNamed joins an anonymous voice to a named one of its side in the same text.
+func (w World) besideNamed(as []Assertion, f *forest) {
+	for i := range as {
+		if !as[i].Voice.Anonymous {
+			continue
+		}
+		for j := range as {
+			b := &as[j]
+			if b.Voice.Named && b.Document == as[i].Document && b.Opposite == as[i].Opposite && as[i].Voice.Camp != "" && as[i].Voice.Camp == w.camp(b.Voice.ID, b.Said) {
+				f.join(Link{min(i, j), max(i, j), "O5", "anonymous source beside a named one of its side in the same text"})
+			}
+		}
+	}
 }
 
 // newGroup names a set: by its earliest nameable speaker. The sign is that of its latest live word.

@@ -21,6 +21,7 @@ type Linker struct {
 	apart map[recoupe.ClaimRef][]recoupe.ClaimRef
 	// changed are the openers of events that gained or lost items since they were last asked for.
 	changed map[recoupe.ClaimRef]bool
+	search  int
 }
 
 // node is an item with the event that it belongs to.
@@ -29,6 +30,7 @@ type node struct {
 	root    *node   // the item that opened the event; itself for an opener
 	members []*node // of an opener: all items of the event, in order
 	keys    []block
+	seen    int // the last search that came by
 }
 
 // block is a bucket in which items are compared: a group of types, a day, a cell of about half a degree.
@@ -103,12 +105,12 @@ func cell(p recoupe.LonLat) [2]int16 {
 
 // candidates lists the items that it may belong with, in order, each once.
 func (l *Linker) candidates(it *Item) []*node {
-	seen := map[*node]bool{}
+	l.search++
 	var out []*node
 	take := func(b block) {
 		for _, n := range l.blocks[b] {
-			if !seen[n] {
-				seen[n] = true
+			if n.seen != l.search {
+				n.seen = l.search
 				out = append(out, n)
 			}
 		}
@@ -174,8 +176,9 @@ func (l *Linker) Remove(ref recoupe.ClaimRef) {
 }
 
 // later lists the candidates of an item that come behind it.
-func (l *Linker) later(n *node) []*node {
-	cs := l.candidates(&n.Item)
+func (l *Linker) later(n *node) []*node { return behind(n, l.candidates(&n.Item)) }
+
+func behind(n *node, cs []*node) []*node {
 	return slices.DeleteFunc(cs, func(c *node) bool { return c == n || compare(&c.Item, &n.Item) < 0 })
 }
 
@@ -188,7 +191,8 @@ func (l *Linker) settle(ns ...*node) {
 		n := queue[0]
 		queue = queue[1:]
 		fresh := n.root == nil
-		root := l.decide(n)
+		cs := l.candidates(&n.Item)
+		root := l.decide(n, cs)
 		if root == n.root && !fresh {
 			continue
 		}
@@ -196,7 +200,7 @@ func (l *Linker) settle(ns ...*node) {
 			l.leave(n)
 		}
 		l.enter(n, root)
-		queue = append(queue, l.later(n)...)
+		queue = append(queue, behind(n, cs)...)
 	}
 }
 
@@ -219,10 +223,10 @@ func (l *Linker) enter(n, root *node) {
 
 // decide picks the best event for n among those opened before it; n itself is a new one. An event is scored by
 // the mean over those of its claims that n may belong with; one refusal, by any of them or by its opener, keeps n out.
-func (l *Linker) decide(n *node) *node {
+func (l *Linker) decide(n *node, candidates []*node) *node {
 	sum, count := map[*node]float64{}, map[*node]int{}
 	refused := map[*node]bool{}
-	for _, c := range l.candidates(&n.Item) {
+	for _, c := range candidates {
 		if c == n || compare(&c.Item, &n.Item) >= 0 {
 			continue
 		}

@@ -137,6 +137,9 @@ func (w *Weaver) parts(opener recoupe.ClaimRef) []recoupe.ClaimRef {
 
 // merged is the opener under which an event is kept: the first of those that are one by decision.
 func (w *Weaver) merged(opener recoupe.ClaimRef) recoupe.ClaimRef {
+	if len(w.Decisions) == 0 {
+		return opener
+	}
 	best := opener
 	for _, o := range w.parts(opener) {
 		if x, y := w.said[o], w.said[best]; x != nil && (y == nil || order(x, y) < 0) {

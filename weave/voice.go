@@ -97,7 +97,20 @@ func (s *speaker) innermost(a *recoupe.Attribution) confirm.Voice {
 	if id == "" {
 		id = "x-unknown"
 	}
-	return confirm.Voice{ID: id, Name: a.Source.Name, Kind: a.Source.Kind, Anonymous: true}
+	return confirm.Voice{ID: id, Name: a.Source.Name, Kind: a.Source.Kind, Camp: s.side(a), Anonymous: true}
+}
+
+// side is the camp that an anonymous source belongs to, where the text says so of the same words as an actor.
+func (s *speaker) side(a *recoupe.Attribution) string {
+	at := recoupe.Hull(a.Source.Spans)
+	for i := range s.r.Claims {
+		for _, r := range s.r.Claims[i].Actors {
+			if r.Camp != "" && r.ID == a.Source.ID && recoupe.Hull(r.Spans) == at {
+				return r.Camp
+			}
+		}
+	}
+	return ""
 }
 
 func (s *speaker) name(id, fallback string) string {

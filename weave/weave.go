@@ -227,8 +227,8 @@ func (w *Weaver) weave(opener recoupe.ClaimRef, grounds map[string]bool) {
 	}
 	links := w.links(g)
 	foreign, against := w.across(g, opener)
-	e := &event{Event: w.world.Event(append(slices.Clone(as), foreign...), links)}
-	e.contradictions = append(against, w.world.Within(as, links)...)
+	x, inside := w.world.Event(append(as, foreign...), links)
+	e := &event{Event: x, contradictions: append(against, inside...)}
 	for _, h := range w.rowsOf(g) {
 		p := ledger.PlaceKey(h.Place)
 		if w.rows[p] == nil {
