@@ -176,12 +176,17 @@ func (j *jury) camp(id string, on time.Time) string {
 	return id
 }
 
-// agrees says that two changes are one: same winner, or same loser with no other winner named.
+// agrees says that two changes can be one: same winner, same loser, or one names only the winner, the other only
+// another side as the loser.
 func (a change) agrees(b change) bool {
-	if a.winner != "" && b.winner != "" {
+	switch {
+	case a.winner != "" && b.winner != "":
 		return a.winner == b.winner
+	case a.loser != "" && b.loser != "":
+		return a.loser == b.loser
 	}
-	return a.loser != "" && a.loser == b.loser || a.winner != "" && a.winner != b.loser && b.winner == "" && (a.loser == "" || a.loser == b.loser)
+	winner, loser := cmp.Or(a.winner, b.winner), cmp.Or(a.loser, b.loser)
+	return winner != "" && loser != "" && winner != loser
 }
 
 // denies says that b leaves another side in the place than a.
@@ -192,10 +197,20 @@ func (a change) denies(b change) bool {
 // status is what a row is worth at a known time: accepted where the losing side says it or, better, where two
 // origins do that are not both of the gaining side; disputed where somebody states another holder.
 func (j *jury) status(i int, at time.Time, around []int) string {
+	b, ok := j.hear(i, at, around)
+	if !ok {
+		return j.annotation(i, at, around)
+	}
+	return b.verdict()
+}
+
+// hear collects who says that a change of hands happened and who says otherwise; ok is false for rows that move
+// no holder.
+func (j *jury) hear(i int, at time.Time, around []int) (box, bool) {
 	h := &j.rows[i]
 	c, ok := j.changeOf(h)
 	if !ok {
-		return j.annotation(i, at, around)
+		return box{}, false
 	}
 	b := box{j: j, on: h.Said}
 	for _, k := range around {
@@ -212,7 +227,8 @@ func (j *jury) status(i int, at time.Time, around []int) string {
 			b.against = append(b.against, o.Origin)
 		}
 	}
-	return b.verdict()
+	b.loser, b.winner = cmp.Or(b.loser, c.loser), cmp.Or(b.winner, c.winner)
+	return b, true
 }
 
 // annotation is the status of rows that move no holder: shown from one origin, accepted from two that are independent.
@@ -221,7 +237,7 @@ func (j *jury) annotation(i int, at time.Time, around []int) string {
 	b := box{j: j, on: h.Said, winner: j.camp(h.Controller, h.Said)}
 	for _, k := range around {
 		o := &j.rows[k]
-		if known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && onePlace(o.Place, h.Place) {
+		if known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && o.Extent == h.Extent && onePlace(o.Place, h.Place) {
 			b.for_ = append(b.for_, o.Origin)
 		}
 	}
@@ -279,18 +295,20 @@ type box struct {
 }
 
 func (b *box) verdict() string {
-	only := !slices.ContainsFunc(b.against, func(o string) bool { return b.side(o) != b.loser || b.loser == "" })
 	switch {
-	case b.admitted() && len(b.against) == 0:
-		return "accepted"
-	case len(b.against) > 0 && (b.admitted() || b.corroborated() && only):
-		return "disputed"
 	case len(b.against) > 0:
 		return "disputed"
-	case b.corroborated():
+	case b.admitted(), b.corroborated():
 		return "accepted"
 	}
 	return "claimed"
+}
+
+// moves says that the consensus changes its holder: by an admission that nobody contradicts, or by corroboration
+// that nobody but the losing side contradicts. The latter stays disputed.
+func (b *box) moves() bool {
+	onlyLoser := !slices.ContainsFunc(b.against, func(o string) bool { return b.loser == "" || b.side(o) != b.loser })
+	return b.admitted() && len(b.against) == 0 || b.corroborated() && onlyLoser
 }
 
 func (b *box) side(origin string) string { return b.j.camp(origin, b.on) }
