@@ -210,7 +210,7 @@ func touches(e recoupe.Event, from, to time.Time) bool {
 
 func (v *viewer) named(e recoupe.Event, folded string) bool {
 	for _, p := range e.Places {
-		if strings.Contains(lang.Fold(p.Name+" "+p.Text), folded) {
+		if strings.Contains(lang.Fold(p.Name+" "+p.Text+" "+v.l.named(p)), folded) {
 			return true
 		}
 	}
