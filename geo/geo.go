@@ -64,12 +64,11 @@ func Disc(p recoupe.LonLat, km float64) recoupe.Area { return Ring(p, 0, km) }
 // Ring is the area between inner and outer km of p; an inner radius of 0 or less gives a disc.
 func Ring(p recoupe.LonLat, inner, outer float64) recoupe.Area {
 	outer = clampKm(outer)
-	circle := closed(arc(nil, p, outer, 360, 0))
-	poly := recoupe.Polygon{circle}
+	poly := recoupe.Polygon{closed(arc(nil, p, outer, 360, 0))}
 	if inner > 0 && inner < outer {
 		poly = append(poly, closed(arc(nil, p, inner, 0, 360)))
 	}
-	return recoupe.Area{unwrap(poly)}
+	return draw(p, outer, poly)
 }
 
 // clampKm keeps radii within 1 metre and a quarter of the globe.
@@ -92,15 +91,29 @@ func Sector(p recoupe.LonLat, inner, outer, bearing, half float64) recoupe.Area 
 	} else {
 		r = append(r, p)
 	}
-	return recoupe.Area{unwrap(recoupe.Polygon{closed(r)})}
+	return draw(p, outer, recoupe.Polygon{closed(r)})
 }
 
-// Corridor is the strip of a half-width along the great circle from a to b.
+// Corridor is the strip of a half-width along the great circle from a to b, a disc where they are one.
 func Corridor(a, b recoupe.LonLat, half float64) recoupe.Area {
 	half = clampKm(half)
-	ab, ba := Bearing(a, b), Bearing(b, a)
-	r := recoupe.Ring{Move(a, half, ab+90), Move(b, half, ba-90), Move(b, half, ba+90), Move(a, half, ab-90)}
-	return recoupe.Area{unwrap(recoupe.Polygon{oriented(closed(r), true)})}
+	d := Distance(a, b)
+	if d < 0.01 {
+		return Disc(a, half)
+	}
+	var left, right recoupe.Ring
+	n := 1 + int(d/200)
+	for i := 0; i <= n; i++ {
+		at, ahead := b, Bearing(b, a)+180
+		if i < n {
+			at = Move(a, d*float64(i)/float64(n), Bearing(a, b))
+			ahead = Bearing(at, b)
+		}
+		left, right = append(left, Move(at, half, ahead-90)), append(right, Move(at, half, ahead+90))
+	}
+	slices.Reverse(left)
+	mid := Move(a, d/2, Bearing(a, b))
+	return draw(mid, d/2+half, recoupe.Polygon{closed(append(right, left...))})
 }
 
 // closed repeats the first point at the end.
@@ -122,33 +135,11 @@ func lastOr(r recoupe.Ring) recoupe.LonLat {
 	return r[len(r)-1]
 }
 
-// unwrap keeps a polygon on one side of the date line: longitudes are clamped at
-// ±180 where the ring would jump across it.
-func unwrap(p recoupe.Polygon) recoupe.Polygon {
-	ref := p[0][0][0]
-	for _, q := range p[0] {
-		if math.Abs(q[0]) < math.Abs(ref) {
-			ref = q[0]
-		}
-	}
-	for _, r := range p {
-		for i := range r {
-			switch {
-			case r[i][0]-ref > 180:
-				r[i][0] = -180
-			case r[i][0]-ref < -180:
-				r[i][0] = 180
-			}
-		}
-	}
-	return p
-}
-
 // signed is twice the planar area, positive for counter-clockwise rings.
 func signed(r recoupe.Ring) float64 {
 	var s float64
 	for i := 0; i+1 < len(r); i++ {
-		s += r[i][0]*r[i+1][1] - r[i+1][0]*r[i][1]
+		s += (r[i][0]-r[0][0])*(r[i+1][1]-r[0][1]) - (r[i+1][0]-r[0][0])*(r[i][1]-r[0][1])
 	}
 	return s
 }

@@ -52,28 +52,93 @@ func TestMove(t *testing.T) {
 	}
 }
 
-// TestAreasAreValid draws any area anywhere: closed, in range, no NaN, outer ring counter-clockwise.
+// position draws any place, with a weight on the date line and the poles.
+func position(t *rapid.T) recoupe.LonLat {
+	lon := rapid.OneOf(rapid.Float64Range(-180, 180), rapid.Float64Range(179, 180), rapid.Float64Range(-180, -179)).Draw(t, "lon")
+	lat := rapid.OneOf(rapid.Float64Range(-90, 90), rapid.Float64Range(85, 90), rapid.Float64Range(-90, -85), rapid.Just(0.0)).Draw(t, "lat")
+	return recoupe.LonLat{lon, lat}
+}
+
+// TestAreasAreValid draws any area anywhere: closed rings, in range, no NaN, the
+// outer ring counter-clockwise and its holes clockwise, no ring across itself.
 func TestAreasAreValid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := recoupe.LonLat{rapid.Float64Range(-180, 180).Draw(t, "lon"), rapid.Float64Range(-90, 90).Draw(t, "lat")}
-		q := Move(p, rapid.Float64Range(0.1, 500).Draw(t, "km"), rapid.Float64Range(0, 360).Draw(t, "towards"))
+		p := position(t)
+		q := Move(p, rapid.Float64Range(0, 900).Draw(t, "km"), rapid.Float64Range(0, 360).Draw(t, "towards"))
 		in, out := rapid.Float64Range(-5, 40).Draw(t, "inner"), rapid.Float64Range(-1, 300).Draw(t, "outer")
 		b, h := rapid.Float64Range(-720, 720).Draw(t, "bearing"), rapid.Float64Range(1, 200).Draw(t, "half")
-		for _, a := range []recoupe.Area{Ring(p, in, out), Sector(p, in, out, b, h), Corridor(p, q, out)} {
-			for _, poly := range a {
-				for k, r := range poly {
-					if len(r) < 4 || r[0] != r[len(r)-1] {
-						t.Fatalf("ring %d of %d points is not closed", k, len(r))
-					}
-					for _, c := range r {
-						if math.IsNaN(c[0]) || math.IsNaN(c[1]) || math.Abs(c[0]) > 180 || math.Abs(c[1]) > 90 {
-							t.Fatalf("position %v", c)
-						}
-					}
-				}
-			}
+		sector := Sector(p, in, out, b, h)
+		inside, ok := Intersect(sector, Disc(q, out))
+		if ok != (len(inside) > 0) {
+			t.Fatal("an empty intersection is said to be one")
+		}
+		for _, a := range []recoupe.Area{Ring(p, in, out), sector, Corridor(p, q, out), Union(sector, Disc(q, out)), inside, Without(Disc(p, out+1), sector),
+			Part(Disc(p, out+1), p, b, h), Buffer([]recoupe.Ring{{p, q}}, in), Beside([]recoupe.Ring{{p, q}}, b, 10)} {
+			checkArea(t, a)
 		}
 	})
+}
+
+func checkArea(t *rapid.T, a recoupe.Area) {
+	for _, poly := range a {
+		for k, r := range poly {
+			if len(r) < 4 || r[0] != r[len(r)-1] {
+				t.Fatalf("ring %d of %d points is not closed", k, len(r))
+			}
+			for _, c := range r {
+				if math.IsNaN(c[0]) || math.IsNaN(c[1]) || math.Abs(c[0]) > 180 || math.Abs(c[1]) > 90 {
+					t.Fatalf("position %v", c)
+				}
+			}
+			if (signed(r) > 0) != (k == 0) {
+				t.Fatalf("ring %d turns the wrong way: %v", k, r)
+			}
+			if i, j := crossing(r); i >= 0 {
+				t.Fatalf("ring %d crosses itself at legs %d and %d: %v", k, i, j, r)
+			}
+		}
+	}
+}
+
+// crossing finds two legs of a ring that cross, -1 for none.
+func crossing(r recoupe.Ring) (int, int) {
+	for i := 0; i+1 < len(r); i++ {
+		for j := i + 2; j+1 < len(r); j++ {
+			a, b, c, d := cross(r[i], r[i+1], r[j]), cross(r[i], r[i+1], r[j+1]), cross(r[j], r[j+1], r[i]), cross(r[j], r[j+1], r[i+1])
+			const e = 1e-12
+			if (a > e && b < -e || a < -e && b > e) && (c > e && d < -e || c < -e && d > e) {
+				return i, j
+			}
+		}
+	}
+	return -1, -1
+}
+
+// TestDateLine cuts a disc at the date line into two that share no point.
+func TestDateLine(t *testing.T) {
+	a := Disc(recoupe.LonLat{179.95, 10}, 20)
+	if len(a) != 2 {
+		t.Fatalf("%d polygons, want 2", len(a))
+	}
+	for _, tt := range []struct {
+		p    recoupe.LonLat
+		want bool
+	}{{recoupe.LonLat{179.9, 10}, true}, {recoupe.LonLat{-179.98, 10}, true}, {recoupe.LonLat{-179.8, 10}, false}, {recoupe.LonLat{0, 10}, false}} {
+		if Contains(a, tt.p) != tt.want {
+			t.Errorf("Contains(%v) = %v", tt.p, !tt.want)
+		}
+	}
+}
+
+func TestAlong(t *testing.T) {
+	river := []recoupe.Ring{{{38, 35}, {38.1, 35.4}, {38, 36}}}
+	near, east := Buffer(river, 5), Beside(river, 90, 25)
+	if !Contains(near, recoupe.LonLat{38.05, 35.2}) || Contains(near, recoupe.LonLat{38.3, 35.4}) {
+		t.Error("the strip along the river is not 5 km wide")
+	}
+	if !Contains(east, recoupe.LonLat{38.2, 35.4}) || Contains(east, recoupe.LonLat{37.95, 35.4}) {
+		t.Error("the eastern bank is not east")
+	}
 }
 
 func TestSector(t *testing.T) {

@@ -71,6 +71,9 @@ func (r *run) arabicClassFirst(l *line, i int) *mention {
 			m.hi, m.name = j, name
 			return m
 		}
+		if c := exact(r.match(name)); kind == "road" && len(c) > 0 && (c[0].Kind == "city" || c[0].Kind == "country") { // the way to a place, not its name
+			return nil
+		}
 	}
 	definite := strings.HasPrefix(t.low, "ال")
 	if !definite && (kind == "site" || kind == "city" || t.pos == "ADJ" || t.pos == "ADV" || kind == "country" || kind == "region") && t.tag == 0 {

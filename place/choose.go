@@ -38,6 +38,7 @@ func (r *run) resolve(lines []*line) {
 	groups := r.groups(lines)
 	r.inPlay(groups)
 	for _, g := range groups {
+		r.respellings(g)
 		r.weigh(g)
 	}
 	for range 3 {
@@ -51,6 +52,19 @@ func (r *run) resolve(lines []*line) {
 	for _, g := range groups {
 		for _, m := range g.mentions {
 			g.settle(m)
+		}
+	}
+	for _, l := range lines { // a guess at a spelling that came to nothing
+		l.named = slices.DeleteFunc(l.named, func(m *mention) bool { return m.guessed && m.entry == nil && m.kind == "" })
+	}
+}
+
+// respellings keeps other spellings of a name only where they lie in a country in
+// play, if any is.
+func (r *run) respellings(g *group) {
+	for _, m := range g.mentions {
+		if len(r.countries) > 0 && m.guessed {
+			m.cands = slices.DeleteFunc(m.cands, func(c gazetteer.Match) bool { return r.countries[c.Country] == 0 })
 		}
 	}
 }
@@ -92,6 +106,9 @@ func class(kind string) string {
 // have readings in one country only, and of countries themselves.
 func (r *run) inPlay(groups []*group) {
 	for _, g := range groups {
+		if g.mentions[0].guessed {
+			continue
+		}
 		country, sure := "", true
 		for _, c := range g.mentions[0].cands {
 			if c.How != g.mentions[0].cands[0].How {
@@ -101,7 +118,7 @@ func (r *run) inPlay(groups []*group) {
 				country = c.Country
 				continue
 			}
-			if c.Kind == "region" && c.Country != country {
+			if c.Kind == "region" && country != "" && c.Country != country {
 				sure = false
 			}
 			if country != "" && c.Country != country && c.Population*20 > g.mentions[0].cands[0].Population {

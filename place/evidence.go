@@ -3,8 +3,6 @@
 package place
 
 import (
-	"slices"
-
 	"recoupe/gazetteer"
 )
 
@@ -48,12 +46,6 @@ func (r *run) accept(lines []*line) {
 
 // wanted leaves out what was not asked for.
 func (r *run) wanted(m *mention) bool {
-	if len(m.cands) > 0 && m.cands[0].How != "exact" && len(r.countries) > 0 { // other spellings only of places in countries in play
-		m.cands = slices.DeleteFunc(m.cands, func(c gazetteer.Match) bool { return r.countries[c.Country] == 0 })
-		if len(m.cands) == 0 && !m.generic {
-			return false
-		}
-	}
 	return r.hint.All || m.role != "people" && m.role != "name"
 }
 
@@ -157,6 +149,11 @@ func (r *run) before(l *line, m *mention) float64 {
 		return 0
 	}
 	t := &l.toks[p]
+	for _, ph := range r.g.phrases {
+		if _, ok := l.endsWith(m.lo, ph.words); ok {
+			return 1
+		}
+	}
 	switch {
 	case r.g.is("title", t.low) && !r.g.is("prep", t.low):
 		return -2.5

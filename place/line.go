@@ -36,7 +36,14 @@ type line struct {
 	proposed []*mention
 }
 
-func newLine(text string, s *ud.Sentence, lang string) *line {
+func newLine(text string, s *ud.Sentence, lang string, whole func(string) bool) *line {
+	wholes := map[int]ud.Token{} // words that the lexicon knows with their clitics
+	for _, t := range s.Tokens {
+		if whole(t.Span.In(text)) {
+			wholes[t.First] = t
+		}
+	}
+	inside := -1
 	l := &line{text: text, sent: s, caseless: lang == "ar" || lang == "fa" || lang == "he"}
 	for i := range s.Words {
 		w := &s.Words[i]
@@ -44,9 +51,16 @@ func newLine(text string, s *ud.Sentence, lang string) *line {
 			l.content(w)
 			continue
 		}
-		form := w.Span.In(text)
+		if i <= inside {
+			continue
+		}
+		span := w.Span
+		if t, ok := wholes[i]; ok {
+			span, inside = t.Span, t.Last
+		}
+		form := span.In(text)
 		first, _ := utf8.DecodeRuneInString(form)
-		t := tok{form: form, low: strings.ToLower(strings.ReplaceAll(form, "’", "'")), pos: w.UPOS, rel: w.Base(), lemma: strings.ToLower(w.Lemma), span: w.Span, head: w.Head - 1,
+		t := tok{form: form, low: strings.ToLower(strings.ReplaceAll(form, "’", "'")), pos: w.UPOS, rel: w.Base(), lemma: strings.ToLower(w.Lemma), span: span, head: w.Head - 1,
 			capital: unicode.IsUpper(first), letters: unicode.IsLetter(first)}
 		t.mark = !strings.ContainsFunc(form, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 		t.comma = form == "," || form == "،"
@@ -55,10 +69,35 @@ func newLine(text string, s *ud.Sentence, lang string) *line {
 			l.toks = append(l.toks, hashtag(t)...)
 			continue
 		}
+		if parts := compound(t); parts != nil && !l.caseless {
+			l.toks = append(l.toks, parts...)
+			continue
+		}
 		l.toks = append(l.toks, t)
 	}
 	l.titled = l.titleCase()
 	return l
+}
+
+// compound cuts "Homs-Hama" into names and dash, which a longer name joins again; nil for other words.
+func compound(t tok) []tok {
+	i := strings.IndexByte(t.form, '-')
+	if i < 3 || !t.capital || strings.Count(t.form, "-") > 1 {
+		return nil
+	}
+	first, _ := utf8.DecodeRuneInString(t.form[i+1:])
+	if !unicode.IsUpper(first) || len(t.form)-i < 4 {
+		return nil
+	}
+	part := func(lo, hi int) tok {
+		p := t
+		p.form, p.span = t.form[lo:hi], recoupe.Span{Start: t.span.Start + lo, End: t.span.Start + hi}
+		p.low = strings.ToLower(p.form)
+		return p
+	}
+	a, dash, b := part(0, i), part(i, i+1), part(i+1, len(t.form))
+	dash.pos, dash.mark, dash.capital, dash.letters = "PUNCT", true, false, false
+	return []tok{a, dash, b}
 }
 
 // titleCase reports a line whose words nearly all begin with a capital.

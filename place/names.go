@@ -3,6 +3,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 
 	"recoupe/gazetteer"
@@ -212,6 +213,9 @@ func (r *run) classFirst(l *line, i int) *mention {
 			m.cands = append(m.cands, c)
 		}
 	}
+	if kind == "road" && len(exact(r.match(m.name))) > 0 { // "la route de Homs" leads there; it is not called so
+		return nil
+	}
 	if r.g.value("kind", l.toks[i].low) != "" { // "la province de Hama": the class word is no part of the name
 		if len(m.cands) == 0 {
 			return nil
@@ -288,7 +292,24 @@ func (r *run) capitals(l *line, i int) (*mention, int) {
 	}
 	m := &mention{lo: i, hi: known, nameLo: i, name: l.textOf(i, known), cands: cands}
 	m.lo, m.kind = r.classBefore(l, i)
+	if m.kind == "" && known == end {
+		r.classBehind(l, m)
+	}
 	return r.inside(l, m, end)
+}
+
+// classBehind takes in a class word that English puts behind the name: "Hama province".
+func (r *run) classBehind(l *line, m *mention) {
+	if r.g.lang != "en" || m.hi+1 >= len(l.toks) {
+		return
+	}
+	kind := r.g.value("kind", l.toks[m.hi+1].low)
+	if kind == "" || kind == "country" || l.toks[m.hi+1].capital {
+		return
+	}
+	if slices.ContainsFunc(m.cands, func(c gazetteer.Match) bool { return agrees(kind, c.Kind) }) {
+		m.kind, m.hi, m.tail = kind, m.hi+1, 1
+	}
 }
 
 // institution reports whether the class word is of what people run ("Norfolk High
@@ -314,6 +335,9 @@ func (r *run) classLast(l *line, i, end int) int {
 // institution of the place, or another name that the place is only a part of.
 func (r *run) inside(l *line, m *mention, end int) (*mention, int) {
 	next := m.hi + 1
+	if m.tail > 0 {
+		return m, next
+	}
 	if next > end || l.titled || l.toks[next].mark || r.g.is("title", l.toks[next].low) || l.toks[m.hi].end {
 		return m, next
 	}
@@ -350,7 +374,7 @@ func (r *run) respelled(l *line, i, end int) (*mention, int) {
 	if len(cands) == 0 {
 		return nil, i + 1
 	}
-	m := &mention{lo: i, hi: end, nameLo: i, name: name, cands: cands, proof: -0.7}
+	m := &mention{lo: i, hi: end, nameLo: i, name: name, cands: cands, guessed: true, proof: -0.6}
 	m.lo, m.kind = r.classBefore(l, i)
 	return m, end + 1
 }

@@ -47,13 +47,13 @@ func (f Finder) Find(text, lang string, regions []recoupe.Region, sents []ud.Sen
 	if g == nil || f.Gazetteer == nil {
 		return nil
 	}
-	r := &run{f: f, g: g, text: text, hint: hint, countries: map[string]float64{}, surnames: map[string]bool{}, sure: map[string]bool{}, matched: map[string][]gazetteer.Match{}}
+	r := &run{f: f, g: g, text: text, hint: hint, countries: map[string]float64{}, surnames: map[string]bool{}, sure: map[string]bool{}, matched: map[string][]gazetteer.Match{}, outlines: map[string]recoupe.Area{}}
 	if hint.Country != "" {
 		r.countries[hint.Country] = 2
 	}
 	lines := make([]*line, len(sents))
 	for i := range sents {
-		lines[i] = newLine(text, &sents[i], lang)
+		lines[i] = newLine(text, &sents[i], lang, g.whole)
 		lines[i].heading = sents[i].Region >= 0 && sents[i].Region < len(regions) && regions[sents[i].Region].Kind != recoupe.Sentence
 		r.propose(lines[i])
 	}
@@ -80,6 +80,7 @@ type run struct {
 	// surnames are the last words of longer names that are no places; sure are the folded names that are.
 	surnames, sure map[string]bool
 	matched        map[string][]gazetteer.Match
+	outlines       map[string]recoupe.Area
 	// last entry of each class, for "la ville", "la province", "ce pays".
 	lastTown, lastRegion, lastCountry *gazetteer.Entry
 }
@@ -89,13 +90,16 @@ type mention struct {
 	lo, hi int // tokens, inclusive, with class words and article
 	name   string
 	nameLo int
+	tail   int // tokens of a class word behind the name: "Hama province"
 	// takenUp marks a class word that refers back: it names nothing itself.
 	takenUp bool
 	kind    string // of the class word, "" for none
 	// generic marks a name made with a word for what it is ("Patapsco River"), which is a place also where no table has it.
 	generic bool
 	role    string
+	guessed bool // known under another spelling only
 	fixed   bool // the entry is settled by an alias
+	moved   bool // the entry was changed by what the text says after the name
 	cands   []gazetteer.Match
 	entry   *gazetteer.Entry
 	// within is the division that the text puts it in: "Paris, Texas".

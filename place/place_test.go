@@ -11,15 +11,30 @@ import (
 	"recoupe/token"
 )
 
-// find runs the stage without trees: what must hold when a parse is missing.
-func find(t testing.TB, text, lang string) []recoupe.Place {
+// finder is over the embedded table.
+func finder(t testing.TB) Finder {
 	t.Helper()
 	g, err := gazetteer.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return Finder{Gazetteer: g}
+}
+
+// find runs the stage without trees: what must hold when a parse is missing.
+func find(t testing.TB, text, lang string) []recoupe.Place {
+	t.Helper()
 	regions, sents := token.Document(text, lang, nil)
-	return Finder{Gazetteer: g}.Find(text, lang, regions, sents, Hint{})
+	for i := range regions {
+		regions[i].Kind = recoupe.Sentence
+	}
+	return finder(t).Find(text, lang, regions, sents, Hint{})
+}
+
+func findAll(t testing.TB, text, lang string) []recoupe.Place {
+	t.Helper()
+	regions, sents := token.Document(text, lang, nil)
+	return finder(t).Find(text, lang, regions, sents, Hint{All: true})
 }
 
 func TestFind(t *testing.T) {

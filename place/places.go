@@ -3,17 +3,19 @@
 package place
 
 import (
+	"fmt"
 	"slices"
 
 	"recoupe"
 	"recoupe/gazetteer"
+	"recoupe/geo"
 )
 
 // places makes the places of one line: named ones, those taken up by a class
 // word, and what is said relative to them.
 func (r *run) places(l *line) []recoupe.Place {
 	var out []recoupe.Place
-	byToken := map[int]*mention{}
+	byToken, at := map[int]*mention{}, map[*mention]int{}
 	for _, m := range l.named {
 		byToken[m.lo] = m
 	}
@@ -23,15 +25,25 @@ func (r *run) places(l *line) []recoupe.Place {
 			m = r.takenUp(l, i)
 		}
 		if m == nil {
+			if p, ok := r.border(l, i); ok {
+				out = append(out, p)
+				continue
+			}
 			if p, ok := r.unnamed(l, i); ok {
 				out = append(out, p)
 			}
 			continue
 		}
 		r.remember(l, m)
+		at[m] = len(out)
 		out = append(out, r.named(l, m))
 		if m.entry != nil {
 			out = append(out, r.relative(l, m)...)
+		}
+		for n, k := range at {
+			if n.moved {
+				out[k], n.moved = r.named(l, n), false
+			}
 		}
 		i = m.hi
 	}
@@ -94,11 +106,11 @@ func (r *run) named(l *line, m *mention) recoupe.Place {
 	sp := l.spanOf(lo, m.hi)
 	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Why: m.why, Score: m.score, Others: others(m)}
 	if !m.takenUp {
-		p.Toponym = l.spanOf(m.nameLo, m.hi)
+		p.Toponym = l.spanOf(m.nameLo, m.hi-m.tail)
 	}
 	if m.entry == nil {
 		p.Name = m.name
-		p.Why = append(p.Why, "no reading is strong enough")
+		r.enclosing(l, &p, m)
 		return p
 	}
 	r.fill(&p, m.entry)
@@ -110,6 +122,36 @@ func (r *run) named(l *line, m *mention) recoupe.Place {
 }
 
 // fill copies what identifies an entry.
+// enclosing places a name that no table has somewhere in the smallest region that
+// the text gives for it, with that region's uncertainty.
+func (r *run) enclosing(l *line, p *recoupe.Place, m *mention) {
+	p.Kind, p.Role = m.kind, m.role
+	p.Why = append(p.Why, "no reading is strong enough")
+	in := r.lastRegion
+	switch {
+	case m.kind == "area":
+		return
+	case m.within != nil && m.within.entry != nil:
+		in = m.within.entry
+	case r.lastTown != nil && r.lastTown.Division != "" && (in == nil || in.Country != r.lastTown.Country):
+		in, _ = r.f.Gazetteer.Get("div:" + r.lastTown.Division)
+	}
+	if in == nil {
+		in = r.lastCountry
+	}
+	for _, n := range l.named {
+		if in == nil && n.entry != nil && n.entry.Division != "" {
+			in, _ = r.f.Gazetteer.Get("div:" + n.entry.Division)
+		}
+	}
+	if in == nil || !in.Placed {
+		return
+	}
+	p.Country, p.Somewhere = in.Country, true
+	p.Why = append(p.Why, "somewhere in "+r.display(in))
+	r.shapeEntry(p, in)
+}
+
 func (r *run) fill(p *recoupe.Place, e *gazetteer.Entry) {
 	p.ID, p.Name, p.Kind, p.Country = e.ID, r.display(e), e.Kind, e.Country
 }
@@ -142,15 +184,29 @@ func (r *run) role(l *line, m *mention) string {
 // relative makes the places said relative to a mention: one for each compass
 // point outside it, one for everything else.
 func (r *run) relative(l *line, m *mention) []recoupe.Place {
-	rel := r.relationBefore(l, m.lo)
-	if rel == nil {
+	hi := m.hi
+	rel := r.directionsAfter(l, m)
+	if rel != nil {
+		hi = rel.directions[len(rel.directions)-1].hi
+	} else if rel = r.relationBefore(l, m.lo); rel == nil {
 		return nil
 	}
-	if rel.name == "between" && m.hi+2 < len(l.toks) {
-		return r.between(l, m, rel)
+	switch rel.name {
+	case "between", "midway", "along":
+		if p, ok := r.twoAnchors(l, m, rel); ok {
+			return []recoupe.Place{p}
+		}
+		if rel.name != "along" {
+			return nil
+		}
+		if rel.route {
+			rel.name = "towards"
+		}
 	}
 	if rel.name != "direction_from" || len(rel.directions) < 2 {
-		return []recoupe.Place{r.relate(l, m, rel, rel.lo, m.hi, rel.directions)}
+		p := r.relate(l, m, rel, rel.lo, hi, rel.directions)
+		r.describes(l, rel.lo, &p)
+		return []recoupe.Place{p}
 	}
 	var out []recoupe.Place
 	for k, d := range rel.directions {
@@ -161,6 +217,30 @@ func (r *run) relative(l *line, m *mention) []recoupe.Place {
 		out = append(out, r.relate(l, m, rel, d.lo, hi, rel.directions[k:k+1]))
 	}
 	return out
+}
+
+// describes marks a distance in apposition, "X, à 10 km de Y": it says where X is,
+// no event happens there. Where the reading chosen for X is not there and another
+// one is, that one is taken.
+func (r *run) describes(l *line, lo int, p *recoupe.Place) {
+	if p.Relation != "distance_from" && p.Relation != "direction_from" || lo < 2 || !l.toks[lo-1].comma {
+		return
+	}
+	for _, n := range l.named {
+		if n.hi != lo-2 || n.role != "" {
+			continue
+		}
+		p.Role = "background"
+		if n.entry != nil && !geo.Contains(p.Area, n.entry.Point) {
+			for _, c := range n.cands {
+				if c.Placed && geo.Contains(p.Area, c.Point) {
+					n.entry, n.moved = c.Entry, true
+					n.why = append(n.why, "where the text says: "+p.Text)
+					break
+				}
+			}
+		}
+	}
 }
 
 func (r *run) relate(l *line, m *mention, rel *relation, lo, hi int, dirs []direction) recoupe.Place {
@@ -175,40 +255,11 @@ func (r *run) relate(l *line, m *mention, rel *relation, lo, hi int, dirs []dire
 		p.Distance = &km
 	}
 	p.Why = append(slices.Clone(m.why), "said relative to "+p.Name)
-	r.shapeRelative(&p, m.entry, rel)
+	if rel.beyond {
+		p.Why = append(p.Why, "at the distance or beyond it")
+	}
+	r.shapeRelative(l, m, &p, rel)
 	return p
-}
-
-// between joins the two anchors of "entre A et B"; behind a class noun it only
-// describes ("X, ville située entre A et B") and nothing happens there.
-func (r *run) between(l *line, m *mention, rel *relation) []recoupe.Place {
-	if !r.g.is("join", l.toks[m.hi+1].low) {
-		return nil
-	}
-	var second *mention
-	for _, n := range l.named {
-		if n.lo > m.hi && n.lo <= m.hi+3 {
-			second = n
-			break
-		}
-	}
-	if second == nil {
-		return nil
-	}
-	if second.entry == nil || !second.entry.Placed || !m.entry.Placed {
-		return nil
-	}
-	sp := l.spanOf(rel.lo, second.hi)
-	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Relation: "between", Score: min(m.score, second.score)}
-	r.fill(&p, m.entry)
-	p.Name = r.display(m.entry) + " – " + r.display(second.entry)
-	shapeBetween(&p, m.entry.Point, second.entry.Point)
-	for k := rel.lo - 1; k >= 0 && k >= rel.lo-3; k-- {
-		if r.g.value("kind", l.toks[k].low) != "" {
-			p.Role = "background"
-		}
-	}
-	return []recoupe.Place{p}
 }
 
 // unnamed reads sets of places without names: "deux villages environnants",
@@ -252,8 +303,23 @@ func (r *run) surrounding(l *line, i int) (recoupe.Place, bool) {
 	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Relation: "around", Count: n, Score: 0.6, Why: []string{"unnamed, round the last town named"}}
 	r.fill(&p, r.lastTown)
 	p.Kind = "village"
-	r.shapeRelative(&p, r.lastTown, &relation{name: "around"})
+	r.shapeRelative(l, &mention{entry: r.lastTown}, &p, &relation{name: "around"})
+	r.inRing(&p, r.lastTown)
 	return p, true
+}
+
+// inRing lists the settlements of an area as candidates: it does not choose.
+func (r *run) inRing(p *recoupe.Place, anchor *gazetteer.Entry) {
+	n := 0
+	for _, e := range r.f.Gazetteer.Around(anchor.Point, radius(anchor)+15) {
+		if e.ID == anchor.ID || !geo.Contains(p.Area, e.Point) {
+			continue
+		}
+		if n++; n <= 8 {
+			p.Others = append(p.Others, e.Candidate())
+		}
+	}
+	p.Why = append(p.Why, fmt.Sprintf("%d settlements known there", n))
 }
 
 // singular drops a plural s: enough for class words.
@@ -295,6 +361,6 @@ func (r *run) urban(l *line, i int) (recoupe.Place, bool) {
 	sp := l.spanOf(i, hi)
 	p := recoupe.Place{Mention: recoupe.Mention{Text: sp.In(l.text), Spans: []recoupe.Span{sp}}, Relation: "inside", Somewhere: true, Score: 0.5, Why: []string{"inside the last town named"}}
 	r.fill(&p, r.lastTown)
-	r.shapeRelative(&p, r.lastTown, &relation{name: "inside"})
+	r.shapeRelative(l, &mention{entry: r.lastTown}, &p, &relation{name: "inside"})
 	return p, true
 }

@@ -16,6 +16,10 @@ type relation struct {
 	written    string // the number as written
 	about      bool
 	hours      bool
+	bound      string // less, more: "à moins de 10 km"
+	beyond     bool   // the mover stands at the distance or beyond it
+	route      bool   // a road or axis
+	suburb     bool
 	somewhere  bool
 	inner      bool // "dans le nord de": inside
 }
@@ -32,23 +36,101 @@ func (r *run) relationBefore(l *line, a int) *relation {
 	if d := r.directions(l, j, a); d != nil {
 		return d
 	}
-	if d := r.distance(l, j); d != nil {
+	if d := r.distance(l, r.skipByRoad(l, j)); d != nil {
 		return d
 	}
 	for _, p := range r.g.phrases {
-		if lo, ok := l.endsWith(j, p.words); ok {
-			name := p.relation
-			rel := &relation{name: relationName(name), lo: lo}
-			rel.km = map[string]float64{"suburb": 1}[name]
-			if name == "near" || name == "around" || name == "at_edge_of" || name == "suburb" || j < a || name == "towards" || name == "between" {
-				return rel
-			}
+		lo, ok := l.endsWith(a, p.words) // "close to", بالقرب من end in a linker themselves
+		for end := j; end < a && !ok; end++ {
+			lo, ok = l.endsWith(end, p.words)
 		}
+		if !ok {
+			continue
+		}
+		if name := p.relation; j < a || r.g.lang == "ar" || name != "border" && name != "along" {
+			return &relation{name: relationName(name), lo: lo, route: name == "route", suburb: name == "suburb"}
+		}
+	}
+	if rel := r.quarters(l, j); rel != nil {
+		return rel
 	}
 	if lo, ok := r.some(l, j); ok {
 		return &relation{name: "part_of", lo: lo, somewhere: true}
 	}
 	return nil
+}
+
+// skipByRoad steps left over "de route", "'s drive" behind a time or distance.
+func (r *run) skipByRoad(l *line, j int) int {
+	k := j
+	for k > 1 && (r.g.is("byroad", l.toks[k-1].low) || k < j && r.g.linker(l.toks[k-1].low)) {
+		k--
+	}
+	return k
+}
+
+// quarters reads "les quartiers est de", "the western and northern parts of",
+// الأحياء الشرقية في: sides of a town or division.
+func (r *run) quarters(l *line, j int) *relation {
+	if r.g.lang == "ar" && j > 0 && l.toks[j-1].low == "في" {
+		j--
+	}
+	rel := &relation{name: "part_of", inner: true}
+	at := j
+	if r.g.lang == "en" { // the noun stands last
+		if at--; at < 1 || !r.g.is("urban", l.toks[at].low) {
+			return nil
+		}
+	}
+	for at > 0 {
+		lo, point := r.compass(l, at)
+		if point == "" {
+			break
+		}
+		rel.directions = append([]direction{{point, lo, at - 1}}, rel.directions...)
+		if at = lo; at > 1 && (r.g.is("join", l.toks[at-1].low) || l.toks[at-1].comma) {
+			at--
+		}
+	}
+	if r.g.lang != "en" {
+		if at--; at < 0 || !r.g.is("urban", l.toks[at].low) {
+			return nil
+		}
+	}
+	if len(rel.directions) == 0 {
+		return nil
+	}
+	if rel.lo = at; at > 0 && r.g.article(l.toks[at-1].low) {
+		rel.lo--
+	}
+	return rel
+}
+
+// directionsAfter reads the adjectives that Arabic puts behind the name: ريف حماة
+// الشمالي والغربي.
+func (r *run) directionsAfter(l *line, m *mention) *relation {
+	if r.g.lang != "ar" {
+		return nil
+	}
+	rel := &relation{name: "part_of", lo: m.lo, inner: true}
+	for k := m.hi + 1; k < len(l.toks); k++ {
+		if r.g.is("join", l.toks[k].low) {
+			continue
+		}
+		low := strings.TrimPrefix(l.toks[k].low, "و")
+		p := ""
+		if strings.HasPrefix(low, "ال") {
+			p = r.g.value("direction", low)
+		}
+		if p == "" {
+			break
+		}
+		rel.directions = append(rel.directions, direction{p, m.lo, k})
+	}
+	if len(rel.directions) == 0 {
+		return nil
+	}
+	return rel
 }
 
 func relationName(class string) string {
@@ -57,6 +139,8 @@ func relationName(class string) string {
 		return "at_edge_of"
 	case "border":
 		return "at_border"
+	case "route":
+		return "along"
 	}
 	return class
 }
@@ -77,7 +161,7 @@ func (r *run) directions(l *line, j, a int) *relation {
 	at := j
 	for at > 0 {
 		lo, point := r.compass(l, at)
-		if point == "" {
+		if point == "" || lo > 0 && r.g.is("urban", l.toks[lo-1].low) { // "les quartiers est"
 			break
 		}
 		inner, from := r.insidePrefix(l, lo, at, a)
@@ -172,49 +256,13 @@ func (r *run) insidePrefix(l *line, lo, at, a int) (bool, int) {
 
 // some reads "plusieurs zones de" right before token j.
 func (r *run) some(l *line, j int) (int, bool) {
+	best, found := j, false
 	for p := range r.g.classes["some"] {
-		if lo, ok := l.endsWith(j, surface(p)); ok {
-			return lo, true
+		if lo, ok := l.endsWith(j, surface(p)); ok && lo < best {
+			best, found = lo, true
 		}
 	}
-	return 0, false
-}
-
-// distance reads "à environ 10 km", "10 km", "some 15 miles" that ends right before token j.
-func (r *run) distance(l *line, j int) *relation {
-	if j < 2 {
-		return nil
-	}
-	unit := r.g.value("unit", l.toks[j-1].low)
-	if unit == "" {
-		return nil
-	}
-	n, ok := number(l.toks[j-2].low)
-	if !ok {
-		return nil
-	}
-	rel := &relation{name: "distance_from", lo: j - 2, written: l.toks[j-2].form}
-	if unit == "h" {
-		rel.name, rel.hours, rel.km = "travel_time", true, n
-	} else {
-		f, err := strconv.ParseFloat(unit, 64)
-		if err != nil {
-			return nil
-		}
-		rel.km = n * f
-	}
-	for p := range r.g.classes["about"] {
-		if lo, ok := l.endsWith(rel.lo, surface(p)); ok {
-			rel.lo, rel.about = lo, true
-		}
-	}
-	if rel.lo > 0 {
-		switch l.toks[rel.lo-1].low {
-		case "à", "at", "مسافة":
-			rel.lo--
-		}
-	}
-	return rel
+	return best, found
 }
 
 // number reads digits of either script, with a comma or stop.

@@ -63,7 +63,22 @@ func load(lang string) *vocabulary {
 			v.phrases = append(v.phrases, phrase{surface(row[1]), value})
 		}
 	}
+	for _, p := range v.phrases {
+		if len(p.words) == 1 {
+			v.classes["prep"][p.words[0]] = ""
+		}
+	}
 	slices.SortStableFunc(v.phrases, func(a, b phrase) int { return len(b.words) - len(a.words) })
+	numbers, err := lexicon.Table(lang + "/numbers.txt")
+	if err != nil {
+		panic(err)
+	}
+	v.classes["num"] = map[string]string{}
+	for _, row := range numbers {
+		if row[0] == "num" && len(row) > 2 {
+			v.classes["num"][row[1]] = row[2]
+		}
+	}
 	peoples, err := lexicon.Table(lang + "/demonyms.txt")
 	if err != nil {
 		panic(err)
@@ -92,6 +107,11 @@ func (v *vocabulary) is(class, word string) bool {
 }
 
 func (v *vocabulary) value(class, word string) string { return v.classes[class][word] }
+
+// whole reports whether a word is known to the lexicon as it is written, with what is joined to it.
+func (v *vocabulary) whole(w string) bool {
+	return v.is("prep", w) || v.is("unit", w) || v.is("dual", w) || v.value("direction", w) != "" || v.is("byroad", w) || v.value("kind", w) != ""
+}
 
 // linker joins a relation or class word to the name behind it: de, d', of, من.
 func (v *vocabulary) linker(w string) bool {

@@ -48,7 +48,7 @@ func (c *whereCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	var hint place.Hint
+	hint := place.Hint{All: true}
 	if c.Near != "" {
 		found := finder.Gazetteer.Lookup(c.Near)
 		if len(found) == 0 {

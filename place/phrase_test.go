@@ -1,0 +1,207 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package place
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"recoupe"
+	"recoupe/geo"
+)
+
+// said is a place in few words: relation, directions, distance, anchor, role.
+func said(p recoupe.Place) string {
+	out := []string{p.Relation, strings.Join(p.Directions, "+")}
+	if p.Distance != nil {
+		out = append(out, fmt.Sprint(*p.Distance))
+	}
+	if p.Somewhere {
+		out = append(out, "somewhere")
+	}
+	return strings.Join(strings.Fields(strings.Join(append(out, p.ID, p.Role), " ")), " ")
+}
+
+// TestPhrases reads the rows of the phrase table, once where the rule fires and, at
+// the end, where it must not.
+func TestPhrases(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"fr", "Un poste se trouve à environ 12 km au nord-est de Hama.", "distance_from NE 12 gn:170017"},
+		{"en", "A post lies about 12 km north-east of Hama.", "distance_from NE 12 gn:170017"},
+		{"ar", "يقع المركز على بعد نحو 12 كم شمال شرق حماة", "distance_from NE 12 gn:170017"},
+		{"fr", "Un poste est à une vingtaine de kilomètres de Hama.", "distance_from 20 gn:170017"},
+		{"en", "A post lies two dozen km from Hama, a camp 7 miles from Aleppo.", "distance_from 11.263 gn:170063"},
+		{"ar", "يقع المركز على بعد كيلومترين من حماة", "distance_from 2 gn:170017"},
+		{"fr", "Des tirs au nord-ouest de Hama.", "direction_from NW gn:170017"},
+		{"en", "Shots south-east of Hama.", "direction_from SE gn:170017"},
+		{"ar", "سمع إطلاق نار جنوب شرق حماة", "direction_from SE gn:170017"},
+		{"fr", "Des tirs au nord et au sud de Hama.", "direction_from S gn:170017"},
+		{"fr", "Des obus sur l'ouest et le nord de la province de Hama.", "part_of W+N div:SY.10"},
+		{"en", "Shells fell on northern Syria.", "part_of N cc:SY"},
+		{"ar", "قصف على ريف حماة الشمالي والغربي", "part_of N+W div:SY.10"},
+		{"fr", "La colonne est aux portes de Hama.", "at_edge_of gn:170017"},
+		{"en", "The column is on the outskirts of Hama.", "at_edge_of gn:170017"},
+		{"ar", "وصل الرتل إلى مشارف حماة", "at_edge_of gn:170017"},
+		{"fr", "Un camp près de Hama.", "near gn:170017"},
+		{"en", "A camp close to Hama.", "near gn:170017"},
+		{"ar", "مخيم بالقرب من حماة", "near gn:170017"},
+		{"fr", "Des combats autour de Hama.", "around gn:170017"},
+		{"ar", "اشتباكات في محيط حماة", "around gn:170017"},
+		{"fr", "Un barrage entre Homs et Hama.", "between gn:169577"},
+		{"en", "A checkpoint between Homs and Hama.", "between gn:169577"},
+		{"fr", "Homs, ville située entre Damas et Alep.", "between gn:170654 background"},
+		{"fr", "Un barrage à mi-chemin entre Homs et Hama.", "midway gn:169577"},
+		{"en", "A checkpoint halfway between Homs and Hama.", "midway gn:169577"},
+		{"ar", "حاجز في منتصف الطريق بين حمص وحماة", "midway gn:169577"},
+		{"fr", "Un convoi sur la route Homs-Hama.", "along gn:169577"},
+		{"en", "A truck on the road between Homs and Hama.", "along gn:169577"},
+		{"ar", "حادث على طريق حمص - حماة", "along gn:169577"},
+		{"fr", "Des blindés roulent de Homs vers Hama.", "towards gn:170017"},
+		{"ar", "تحرك الرتل باتجاه حماة", "towards gn:170017"},
+		{"fr", "Des tirs à la frontière syro-turque.", "at_border border:SY-TR"},
+		{"en", "Shots at the Syrian-Turkish border.", "at_border border:SY-TR"},
+		{"ar", "إطلاق نار على الحدود السورية التركية", "at_border border:SY-TR"},
+		{"fr", "Une explosion dans le centre de Hama.", "part_of C gn:170017"},
+		{"fr", "Des obus sur les quartiers est de Hama.", "part_of E gn:170017"},
+		{"en", "Shells hit the eastern districts of Hama.", "part_of E gn:170017"},
+		{"ar", "قصف الأحياء الشرقية في حماة", "part_of E gn:170017"},
+		{"fr", "Le poste est à deux heures de route de Hama.", "travel_time gn:170017"},
+		{"en", "The post lies 90 minutes from Hama.", "travel_time gn:170017"},
+		{"ar", "يقع المركز على بعد ساعتين من حماة", "travel_time gn:170017"},
+		{"fr", "Plusieurs zones de la province de Hama sont touchées.", "part_of somewhere div:SY.10"},
+		{"en", "Several areas of Hama were hit.", "part_of somewhere gn:170017"},
+		{"en", "Talks were held in Hama governorate.", "div:SY.10"},
+		{"fr", "Homs, à 45 km de Hama, reste calme.", "distance_from 45 gn:170017 background"},
+	} {
+		var got []string
+		for _, p := range find(t, tt.text, tt.lang) {
+			got = append(got, said(p))
+		}
+		if !strings.Contains("\n"+strings.Join(got, "\n")+"\n", "\n"+tt.want+"\n") {
+			t.Errorf("%s: want %q in\n%s", tt.text, tt.want, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// TestUncertainty holds the drawn uncertainty to the formulas: r of Hama is 4.577 km.
+func TestUncertainty(t *testing.T) {
+	for _, tt := range []struct {
+		text, relation string
+		km             float64
+	}{
+		{"Un poste est à environ 10 km au nord-est de Hama.", "distance_from", 8.722},
+		{"Un poste est à environ 10 km de Hama.", "distance_from", 10 + 4.577 + 2.5},
+		{"Un poste est à 10 km de Hama.", "distance_from", 10 + 4.577 + 1.5},
+		{"Un poste est à moins de 10 km de Hama.", "distance_from", 10 + 4.577},
+		{"La colonne est aux portes de Hama.", "at_edge_of", 4.577 + 5},
+		{"Un tir dans la banlieue de Hama.", "at_edge_of", 2*4.577 + 2},
+		{"Un camp près de Hama.", "near", 4.577 + 10},
+		{"Des tirs autour de Hama.", "around", 4.577 + 15},
+		{"Un barrage entre Homs et Hama.", "between", 45.14 / 2},
+		{"Un barrage à mi-chemin entre Homs et Hama.", "midway", 45.14 / 4},
+		{"Le poste est à deux heures de Hama.", "travel_time", 180},
+		{"Une explosion dans le centre de Hama.", "part_of", 4.577},
+	} {
+		ok := false
+		for _, p := range find(t, tt.text, "fr") {
+			if p.Relation == tt.relation {
+				ok = math.Abs(p.Uncertainty/1000-tt.km) < 0.02
+				if !ok {
+					t.Errorf("%s: %.3f km, want %.3f", tt.text, p.Uncertainty/1000, tt.km)
+				}
+			}
+		}
+		if !ok {
+			t.Errorf("%s: no %s", tt.text, tt.relation)
+		}
+	}
+}
+
+// TestApposition takes the reading that lies where the text says: one of the two Tripolis.
+func TestApposition(t *testing.T) {
+	for _, p := range find(t, "Tripoli, à 70 km au nord de Beyrouth, reste calme.", "fr") {
+		if p.Text == "Tripoli" && p.Country != "LB" {
+			t.Errorf("Tripoli is %s in %s: %v", p.ID, p.Country, p.Why)
+		}
+	}
+}
+
+// TestUnknown keeps a name that no table has, somewhere in the region that the text names.
+func TestUnknown(t *testing.T) {
+	for _, tt := range []struct{ text, lang, name string }{
+		{"Residents left the town of Umm Qarnabit in Kassala.", "en", "Umm Qarnabit"},
+		{"Les habitants ont quitté Hama et le village de Qarnabouta.", "fr", "Qarnabouta"},
+	} {
+		ok := false
+		for _, p := range find(t, tt.text, tt.lang) {
+			ok = ok || p.Name == tt.name && p.ID == "" && p.Somewhere && len(p.Area) > 0
+		}
+		if !ok {
+			t.Errorf("%s: %s is not kept", tt.text, tt.name)
+		}
+	}
+}
+
+// TestDocument chooses by the whole text: the state behind the comma, the country
+// of a neighbour, a country's name that is a state's.
+func TestDocument(t *testing.T) {
+	for _, tt := range []struct{ text, name, want string }{
+		{"The depot in Columbus, Ga., was closed.", "Columbus", "US.GA"},
+		{"Police in Athens, Georgia, were alerted. A bus left Athens for Atlanta.", "Athens", "US.GA"},
+		{"Ministers flew from Tbilisi to Batumi in Georgia.", "Georgia", ""},
+	} {
+		for _, p := range find(t, tt.text, "en") {
+			e, ok := mustGet(t, p.ID)
+			if p.Text == tt.name && (!ok || e != tt.want) {
+				t.Errorf("%s: %s is %s (%s), want %s", tt.text, tt.name, p.ID, e, tt.want)
+			}
+		}
+	}
+}
+
+func mustGet(t *testing.T, id string) (string, bool) {
+	t.Helper()
+	e, ok := finder(t).Gazetteer.Get(id)
+	if !ok {
+		return "", false
+	}
+	return e.Division, true
+}
+
+// TestNames: what is no place, what is one in another role.
+func TestNames(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"en", "The Washington Post wrote about it.", ""},
+		{"en", "John Davis met Mr. Paris on Monday. Davis left.", ""},
+		{"fr", "L'Observatoire syrien a publié un bilan.", "cc:SY people"},
+		{"en", "The Aleppo Police Department opened an inquiry.", "gn:170063 name"},
+		{"en", "Syrian farmers left.", "cc:SY people"},
+		{"ar", "#أمطار_الكويت", "cc:KW topic"},
+	} {
+		var got []string
+		for _, p := range findAll(t, tt.text, tt.lang) {
+			got = append(got, said(p))
+		}
+		if strings.Join(got, "; ") != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestRings lists the settlements of a ring without choosing.
+func TestRings(t *testing.T) {
+	for _, p := range find(t, "Hama est calme. Deux villages environnants ont été pris.", "fr") {
+		if p.Count != 2 {
+			continue
+		}
+		for _, o := range p.Others {
+			if !geo.Contains(p.Area, o.Point) {
+				t.Errorf("%s lies outside the ring", o.Name)
+			}
+		}
+		return
+	}
+	t.Error("two surrounding villages are not read")
+}
