@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"recoupe/fetch"
+	"recoupe/intake"
 	"recoupe/store"
 )
 
@@ -122,6 +123,74 @@ func TestPollPolite(t *testing.T) {
 			t.Errorf("asked %v, wait %v, %v", at, wait, err)
 		}
 	})
+}
+
+// TestPollPages: an entry without a text is read from its page, once.
+func TestPollPages(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		asked := 0
+		w := web{
+			"https://a.example/feed": func() (fetch.Page, error) {
+				return fetch.Page{Body: []byte(`<rss version="2.0"><channel><title>A</title><item><title>Le pont</title><link>https://a.example/1</link></item><item><title>Perdu</title><link>https://a.example/2</link></item></channel></rss>`)}, nil
+			},
+			"https://a.example/1": func() (fetch.Page, error) {
+				asked++
+				return fetch.Page{URL: "https://www.a.example/1?x", ContentType: "text/html", Body: []byte("<html><body><p>Le pont du nord a été rouvert mercredi, selon la mairie.</p></body></html>")}, nil
+			},
+		}
+		f, m := newFlow(t, w)
+		m.feeds["https://a.example/feed"] = store.Feed{URL: "https://a.example/feed"}
+		for range 2 {
+			time.Sleep(time.Hour)
+			if _, err := f.Poll(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(m.readings) != 1 || m.readings[0].Dispatch.URL != "https://a.example/1" || asked != 1 {
+			t.Errorf("%d dispatches after asking the page %d times: %+v", len(m.readings), asked, m.readings)
+		}
+		if feed := m.feeds["https://a.example/feed"]; feed.Error != "" || feed.Received != 1 {
+			t.Errorf("feed %+v", feed)
+		}
+	})
+}
+
+// TestRevision: another text from the same address is the next revision, the same text is known.
+func TestRevision(t *testing.T) {
+	page := func(text, ad string) func() (fetch.Page, error) {
+		return func() (fetch.Page, error) {
+			return fetch.Page{URL: "https://a.example/1", ContentType: "text/html", Body: []byte("<html><!-- " + ad + " --><body><p>" + text + "</p></body></html>")}, nil
+		}
+	}
+	w := web{}
+	f, m := newFlow(t, w)
+	steps := []struct {
+		name     string
+		page     func() (fetch.Page, error)
+		added    bool
+		revision int
+	}{
+		{"first", page("Dix personnes ont été blessées, selon la mairie.", "1"), true, 0},
+		{"the same", page("Dix personnes ont été blessées, selon la mairie.", "1"), false, 0},
+		{"other bytes around the same text", page("Dix personnes ont été blessées, selon la mairie.", "2"), false, 0},
+		{"another text", page("Douze personnes ont été blessées, selon la mairie.", "3"), true, 1},
+		{"and another", page("Treize personnes ont été blessées, selon la mairie.", "4"), true, 2},
+	}
+	last := ""
+	for _, s := range steps {
+		w["https://a.example/1"] = s.page
+		d, added, err := f.AddURL(t.Context(), "https://a.example/1", intake.Hints{})
+		if err != nil || added != s.added || d.Revision != s.revision {
+			t.Errorf("%s: added %v, revision %d, %v", s.name, added, d.Revision, err)
+		}
+		if s.revision > 0 && (d.Replaces == nil || d.Replaces.ID != last || d.Replaces.Kind != "correction") {
+			t.Errorf("%s: replaces %+v, want %s", s.name, d.Replaces, last)
+		}
+		last = d.ID
+	}
+	if len(m.readings) != 3 {
+		t.Errorf("%d dispatches, want 3", len(m.readings))
+	}
 }
 
 // TestBackoff: every failure doubles the wait, up to a day; feeds do not fall due together.

@@ -66,7 +66,30 @@ func (f *Flow) Add(ctx context.Context, raw []byte, h intake.Hints) (recoupe.Dis
 	if _, err := f.Archive.Put(raw, h.Name, f.Now()); err != nil {
 		return d, false, err
 	}
+	d, known, err := f.revise(ctx, d)
+	if err != nil || known {
+		return d, false, err
+	}
 	return f.AddDispatch(ctx, d)
+}
+
+// revise makes a capture the next revision of what came from its address
+// before. The same text with other bytes around it is known already.
+func (f *Flow) revise(ctx context.Context, d recoupe.Dispatch) (_ recoupe.Dispatch, known bool, err error) {
+	if d.URL == "" || d.Replaces != nil {
+		return d, false, nil
+	}
+	before, _, err := f.Store.Dispatches(ctx, store.Query{URL: d.URL, Limit: 1})
+	if err != nil || len(before) == 0 {
+		return d, false, err
+	}
+	last := before[0]
+	if last.ID == d.ID || last.Text == d.Text {
+		return last, true, nil
+	}
+	d.Revision = last.Revision + 1
+	d.Replaces = &recoupe.Replacement{ID: last.ID, Kind: "correction"}
+	return d, false, nil
 }
 
 // AddURL fetches a page and adds it.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -35,6 +36,14 @@ func (m *memory) Add(_ context.Context, r recoupe.Reading) (bool, error) {
 	}
 	m.readings = append(m.readings, r)
 	return true, nil
+}
+func (m *memory) Dispatches(_ context.Context, q store.Query) (out []recoupe.Dispatch, n int, err error) {
+	for _, r := range slices.Backward(m.readings) {
+		if q.URL == "" || r.Dispatch.URL == q.URL {
+			out = append(out, r.Dispatch)
+		}
+	}
+	return out, len(out), nil
 }
 func (m *memory) Stale(context.Context) (bool, error) {
 	return len(m.readings) > 0 && len(m.woven) == 0, nil

@@ -24,7 +24,8 @@ const (
 	Interval    = 15 * time.Minute
 	longest     = 24 * time.Hour
 	perHost     = 5 * time.Second // between two requests to one host
-	maxPerRound = 50              // pages of one feed in one round
+	maxPerRound = 50              // entries of one feed in one round
+	maxPages    = 10              // pages fetched for entries without a text in one round
 )
 
 // AddFeed starts following a feed.
@@ -139,13 +140,15 @@ func firstLine(err error) string {
 	return s
 }
 
-// items takes in the entries of a feed: the page behind each, or what the feed itself holds.
+// items takes in the entries of a feed: what the feed itself holds of each, or
+// the page behind one that holds nothing.
 func (f *Flow) items(ctx context.Context, feed *store.Feed, page fetch.Page) error {
 	list, err := intake.Feed(page.Body)
 	if err != nil {
 		return err
 	}
 	var first error
+	pages := maxPages
 	for i, it := range list {
 		if i == maxPerRound {
 			break
@@ -153,7 +156,7 @@ func (f *Flow) items(ctx context.Context, feed *store.Feed, page fetch.Page) err
 		if feed.Title == "" {
 			feed.Title = it.Publisher
 		}
-		added, err := f.item(ctx, it)
+		added, err := f.item(ctx, it, &pages)
 		if err != nil && first == nil {
 			first = err
 		}
@@ -167,14 +170,34 @@ func (f *Flow) items(ctx context.Context, feed *store.Feed, page fetch.Page) err
 	return nil
 }
 
-func (f *Flow) item(ctx context.Context, it intake.Item) (bool, error) {
+func (f *Flow) item(ctx context.Context, it intake.Item, pages *int) (bool, error) {
 	h := intake.Hints{Publisher: it.Publisher, Title: it.Title, Lang: it.Lang, URL: it.URL, Name: it.ID}
 	if !it.Published.IsZero() {
 		h.Date = it.Published.Format(time.RFC3339)
 	}
 	if it.Text == "" {
-		return false, nil
+		return f.page(ctx, it, h, pages)
 	}
 	_, added, err := f.Add(ctx, []byte(it.Text), h)
+	return added, err
+}
+
+// page takes in the page of an entry without a text, once, and not too many in a row.
+func (f *Flow) page(ctx context.Context, it intake.Item, h intake.Hints, pages *int) (bool, error) {
+	known, _, err := f.Store.Dispatches(ctx, store.Query{URL: it.URL, Limit: 1})
+	if err != nil || len(known) > 0 || *pages == 0 {
+		return false, err
+	}
+	*pages--
+	if err := pause(ctx, perHost); err != nil {
+		return false, err
+	}
+	page, err := f.Fetch.Get(ctx, it.URL, fetch.Conditional{})
+	if err != nil {
+		return false, err
+	}
+	// The entry's address stays the dispatch's, whatever it redirects to: it is how the page is known again.
+	h.ContentType = page.ContentType
+	_, added, err := f.Add(ctx, page.Body, h)
 	return added, err
 }
