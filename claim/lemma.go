@@ -11,6 +11,16 @@ import (
 // its form, the lemma of an irregular form, and the stems of regular endings,
 // because the tagger's lemma of a rare form is a guess ("freed" is not "fre").
 func (g *grammar) lookups(s *sentence, i int) []string {
+	if s.keys == nil {
+		s.keys = make([][]string, s.n())
+	}
+	if s.keys[i] == nil {
+		s.keys[i] = g.keysOf(s, i)
+	}
+	return s.keys[i]
+}
+
+func (g *grammar) keysOf(s *sentence, i int) []string {
 	low := plain(s.low[i])
 	out := []string{plain(s.lemma(i)), low}
 	add := func(k string) {

@@ -268,7 +268,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		}
 		return p
 	}
-	if !f.furnished(s, i) && !f.bringsIn(s, i, t) {
+	if !f.furnished(s, i) && !f.bringsIn(s, i, t) && !f.sufferers(s, i, t) {
 		f.note(s, p.rule, words, false, "refers back: no place, actor or time of its own")
 		return nil
 	}
@@ -317,6 +317,12 @@ func (f *finder) furnished(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// sufferers: the noun of a consequence says whose: "la mort d'un passant", مقتل امرأة.
+func (f *finder) sufferers(s *sentence, i int, t *trigger) bool {
+	family, _, _ := cut(t.event)
+	return family == "CONS" && slices.ContainsFunc(s.kids[i], func(k int) bool { return s.rel(k) == "nmod" && f.isA(s, k, "person") })
 }
 
 // bringsIn: an indefinite noun of violence or protest brings in a new event:

@@ -22,7 +22,8 @@ type sentence struct {
 	quotes, full []recoupe.Span
 	// open and closed say that a quotation runs in from before, or out behind.
 	runsIn, runsOut bool
-	low             []string // lower-cased forms
+	low             []string   // lower-cased forms
+	keys            [][]string // of every word, once asked for
 }
 
 func newSentence(s *ud.Sentence, index int, text string) *sentence {
