@@ -11,7 +11,8 @@ LISTEN  ?= 127.0.0.1:8080
 DATA    ?= data
 SHARED  ?= ../shared
 BUNDLE  := desk/web/dist/version
-WEB     := $(wildcard desk/web/src/*.ts desk/web/src/*.json desk/web/build/*.go) desk/web/package-lock.json
+EMBEDDED := $(wildcard lexicon/*/*.txt lang/*.bin packs/*.pack actor/register/*.txt gazetteer/data/* demo/*.jsonl desk/pages/*.html desk/locale/*.txt desk/*.css desk/*.svg)
+WEB     := $(wildcard desk/web/src/*.ts desk/web/*.json desk/web/build/*.go) desk/web/package-lock.json
 
 .PHONY: all build web desk test race browser vet lint fuzz eval eval-seed bench gazetteer clean
 
@@ -19,7 +20,7 @@ all: build
 
 build: recoupe
 
-recoupe: $(BUNDLE) $(shell find . -name '*.go' -not -path './desk/web/node_modules/*') $(wildcard lexicon/*/*.txt packs/*.pack)
+recoupe: $(BUNDLE) $(shell find . -name '*.go' -not -path './desk/web/node_modules/*') $(EMBEDDED)
 	$(GO) build -trimpath -ldflags '-s -w' -o recoupe ./cmd/recoupe
 
 web: $(BUNDLE)
@@ -50,6 +51,13 @@ lang-table: lang-material
 test: $(BUNDLE)
 	$(GO) test ./...
 	$(GO) test -tags browser -run Browser ./desk/...
+
+# Pictures of every page, light and dark, wide and narrow, in each language: make pictures INTO=/tmp/pictures
+INTO    ?= build/pictures
+.PHONY: pictures
+pictures: $(BUNDLE)
+	mkdir -p $(INTO)
+	$(GO) test -tags browser -timeout 30m -run BrowserPictures ./desk -pictures $(abspath $(INTO))
 
 # The browser tests alone.
 browser: $(BUNDLE)

@@ -6,6 +6,8 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"html"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -130,6 +132,34 @@ func TestBrief(t *testing.T) {
 				t.Errorf("%s: %s has no claim %s", lang, m[1], m[2])
 			}
 		}
+	}
+}
+
+// TestPager goes through a long list from end to end and meets every dispatch once.
+func TestPager(t *testing.T) {
+	w := &world{}
+	for i := range 120 {
+		w.readings = append(w.readings, recoupe.Reading{Dispatch: recoupe.Dispatch{ID: fmt.Sprintf("d%03d", i), Text: "Text.", Lang: "en"}})
+	}
+	s := w.open(t)
+	seen := map[string]int{}
+	for path := "/dispatches?in=en&offset=nonsense"; path != ""; {
+		_, body := get(t, s, path, "en")
+		for _, m := range regexp.MustCompile(`href="/dispatches/(d\d+)" data-open`).FindAllStringSubmatch(body, -1) {
+			seen[m[1]]++
+		}
+		path = ""
+		if m := regexp.MustCompile(`href="([^"]+)" rel="next"`).FindStringSubmatch(body); m != nil {
+			path = html.UnescapeString(m[1])
+		}
+	}
+	for id, n := range seen {
+		if n != 1 {
+			t.Errorf("%s is listed %d times", id, n)
+		}
+	}
+	if len(seen) != 120 {
+		t.Errorf("%d dispatches listed, want 120", len(seen))
 	}
 }
 

@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -26,8 +27,7 @@ type dispatchesPage struct {
 func (d *desk) dispatches(w http.ResponseWriter, r *http.Request) {
 	a := r.URL.Query()
 	q := DispatchQuery{Text: a.Get("q"), Publisher: a.Get("publisher"), Lang: a.Get("in"), Limit: perPage}
-	q.Offset, _ = strconv.Atoi(a.Get("offset"))
-	q.Offset = max(0, q.Offset)
+	q.Offset = offsetOf(a)
 	if t, err := time.ParseInLocation(time.DateOnly, a.Get("from"), d.Zone); err == nil {
 		q.From = t
 	}
@@ -41,12 +41,7 @@ func (d *desk) dispatches(w http.ResponseWriter, r *http.Request) {
 	}
 	page := dispatchesPage{Query: q, FromText: a.Get("from"), ToText: a.Get("to"), List: list, Total: total,
 		Narrow: q.Text+q.Publisher+q.Lang != "" || !q.From.IsZero() || !q.To.IsZero()}
-	if q.Offset > 0 {
-		page.Newer = offsetLink(a, max(0, q.Offset-perPage))
-	}
-	if q.Offset+len(list) < total {
-		page.Older = offsetLink(a, q.Offset+perPage)
-	}
+	page.Newer, page.Older = pager("/dispatches", a, q.Offset, total)
 	demo := false
 	for _, x := range list {
 		demo = demo || x.Demonstration
@@ -54,11 +49,27 @@ func (d *desk) dispatches(w http.ResponseWriter, r *http.Request) {
 	d.render(w, r, http.StatusOK, "dispatches", d.locales[d.langOf(r)].t("nav.dispatches"), demo, page)
 }
 
-func offsetLink(a url.Values, n int) string {
-	q := url.Values{}
-	for k, vs := range a {
-		q[k] = vs
+// offsetOf is where in a long list a reader is; nonsense is the beginning.
+func offsetOf(q url.Values) int {
+	n, err := strconv.Atoi(q.Get("offset"))
+	if err != nil || n < 0 {
+		return 0
 	}
-	q.Set("offset", strconv.Itoa(n))
-	return "/dispatches?" + q.Encode()
+	return n
+}
+
+// pager returns the addresses of the parts of a list before and after offset, "" where there is none.
+func pager(path string, address url.Values, offset, total int) (newer, older string) {
+	at := func(n int) string {
+		q := maps.Clone(address)
+		q.Set("offset", strconv.Itoa(n))
+		return path + "?" + q.Encode()
+	}
+	if offset > 0 {
+		newer = at(max(0, offset-perPage))
+	}
+	if offset+perPage < total {
+		older = at(offset + perPage)
+	}
+	return newer, older
 }

@@ -57,7 +57,9 @@ type todayPage struct {
 	Mapped, Total int
 	MapLink       string
 	Clear         string
-	Contested     int
+	// Newer and Older lead to the rest of a long list.
+	Newer, Older string
+	Contested    int
 }
 
 type typeChoice struct {
@@ -83,24 +85,25 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 	page.All = len(found)
 	page.Counters = v.counters(found, q, r.URL.Query())
 	demo := false
+	offset := offsetOf(r.URL.Query())
 	for _, e := range found {
 		if q.State != "" && string(e.State) != q.State {
 			continue
 		}
-		c := v.card(e).brief()
-		demo = demo || c.Demonstration
-		if len(c.Contradictions) > 0 {
+		if len(v.conflicts(e)) > 0 {
 			page.Contested++
 		}
-		page.Total++
 		if mapped(e) {
 			page.Mapped++
 		}
-		page.Cards = append(page.Cards, c)
+		if page.Total >= offset && page.Total < offset+perPage {
+			c := v.card(e).brief()
+			demo = demo || c.Demonstration
+			page.Cards = append(page.Cards, c)
+		}
+		page.Total++
 	}
-	for _, x := range recent {
-		demo = demo || x.Demonstration
-	}
+	page.Newer, page.Older = pager("/", r.URL.Query(), offset, page.Total)
 	page.Types = v.types(q.Type)
 	page.Clear = "/?" + keepOnly(without(r.URL.Query(), "state"))
 	d.render(w, r, http.StatusOK, "today", v.l.t("nav.today"), demo, page)
