@@ -206,7 +206,7 @@ func (p *parser) relativeClock(i int) (spec, int, bool) {
 	if m, ok := p.find(i, "half"); ok {
 		n, j = 30, m.End
 	} else if m, ok := p.find(i, "quarterof"); ok {
-		n, j = 15, m.End
+		n, j = int(m.Num), m.End
 	} else if c, e, ok := p.number(i); ok && !c.vague && !c.low && c.n < 60 {
 		n, j = int(c.n), e
 		if m, ok := p.find(e, "minutes"); ok {

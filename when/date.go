@@ -174,11 +174,19 @@ func (p *parser) withYear(s spec, i int) (spec, int, bool) {
 		s.year = century2(p.ls[i].Num)
 		return s, i + 1, true
 	}
+	if p.sign(i, ",") && p.digitsOf(i+1, 2) && s.day != 0 && p.ls[i].Glued { // 08/12,15
+		s.year = century2(p.ls[i+1].Num)
+		return s, i + 2, true
+	}
 	if (p.sign(i, "'") || s.day == 0 && (p.sign(i, "-") || p.sign(i, "/"))) && i+1 < len(p.ls) && p.ls[i+1].Glued && p.ls[i+1].Width == 2 && p.ls[i+1].Num >= 0 {
 		s.year = century2(p.ls[i+1].Num)
 		return s, i + 2, true
 	}
 	return s, i, true
+}
+
+func (p *parser) digitsOf(i, width int) bool {
+	return i < len(p.ls) && p.ls[i].Glued && p.ls[i].Width == width
 }
 
 // withDirection reads "26 تموز الماضي", "le 3 mars dernier".
@@ -203,7 +211,11 @@ func (p *parser) yearNumber(i int) (int, int, bool) {
 		return l.Num, i + 1, true
 	}
 	n, end, ok := p.words(i)
-	if ok && n.n >= 1900 && n.n <= 2100 && n.n == float64(int(n.n)) {
+	least := 1900.0
+	if p.is(i-1, "yearmark") {
+		least = 1000
+	}
+	if ok && n.n >= least && n.n <= 2100 && n.n == float64(int(n.n)) && !p.is(end, "unit") {
 		return int(n.n), end, true
 	}
 	return p.pairYear(i)
@@ -267,8 +279,13 @@ func (p *parser) numericDate(i int) (spec, int, bool) {
 		return calendarDay(spec{year: a, month: b}, i+3)
 	case wa <= 2 && wb == 4 && wc == 0 && sep != "." && b >= 1900 && b < 2100:
 		return calendarDay(spec{year: b, month: a}, i+3)
-	case wa <= 2 && wb <= 2 && wc == 0 && sep == "/" && p.introduced(i):
-		return p.ordered(a, b, 0, i+3)
+	case wa <= 2 && wb <= 2 && wc == 0 && sep == "/":
+		s, end, ok := p.ordered(a, b, 0, i+3)
+		if !ok {
+			return s, i, false
+		}
+		s, end, _ = p.withYear(s, end)
+		return s, end, s.year != 0 || p.introduced(i)
 	}
 	return spec{}, i, false
 }
@@ -276,7 +293,7 @@ func (p *parser) numericDate(i int) (spec, int, bool) {
 // introduced: "4/12" alone may be a share or a score; it is a date after a
 // weekday, an article or a preposition, or where it is the whole line.
 func (p *parser) introduced(i int) bool {
-	if i == 0 {
+	if i == 0 || p.loose {
 		return true
 	}
 	for _, m := range p.at(i - 1) {

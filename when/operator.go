@@ -134,7 +134,7 @@ func (p *parser) bothEnds(i int) (expr, int, bool) {
 		b, end, ok = spec{deic: ptr(0)}, now.End, true
 	}
 	if ok && a.bareDay() && b.bareDay() && !p.daysMeant(i, m.End) { // "from 16 to 20" counts
-		return expr{}, i, false
+		return p.hoursMeant(a, b, end)
 	}
 	if !ok || !fill(&a, &b, opened) || !opened && a.onlyYear() != b.onlyYear() || !opened && p.key(k) == "a" && (a.clock == nil || b.clock == nil) {
 		return expr{}, i, false
@@ -151,6 +151,17 @@ func (p *parser) daysMeant(i, second int) bool {
 		return p.is(i+2, "nthmark") || p.is(i+3, "nthmark")
 	}
 	return p.sign(i+1, "يوم") || p.sign(second, "يوم")
+}
+
+// hoursMeant: "between 3 and 5 on 4 March" are hours.
+func (p *parser) hoursMeant(a, b spec, i int) (expr, int, bool) {
+	d, end, ok := p.nextPiece(i)
+	if !ok || d.month == 0 || d.day == 0 || d.hasTime() || a.day > 24 || b.day > 24 {
+		return expr{}, i, false
+	}
+	x, y := d, d
+	x.clock, y.clock = &clock{h: a.day}, &clock{h: b.day}
+	return expr{op: betwixt, a: &x, b: &y}, end, true
 }
 
 // joint finds what joins the ends: "et" after "entre", "à" after "de", a dash after either.
@@ -261,7 +272,8 @@ func shareHalf(a, b *clock) {
 	if b.fixed && !a.fixed && b.h >= 12 && a.h < 12 && a.h+12 <= b.h {
 		a.h += 12
 	}
-	if a.fixed && !b.fixed && b.h <= 12 && b.h*60+b.m < a.h*60+a.m && b.h+12 >= a.h && b.h > 0 && a.h < 24 && b.h+12 < 24 {
+	from, to := a.h*60+a.m, b.h*60+b.m
+	if a.fixed && !b.fixed && b.h > 0 && b.h < 12 && to < from && to+720 > from {
 		b.h += 12
 	}
 }

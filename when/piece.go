@@ -245,9 +245,11 @@ func (p *parser) nth(i int) (spec, int, bool) {
 	if !ok {
 		in, end, ok = p.monthDate(j)
 	}
-	if !ok {
-		if in, end, ok = p.yearPiece(j); !ok {
-			in, end, ok = p.directed(j)
+	for _, k := range []int{j, j - 1} { // "من الشهر" may be one phrase
+		if !ok && k >= i {
+			if in, end, ok = p.yearPiece(k); !ok {
+				in, end, ok = p.directed(k)
+			}
 		}
 	}
 	if !ok || in.day != 0 || in.month == 0 && in.rel == nil && in.year == 0 {
