@@ -369,7 +369,7 @@ func (p *parser) arabicClock(i int, marked bool) (spec, int, bool) {
 
 // hourly: a feminine ordinal after "في" at the end of a clause is an hour: "في السابعة".
 func (p *parser) hourly(i, end int) bool {
-	return p.sign(i-1, "في") && strings.HasSuffix(p.key(i), "ه") && p.ends(end)
+	return (p.sign(i-1, "في") || p.loose) && strings.HasSuffix(p.key(i), "ه") && p.ends(end)
 }
 
 func (p *parser) afterComma(i int) int { return p.skipSigns(i, "،") }

@@ -2,6 +2,8 @@
 
 package when
 
+import "strings"
+
 // monthDate reads a month with its day and year, in any order that the three
 // languages use: "le 3 décembre 2024", "December 3rd, 2024", "27 تشرين الثاني/نوفمبر".
 func (p *parser) monthDate(i int) (spec, int, bool) {
@@ -114,7 +116,7 @@ func (p *parser) monthDay(i int) (int, int, bool) {
 		}
 		return l.Num, end, l.Width <= 2 && l.Num >= 1 && l.Num <= 31
 	}
-	if m, ok := p.find(i, "ord"); ok && m.Num > 0 {
+	if m, ok := p.find(i, "ord"); ok && m.Num > 0 && !(p.b.Arabic() && m.End == i+1 && strings.HasSuffix(p.key(i), "ه")) { // الثامنة is an hour
 		if p.sign(m.End, "و") || p.sign(m.End, "-") {
 			if tens, ok := p.find(m.End+1, "ord"); ok && tens.Num >= 20 && p.b.Arabic() && m.Num < 10 {
 				return int(m.Num + tens.Num), tens.End, m.Num+tens.Num <= 31

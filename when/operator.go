@@ -476,6 +476,9 @@ func (p *parser) ahead(i int) (expr, int, bool) {
 			if p.is(i, "story") || p.is(i, "after") {
 				kind = later
 			}
+			if now, ok := p.find(end, "in"); ok && now.Val == "post" { // بعد أسبوعين من الآن
+				return expr{op: ahead, len: &l}, now.End, true
+			}
 			return expr{op: kind, len: &l, event: kind == later && p.is(end, "of")}, end, true
 		}
 	}

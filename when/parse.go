@@ -200,8 +200,12 @@ func (p *parser) skip(i int, kinds ...string) int {
 			if d, directs := p.direction(i); directs && k == "art" && d.End >= m.End { // "this" points, it does not only lead in
 				continue
 			}
-			if ok && m.End > i {
-				i, again = m.End, true
+			end := m.End
+			if ok && p.b.Arabic() && p.ls[end-1].Bare != "" && p.is(end-1, "unit") { // "شهر" leads in, "الشهر" is the month itself
+				end--
+			}
+			if ok && end > i {
+				i, again = end, true
 			}
 		}
 	}
