@@ -151,7 +151,7 @@ func (b *bench) seat(as []Assertion, g group, o recoupe.Origin) {
 	case !g.opposite && !foreign && o.Named:
 		b.for_ = append(b.for_, o)
 	case g.opposite && o.Named:
-		b.against = append(b.against, contrary{Origin: o, alternative: foreign && as[g.members[0]].Slot == "holder", late: early(as, g)})
+		b.against = append(b.against, contrary{Origin: o, alternative: foreign, late: early(as, g)})
 	case g.opposite:
 		b.unnamed = true
 	}

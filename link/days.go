@@ -34,13 +34,11 @@ var calendars = sync.OnceValue(func() calendar {
 		for _, r := range rows {
 			n, err := strconv.Atoi(r[2])
 			k := lang.Fold(r[0])
-			if err != nil || len(k) <= 3 { // "mar", "sun" are too short to be taken alone
-				continue
-			}
 			switch {
+			case err != nil:
 			case r[1] == "mon":
-				c.months[k] = n
-			case r[1] == "wd" && (strings.HasPrefix(k, "ال") || l != "ar"):
+				c.months[k] = n // counts only beside the number of a day
+			case r[1] == "wd" && len(k) > 3 && (strings.HasPrefix(k, "ال") || l != "ar"):
 				c.weekdays[k] = n
 			}
 		}

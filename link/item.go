@@ -15,6 +15,7 @@ package link
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,11 +71,12 @@ func compareClaims(a, b string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
-// Places makes spots of the places of a claim; places of another role than "here it happened" are left out.
+// Places makes spots of the places of a claim; places of another role than "here it happened" are left out, and
+// the place that a set of unnamed ones lies round.
 func Places(ps []recoupe.Place) []Spot {
 	var out []Spot
 	for _, p := range ps {
-		if p.Role != "" || p.Point == nil {
+		if p.Role != "" || p.Point == nil || p.Count == 0 && slices.ContainsFunc(ps, func(q recoupe.Place) bool { return q.Count > 0 && q.ID == p.ID }) {
 			continue
 		}
 		out = append(out, Spot{ID: p.ID, Point: *p.Point, Km: p.Uncertainty / 1000, Wide: wide(p), Count: p.Count, Relation: p.Relation})

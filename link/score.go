@@ -32,7 +32,7 @@ const Threshold = 0.6
 // Weights of the features.
 const (
 	placeSame, placeMeets, placeUnknown = 0.40, 0.30, 0.08
-	inferredShare                       = 0.7
+	placeVague, inferredShare           = -0.28, 0.7
 	timeStated, timeGuess               = 0.30, 0.22
 	typeSame, typeGroup                 = 0.20, 0.10
 	partiesSame, partiesShared          = 0.15, 0.10
@@ -74,6 +74,9 @@ func Compare(a, b *Item) Score {
 		s.add("type of one group", typeGroup)
 	}
 	s.parties(a, b, k)
+	if !k.lasting && !k.parties && a.Source != b.Source && a.Ref.Dispatch != b.Ref.Dispatch && (vague(a) || vague(b)) && (len(a.Parties) == 0 || len(b.Parties) == 0) {
+		s.add("vague place of a punctual event", placeVague)
+	}
 	if a.Source != "" && a.Source == b.Source {
 		s.add("same speaker", speakerSame)
 	}
@@ -136,15 +139,15 @@ func (s *Score) places(a, b *Item) bool {
 	return true
 }
 
-// spots scores two places: the same one, one in reach of the other, or apart.
+// spots scores two places: the same one, one in reach of the other, or apart. A set of unnamed places is not the
+// place that it lies round, nor one that is named or measured off.
 func spots(a, b *Spot) (float64, string) {
-	if a.Count != b.Count && (a.Count > 0 || b.Count > 0) && a.Count > 0 && b.Count > 0 {
+	switch {
+	case a.Count > 0 && b.Count > 0 && a.Count != b.Count, a.Count > 0 && b.Count == 0 && pinned(b), b.Count > 0 && a.Count == 0 && pinned(a):
 		return 0, ""
-	}
-	if a.ID != "" && a.ID == b.ID {
-		if a.Wide {
-			return placeMeets, "same region"
-		}
+	case a.ID != "" && a.ID == b.ID && a.Wide:
+		return placeMeets, "same region"
+	case a.ID != "" && a.ID == b.ID:
 		return placeSame, "same place"
 	}
 	d := geo.Distance(a.Point, b.Point)
@@ -155,6 +158,16 @@ func spots(a, b *Spot) (float64, string) {
 		return placeMeets / 2, "one place in the other's region"
 	}
 	return placeMeets * (1 - d/(2*(a.Km+b.Km)+1)), "areas meet"
+}
+
+// pinned: the place itself, a point inside it, or one in a direction or at a distance from it.
+func pinned(s *Spot) bool {
+	return slices.Contains([]string{"", "inside", "direction_from", "distance_from"}, s.Relation)
+}
+
+// vague: somewhere round a place. Two strikes "near" a city on one day are two strikes unless more says otherwise.
+func vague(it *Item) bool {
+	return !slices.ContainsFunc(it.Spots, func(s Spot) bool { return s.Relation == "" || s.Relation == "inside" })
 }
 
 // slack is how far apart two times may lie of which one is guessed.

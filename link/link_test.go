@@ -1,0 +1,233 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package link
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"recoupe"
+)
+
+var noon = time.Date(2024, 5, 6, 12, 0, 0, 0, time.UTC)
+
+// base is a clash in the invented town V, printed at noon; changed says what else.
+func base(changed func(*Item)) Item {
+	it := Item{Ref: recoupe.ClaimRef{Dispatch: "d", Claim: "c1"}, Said: noon, Type: "VIO.CLASH", From: noon.Add(-24 * time.Hour), To: noon, Parties: []string{"a", "b"},
+		Spots: []Spot{{ID: "V", Point: recoupe.LonLat{36, 35}, Km: 3}}}
+	if changed != nil {
+		changed(&it)
+	}
+	return it
+}
+
+func TestCompare(t *testing.T) {
+	n := func(x float64) *float64 { return &x }
+	day := func(d int) func(*Item) {
+		return func(it *Item) {
+			it.From, it.To, it.Stated = noon.AddDate(0, 0, d).Add(-12*time.Hour), noon.AddDate(0, 0, d).Add(12*time.Hour), true
+		}
+	}
+	both := func(fs ...func(*Item)) func(*Item) {
+		return func(it *Item) {
+			for _, f := range fs {
+				f(it)
+			}
+		}
+	}
+	kind := func(s string) func(*Item) { return func(it *Item) { it.Type = s } }
+	killed := func(x float64) func(*Item) {
+		return func(it *Item) {
+			it.Type, it.Figures = "CONS.KILLED", []recoupe.Figure{{Category: "killed", Unit: "person", Low: n(x), High: n(x)}}
+		}
+	}
+	elsewhere := func(it *Item) { it.Spots = []Spot{{ID: "W", Point: recoupe.LonLat{37, 35}, Km: 3}} }
+	nearby := func(it *Item) { it.Spots = []Spot{{ID: "W", Point: recoupe.LonLat{36.03, 35}, Km: 3}} }
+	set := func(it *Item) {
+		it.Type, it.Spots = "CTRL.REGAIN", []Spot{{ID: "V", Point: recoupe.LonLat{36, 35}, Km: 15, Count: 2, Relation: "around"}}
+	}
+	for _, tt := range []struct {
+		name string
+		a, b func(*Item)
+		one  bool
+	}{
+		{"the same clash", nil, nil, true},
+		{"another kind of event", nil, kind("VIO.IED"), false},
+		{"shelling and air strike of one attack", kind("VIO.SHELLING"), kind("VIO.AIRSTRIKE"), true},
+		{"two precise places apart", nil, elsewhere, false},
+		{"areas that meet", nil, nearby, true},
+		{"the same words for another day", day(0), day(2), false},
+		{"one day, said twice", day(0), day(0), true},
+		{"printed three days later, no time given", nil, func(it *Item) { it.From, it.To = noon.AddDate(0, 0, 3).Add(-24*time.Hour), noon.AddDate(0, 0, 3) }, false},
+		{"who attacked and who was attacked", both(kind("CTRL.CAPTURE"), func(it *Item) { it.Winner, it.Loser = "a", "b" }), both(kind("CTRL.CAPTURE"), func(it *Item) { it.Winner, it.Loser = "b", "a" }), false},
+		{"capture by one, loss by the other", both(kind("CTRL.CAPTURE"), func(it *Item) { it.Winner = "a" }), both(kind("CTRL.LOSS"), func(it *Item) { it.Loser = "b" }), true},
+		{"a set of villages and the town that they lie round", set, both(set, func(it *Item) { it.Spots[0].Count, it.Spots[0].Relation = 0, "" }), false},
+		{"the same set", set, set, true},
+		{"two villages, three villages", set, both(set, func(it *Item) { it.Spots[0].Count = 3 }), false},
+		{"one toll", killed(12), killed(12), true},
+		{"two tolls", both(killed(300), func(it *Item) { it.Parties = nil }), both(killed(1), func(it *Item) { it.Parties = nil }), false},
+		{"an explicit second one by the same speaker", func(it *Item) { it.Source = "x" }, func(it *Item) { it.Source, it.Again, it.Said = "x", true, noon.Add(time.Hour) }, false},
+		{"a launch and what goes on", kind("VIO.OFFENSIVE"), both(kind("VIO.OFFENSIVE"), func(it *Item) { it.Ongoing = true }), false},
+		{"two strikes somewhere near one city", both(kind("VIO.AIRSTRIKE"), func(it *Item) { it.Spots[0].Relation, it.Parties, it.Source = "near", nil, "x" }), both(kind("VIO.AIRSTRIKE"), func(it *Item) { it.Spots[0].Relation, it.Source, it.Ref.Dispatch = "near", "y", "e" }), false},
+		{"talks of the same parties", func(it *Item) { it.Type, it.Spots = "DIP.CONSULT", nil }, func(it *Item) { it.Type, it.Spots = "DIP.CONSULT", nil }, true},
+		{"talks of others", func(it *Item) { it.Type, it.Spots = "DIP.CONSULT", nil }, func(it *Item) { it.Type, it.Spots, it.Parties = "DIP.CONSULT", nil, []string{"c", "d"} }, false},
+	} {
+		a, b := base(tt.a), base(tt.b)
+		x, y := Compare(&a, &b), Compare(&b, &a)
+		if got := !x.Refused && x.Total >= Threshold; got != tt.one {
+			t.Errorf("%s: one event is %v, want %v: %+v", tt.name, got, tt.one, x)
+		}
+		if x.Total != y.Total && max(x.Total-y.Total, y.Total-x.Total) > 1e-9 || x.Refused != y.Refused {
+			t.Errorf("%s: %v one way, %v the other", tt.name, x, y)
+		}
+	}
+}
+
+// random makes items of two towns over four days.
+func random(seed uint64, n int) []Item {
+	g := rand.New(rand.NewPCG(seed, 1))
+	var out []Item
+	for i := range n {
+		it := base(nil)
+		it.Ref = recoupe.ClaimRef{Dispatch: fmt.Sprintf("d%02d", i), Claim: "c1"}
+		it.Said = noon.Add(time.Duration(g.IntN(96)) * time.Hour)
+		it.From, it.To = it.Said.Add(-24*time.Hour), it.Said
+		if g.IntN(3) == 0 {
+			it.From, it.To, it.Stated = it.Said.Add(-6*time.Hour), it.Said.Add(-3*time.Hour), true
+		}
+		it.Type = []string{"VIO.CLASH", "VIO.SHELLING", "VIO.AIRSTRIKE"}[g.IntN(3)]
+		switch g.IntN(5) {
+		case 0:
+			it.Spots = nil
+		case 1:
+			it.Spots = []Spot{{ID: "W", Point: recoupe.LonLat{36.2, 35.1}, Km: 12}}
+		case 2:
+			it.Spots = []Spot{{ID: "R", Point: recoupe.LonLat{36.2, 35.1}, Km: 80, Wide: true}}
+		}
+		it.Parties = [][]string{{"a", "b"}, {"a"}, nil, {"c"}}[g.IntN(4)]
+		out = append(out, it)
+	}
+	return out
+}
+
+func groups(l *Linker) [][]recoupe.ClaimRef {
+	var out [][]recoupe.ClaimRef
+	for _, o := range l.Openers() {
+		out = append(out, l.Members(o))
+	}
+	return out
+}
+
+// TestLinkerOrder: items that come in any order, and items that went again, leave the same events.
+func TestLinkerOrder(t *testing.T) {
+	for seed := range uint64(20) {
+		items := random(seed, 50)
+		want := New()
+		for _, it := range items {
+			want.Add(it)
+		}
+		g := rand.New(rand.NewPCG(seed, 2))
+		for range 3 {
+			l := New()
+			for _, it := range random(seed+100, 12) { // some that go again
+				it.Ref.Dispatch = "gone " + it.Ref.Dispatch
+				l.Add(it)
+			}
+			order := g.Perm(len(items))
+			for _, i := range order {
+				l.Add(items[i])
+			}
+			for _, it := range random(seed+100, 12) {
+				l.Remove(recoupe.ClaimRef{Dispatch: "gone " + it.Ref.Dispatch, Claim: "c1"})
+			}
+			if d := cmp.Diff(groups(want), groups(l)); d != "" {
+				t.Fatalf("seed %d: (-want +got)\n%s", seed, d)
+			}
+		}
+	}
+}
+
+func TestPart(t *testing.T) {
+	a, b := base(nil), base(func(it *Item) { it.Ref.Dispatch, it.Said = "e", noon.Add(time.Minute) })
+	l := New()
+	l.Add(a)
+	l.Add(b)
+	for _, step := range []struct {
+		apart bool
+		want  int
+	}{{true, 2}, {false, 1}} {
+		l.Part(a.Ref, b.Ref, step.apart)
+		if got := len(l.Openers()); got != step.want {
+			t.Errorf("apart %v: %d events, want %d", step.apart, got, step.want)
+		}
+	}
+}
+
+// TestKinds: the table of occurrences knows every type that the tables of triggers give.
+func TestKinds(t *testing.T) {
+	for _, s := range []string{"VIO.CLASH", "CTRL.LOSS", "DIP.CONSULT", "CONS.DISPLACED"} {
+		if Group(s) == "" {
+			t.Errorf("%s has no group", s)
+		}
+	}
+	if Group("VIO.NONE") != "" {
+		t.Error("a type that is not there has a group")
+	}
+}
+
+func TestStories(t *testing.T) {
+	filler := []string{"The council met about the harvest festival and the new bus line on Tuesday evening.", "A storm closed the mountain road for two days.", "Swimmers from five clubs met at the lake for the spring race.", "The library opens a reading room for children next month.", "Bakers in the old quarter raised the price of bread again.", "The museum shows coins from a wreck found last summer."}
+	texts := []Text{
+		{ID: "a", Title: "Teenager wounded at Brindle Park", Body: "A teenager, Orso Vantreuil, was wounded when shots were fired at Brindle Park on Friday night, officers said.", Lang: "en", Printed: noon},
+		{ID: "b", Title: "Shots fired in Brindle Park", Body: "Officers are looking for whoever wounded Orso Vantreuil, 17, in Brindle Park late on Friday.", Lang: "en", Printed: noon.AddDate(0, 0, 1)},
+		{ID: "c", Title: "Rifle goes off in Quellmark", Body: "A hunter from Quellmark hurt his foot when his rifle went off while he cleaned it.", Lang: "en", Printed: noon.AddDate(0, 0, 1)},
+	}
+	for i, s := range filler {
+		for k := range 3 {
+			texts = append(texts, Text{ID: fmt.Sprintf("f%d%d", i, k), Title: fmt.Sprintf("Item %c", 'p'+i), Body: s + fmt.Sprintf(" Edition %c%c.", 'a'+i, 'k'+k), Lang: "en", Printed: noon.AddDate(0, 0, 30*i)})
+		}
+	}
+	got := Stories(texts)
+	if !slices.ContainsFunc(got, func(g []int) bool { return slices.Equal(g, []int{0, 1}) }) {
+		t.Errorf("a and b are not one story, or not alone: %v", got)
+	}
+}
+
+func TestDays(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"published 2024-05-06", "2024-05-06"},
+		{"on 6/5/2024 in the morning", "2024-05-06"},
+		{"May 6, 2024 · Shared", "2024-05-06"},
+		{"الاثنين 6 أيار 2024", "2024-05-06"},
+		{"le 6 mai 2024", "2024-05-06"},
+		{"6 تشرين الثاني 2024", "2024-11-06"},
+		{"call 2024-555-0199", "0001-01-01"},
+		{"room 13 of 2024", "0001-01-01"},
+	} {
+		if got := FirstDate(tt.text).Format(time.DateOnly); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestJoinLetters(t *testing.T) {
+	for in, want := range map[string]string{"قـ.ـصف": "قصف", "قسـد": "قسد", "plain text": "plain text", "نهايةـ كلمة": "نهاية كلمة"} {
+		if got := joinLetters(in); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
+		}
+	}
+}
+
+func FuzzTokens(f *testing.F) {
+	f.Add("قـ.ـصف ـ ـ. الجيش 12")
+	f.Add("a-b c’d 2024-05-06")
+	f.Fuzz(func(t *testing.T, s string) {
+		tokens(s)
+		FirstDate(s)
+	})
+}
