@@ -14,7 +14,7 @@ BUNDLE  := desk/web/dist/version
 EMBEDDED := $(wildcard lexicon/*/*.txt lang/*.bin packs/*.pack actor/register/*.txt gazetteer/data/* demo/*.jsonl desk/pages/*.html desk/locale/*.txt desk/*.css desk/*.svg)
 WEB     := $(wildcard desk/web/src/*.ts desk/web/*.json desk/web/build/*.go) desk/web/package-lock.json
 
-.PHONY: all build web desk test race browser vet lint fuzz eval eval-seed bench gazetteer clean
+.PHONY: all build web desk test race browser types vet lint fuzz eval eval-seed bench gazetteer clean
 
 all: build
 
@@ -71,6 +71,10 @@ vet:
 	$(GO) vet ./...
 	$(GO) vet -tags browser ./desk/...
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+
+# The types of the pages' scripts.
+types: desk/web/node_modules/.stamp
+	cd desk/web && npx --no-install tsc --noEmit
 
 lint:
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
