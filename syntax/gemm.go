@@ -65,8 +65,7 @@ func Dot(a, b []float32) float32 {
 	return (s0 + s1) + (s2 + s3)
 }
 
-// Axpy adds f·x to y.
-func Axpy(f float32, x, y []float32) {
+func axpyPlain(f float32, x, y []float32) {
 	y = y[:len(x)]
 	for i, v := range x {
 		y[i] += f * v

@@ -76,6 +76,48 @@ func TestTanh(t *testing.T) {
 	}
 }
 
+// TestVectorKernels holds the kernels for rows to their portable twins.
+func TestVectorKernels(t *testing.T) {
+	rng := rand.New(rand.NewSource(2))
+	random := func(n int) []float32 {
+		out := make([]float32, n)
+		for i := range out {
+			out[i] = rng.Float32()*8 - 4
+		}
+		return out
+	}
+	near := func(what string, got, want []float32) {
+		t.Helper()
+		for i := range want {
+			if d := math.Abs(float64(got[i] - want[i])); d > 2e-5 {
+				t.Fatalf("%s: element %d is %g, want %g", what, i, got[i], want[i])
+			}
+		}
+	}
+	for _, n := range []int{8, 16, 24, 128} {
+		g, skip, state := random(3*n), random(n), random(n)
+		s1, s2 := append([]float32(nil), state...), append([]float32(nil), state...)
+		want, got := make([]float32, n), make([]float32, n)
+		sruStepPlain(g, skip, s1, want)
+		eachKernel(t, func(t *testing.T) {
+			copy(s2, state)
+			sruStep(g, skip, s2, got)
+			near("state", s2, s1)
+			near("output", got, want)
+		})
+	}
+	for _, n := range []int{0, 1, 7, 8, 9, 31, 64} {
+		x, y := random(n), random(n)
+		want := append([]float32(nil), y...)
+		axpyPlain(0.7, x, want)
+		eachKernel(t, func(t *testing.T) {
+			got := append([]float32(nil), y...)
+			Axpy(0.7, x, got)
+			near("axpy", got, want)
+		})
+	}
+}
+
 func BenchmarkGemm(b *testing.B) {
 	for _, s := range [][3]int{{24, 768, 256}, {1, 1024, 144}, {20, 96, 256}, {150, 1024, 432}} {
 		m, n, k := s[0], s[1], s[2]

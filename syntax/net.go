@@ -141,18 +141,10 @@ func (t *Tables) FeatWidth() int {
 }
 
 // Sru runs one bidirectional SRU layer over t words. g holds a word's gates,
-// per direction x~|f|r(|skip); in is the highway input for three gates; c is
+// per direction x~|f|r(|skip), and is left as it is; in is the highway input for three gates; c is
 // scratch for the states, o gets the outputs (2·hidden a word).
 func Sru(t, hidden int, g []float32, gates int, in, o, c []float32) {
 	w := gates * hidden * 2
-	for i := range t {
-		for d := range 2 {
-			b := i*w + d*gates*hidden
-			for k := b + hidden; k < b+3*hidden; k++ {
-				g[k] = Sigmoid(g[k])
-			}
-		}
-	}
 	for d := range 2 {
 		state := c[:hidden]
 		clear(state)
@@ -162,19 +154,27 @@ func Sru(t, hidden int, g []float32, gates int, in, o, c []float32) {
 				i = t - 1 - k
 			}
 			b := i*w + d*gates*hidden
-			x, f, r := g[b:b+hidden], g[b+hidden:b+2*hidden], g[b+2*hidden:b+3*hidden]
 			skip := in
 			if gates == 4 {
 				skip = g[b+3*hidden : b+4*hidden]
 			} else {
 				skip = in[i*2*hidden+d*hidden : i*2*hidden+(d+1)*hidden]
 			}
-			out := o[i*2*hidden+d*hidden : i*2*hidden+(d+1)*hidden]
-			for j := range state {
-				s := f[j]*state[j] + (1-f[j])*x[j]
-				state[j] = s
-				out[j] = r[j]*Tanh(s) + (1-r[j])*skip[j]
-			}
+			sruStep(g[b:b+3*hidden], skip, state, o[i*2*hidden+d*hidden:i*2*hidden+(d+1)*hidden])
 		}
+	}
+}
+
+// sruStepPlain is the portable twin of the vector kernel:
+//
+//	c = f·c + (1-f)·x~    h = r·tanh(c) + (1-r)·skip    with f and r through a sigmoid
+func sruStepPlain(g, skip, state, out []float32) {
+	n := len(state)
+	x, f, r, skip, out := g[:n], g[n:2*n], g[2*n:3*n], skip[:n], out[:n]
+	for j := range state {
+		a, b := Sigmoid(f[j]), Sigmoid(r[j])
+		s := a*state[j] + (1-a)*x[j]
+		state[j] = s
+		out[j] = b*Tanh(s) + (1-b)*skip[j]
 	}
 }

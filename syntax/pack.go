@@ -210,7 +210,7 @@ func (h *Header) check() string {
 		return "hidden size out of range"
 	case len(h.Forms) == 0 || len(h.Forms) > 200_000 || len(h.UPOS) == 0 || len(h.UPOS) > 64:
 		return "tables out of range"
-	case len(h.Scripts) == 0 || len(h.Scripts) > 10_000 || len(h.Rels) == 0 || len(h.Rels) > 200 || len(h.Attributes) > 100 || h.FeatWidth() > 2000:
+	case len(h.Scripts) == 0 || len(h.Scripts) > 10_000 || len(h.Rels) == 0 || len(h.Rels) > 200 || len(h.Attributes) > 100 || !h.narrow() || h.FeatWidth() > 2000:
 		return "tables out of range"
 	case h.House < 0 || h.House >= Treebanks:
 		return "treebank id out of range"
@@ -229,6 +229,16 @@ func (h *Header) check() string {
 		}
 	}
 	return ""
+}
+
+// narrow reports whether every attribute's values can be told by one byte.
+func (h *Header) narrow() bool {
+	for _, a := range h.Attributes {
+		if len(a.Values) > 256 {
+			return false
+		}
+	}
+	return true
 }
 
 func readMatrix(b []byte, m Named) ([]byte, bool) {

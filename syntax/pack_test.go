@@ -74,7 +74,7 @@ func TestPackRoundTrip(t *testing.T) {
 // TestFeatsOrder: UD sorts attributes without regard to case, "Number" before "NumType".
 func TestFeatsOrder(t *testing.T) {
 	p := small(t)
-	got := p.feats([]float32{0, 1, 0, 0, 1})
+	got := p.feats([]float32{0, 1, 0, 0, 1}, NewWork())
 	if want := "Number=Sing|NumType=Card"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -116,6 +116,16 @@ func TestParseLong(t *testing.T) {
 	}
 	if roots != 1 {
 		t.Errorf("%d roots", roots)
+	}
+}
+
+// TestParseSteady: parsing again what was parsed takes no memory.
+func TestParseSteady(t *testing.T) {
+	p, w := small(t), NewWork()
+	s := sentence("le", "pont")
+	p.Parse(&s, w)
+	if n := testing.AllocsPerRun(50, func() { p.Parse(&s, w) }); n > 0 {
+		t.Errorf("%v allocations a sentence", n)
 	}
 }
 

@@ -13,35 +13,54 @@ import (
 // are cut at a mark of punctuation where there is one.
 const MaxWords = 160
 
-// cacheSize bounds the number of word types whose first-layer products a Work keeps.
+// cacheSize bounds the number of word types whose first-layer products a Work
+// keeps. They are kept in two generations: when the young one is half of that,
+// it becomes the old one, and a type of the old one that is met again is young.
 const cacheSize = 4096
 
-// typeKey names a word type as the network sees it.
+// typeKey names a word type as it is written: the form, whether it is the
+// first of its sentence, and whether the sentence is all capitals.
 type typeKey struct {
-	form  string
-	shape int32
+	form            string
+	first, capitals bool
+}
+
+// lemmaKey is a normalised form with a script.
+type lemmaKey struct {
+	form   string
+	script int
 }
 
 // Work is scratch memory for one goroutine. The zero value is not usable; call NewWork.
 type Work struct {
 	pack  *Pack // whose products the cache holds
 	cache map[typeKey]*typeValue
-	sub   []uint32
+	old   map[typeKey]*typeValue
+	// lemmas and feats keep strings that were made before; types are those of the sentence at hand.
+	lemmas map[lemmaKey]string
+	feats  map[string]string
+	types  []*typeValue
+	choice []byte
+	sub    []uint32
 	e, g, o1, o2, o3, c, tag,
 	up, fe, le,
 	ad, ah, ld, lh,
-	a, score, lab, y []float32
+	a, headCols, score, lab, y []float32
 	heads []int
+	tree  scratch
 }
 
 // typeValue is what the network computes from a word type alone.
 type typeValue struct {
+	norm             string // the form for lemmas
 	input            []float32
 	left, mid, right []float32
 }
 
 // NewWork returns scratch memory for Parse.
-func NewWork() *Work { return &Work{cache: map[typeKey]*typeValue{}} }
+func NewWork() *Work {
+	return &Work{cache: map[typeKey]*typeValue{}, old: map[typeKey]*typeValue{}, lemmas: map[lemmaKey]string{}, feats: map[string]string{}}
+}
 
 func grow(b *[]float32, n int) []float32 {
 	if cap(*b) < n {
@@ -56,6 +75,9 @@ func (p *Pack) Parse(s *ud.Sentence, w *Work) {
 	if w.pack != p {
 		w.pack = p
 		clear(w.cache)
+		clear(w.old)
+		clear(w.lemmas)
+		clear(w.feats)
 	}
 	for lo := 0; lo < len(s.Words); {
 		hi := cutAt(s.Words, lo)
@@ -99,22 +121,33 @@ func attach(words []ud.Word, lo, hi int) {
 }
 
 // value returns the cached products of a word type.
-func (p *Pack) value(form string, shape int, w *Work) *typeValue {
-	k := typeKey{form, int32(shape)}
+func (p *Pack) value(k typeKey, w *Work) *typeValue {
 	if v := w.cache[k]; v != nil {
 		return v
 	}
-	if len(w.cache) >= cacheSize {
+	if len(w.cache) >= cacheSize/2 {
+		w.cache, w.old = w.old, w.cache
 		clear(w.cache)
 	}
+	if v := w.old[k]; v != nil {
+		w.cache[k] = v
+		return v
+	}
+	norm := p.norm(k.form)
+	form := norm
+	if k.capitals {
+		form = strings.ToLower(form)
+	}
+	shape := Shape(form, k.first)
 	d, n := p.Net.Input(), p.Net.L1.Out()
-	v := &typeValue{input: make([]float32, d)}
+	v := &typeValue{norm: norm, input: make([]float32, d)}
 	p.embed(form, shape, w, v.input)
 	buf := make([]float32, 3*n)
 	for q := range 3 {
 		Gemm(1, n, d, v.input, d, 1, p.Net.L1.W.W[q*d*n:], n, buf[q*n:], n)
 	}
 	v.left, v.mid, v.right = buf[:n], buf[n:2*n], buf[2*n:]
+	k.form = strings.Clone(k.form)
 	w.cache[k] = v
 	return v
 }
@@ -164,12 +197,10 @@ func (p *Pack) first(words []ud.Word, w *Work, e, g []float32) {
 		copy(g[i*n:(i+1)*n], p.Net.L1.B.W)
 	}
 	capitals := mostlyCapitals(words)
+	w.types = w.types[:0]
 	for i := range words {
-		form := p.norm(words[i].Form)
-		if capitals {
-			form = strings.ToLower(form)
-		}
-		v := p.value(form, Shape(form, i == 0), w)
+		v := p.value(typeKey{words[i].Form, i == 0, capitals}, w)
+		w.types = append(w.types, v)
 		copy(e[i*len(v.input):], v.input)
 		add(g[i*n:(i+1)*n], v.mid)
 		if i > 0 { // I am the right neighbour of the word before
@@ -181,12 +212,7 @@ func (p *Pack) first(words []ud.Word, w *Work, e, g []float32) {
 	}
 }
 
-func add(y, x []float32) {
-	x = x[:len(y)]
-	for i := range y {
-		y[i] += x[i]
-	}
-}
+func add(y, x []float32) { Axpy(1, x, y) }
 
 // mostlyCapitals: a headline in capitals, whose letters are lower-cased for lookup.
 func mostlyCapitals(words []ud.Word) bool {
@@ -221,33 +247,54 @@ func (p *Pack) tags(words []ud.Word, w *Work, e, o2 []float32) {
 		wd := &words[i]
 		k, prob := best(up[i*n.UPOS.Out():], len(p.UPOS))
 		wd.UPOS, wd.PTag = p.UPOS[k], prob
-		wd.Feats = p.feats(fe[i*n.Feats.Out():])
-		wd.Lemma = p.lemma(wd.Form, le[i*n.Lemma.Out():])
+		wd.Feats = p.feats(fe[i*n.Feats.Out():], w)
+		wd.Lemma = p.lemma(w.types[i].norm, le[i*n.Lemma.Out():], w)
 	}
 }
 
 // feats joins the likeliest value of every attribute that is not absent, in
 // the order of CoNLL-U (names without regard to case).
-func (p *Pack) feats(x []float32) string {
-	var b strings.Builder
+func (p *Pack) feats(x []float32, w *Work) string {
+	w.choice = w.choice[:0]
 	for _, o := range p.order {
-		a := &p.Attributes[o.attr]
-		k := argmax(x[o.at : o.at+len(a.Values)])
+		w.choice = append(w.choice, byte(argmax(x[o.at:o.at+len(p.Attributes[o.attr].Values)])))
+	}
+	if f, ok := w.feats[string(w.choice)]; ok {
+		return f
+	}
+	var b strings.Builder
+	for i, o := range p.order {
+		k := int(w.choice[i])
 		if k == 0 {
 			continue
 		}
 		if b.Len() > 0 {
 			b.WriteByte('|')
 		}
-		b.WriteString(a.Name)
+		b.WriteString(p.Attributes[o.attr].Name)
 		b.WriteByte('=')
-		b.WriteString(a.Values[k])
+		b.WriteString(p.Attributes[o.attr].Values[k])
 	}
-	return p.intern(b.String())
+	if len(w.feats) >= cacheSize {
+		clear(w.feats)
+	}
+	f := p.intern(b.String())
+	w.feats[string(w.choice)] = f
+	return f
 }
 
-func (p *Pack) lemma(form string, x []float32) string {
-	return ApplyScript(p.norm(form), p.Scripts[argmax(x[:len(p.Scripts)])])
+// lemma applies the likeliest script to a normalised form.
+func (p *Pack) lemma(norm string, x []float32, w *Work) string {
+	k := lemmaKey{norm, argmax(x[:len(p.Scripts)])}
+	if l, ok := w.lemmas[k]; ok {
+		return l
+	}
+	if len(w.lemmas) >= 2*cacheSize {
+		clear(w.lemmas)
+	}
+	l := ApplyScript(norm, p.Scripts[k.script])
+	w.lemmas[k] = l
+	return l
 }
 
 // tree fills in heads and relations.
@@ -270,26 +317,41 @@ func (p *Pack) tree(words []ud.Word, w *Work, o3 []float32) {
 		copy(a[i*HeadSize:], n.Ub.W)
 	}
 	Gemm(t, HeadSize, HeadSize, ad, HeadSize, 1, n.U.W, HeadSize, a, HeadSize)
-	score := grow(&w.score, t*(t+1))
-	for i := range t {
-		row := score[i*(t+1) : (i+1)*(t+1)]
-		v := a[i*HeadSize : (i+1)*HeadSize]
-		row[0] = Dot(v, n.RootArc.W)
-		for j := range t {
-			row[j+1] = Dot(v, ah[j*HeadSize:(j+1)*HeadSize])
-		}
-		row[i+1] = impossible
-	}
+	score := p.arcs(t, w, a, ah)
 	if cap(w.heads) < t {
 		w.heads = make([]int, t+t/2)
 	}
 	heads := w.heads[:t]
-	Decode(score, t, heads)
+	w.tree.decode(score, t, heads)
 	p.labels(words, w, heads, ld, lh)
 	for i := range words {
 		words[i].Head = heads[i]
 		words[i].PArc = probability(score[i*(t+1):(i+1)*(t+1)], heads[i])
 	}
+}
+
+// arcs scores every head (0 the root) of every word: a row of t+1 numbers a word.
+func (p *Pack) arcs(t int, w *Work, a, ah []float32) []float32 {
+	cols := (t + 1 + 7) / 8 * 8
+	b := grow(&w.headCols, HeadSize*cols) // the heads' vectors as columns
+	wide := grow(&w.y, t*cols)
+	clear(b)
+	clear(wide)
+	for k := range HeadSize {
+		row := b[k*cols : (k+1)*cols]
+		row[0] = p.Net.RootArc.W[k]
+		for j := range t {
+			row[j+1] = ah[j*HeadSize+k]
+		}
+	}
+	Gemm(t, cols, HeadSize, a, HeadSize, 1, b, cols, wide, cols)
+	score := grow(&w.score, t*(t+1))
+	for i := range t {
+		row := score[i*(t+1) : (i+1)*(t+1)]
+		copy(row, wide[i*cols:])
+		row[i+1] = impossible
+	}
+	return score
 }
 
 // labels fills in the relation of every word to its head.
