@@ -1,6 +1,6 @@
 // Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
 
-//go:build !amd64 && !arm64 || purego
+//go:build (!amd64 && !arm64) || purego
 
 package syntax
 
