@@ -14,7 +14,7 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 	if p.negative {
 		value, pol = recoupe.CTMinus, recoupe.Negative
 	}
-	switch p.effect {
+	switch f.effectOf(p) {
 	case "-":
 		value, pol = flip(value), opposite(pol)
 	case "?":
@@ -35,6 +35,32 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 		return weaken(value, recoupe.PRPlus, recoupe.PRMinus), recoupe.Possible, pol
 	}
 	return value, mod, pol
+}
+
+// effectOf is what the verbs above a proposition make of it: those that govern
+// its infinitive, those whose noun it is ("حاول السيطرة على"), and words that say
+// that it did not happen after all ("almost captured", "have yet to capture").
+func (f *finder) effectOf(p *predicate) string {
+	s, e := p.s, p.effect
+	if t := p.trigger[0]; t != p.head && s.verbal(p.head) && !s.verbal(t) {
+		if v := f.g.valueOf("implicative", s, p.head); v != "" {
+			e = compose(e, v)
+		}
+	}
+	if f.notYet(s, p.head) {
+		return compose("", "-")
+	}
+	for _, k := range s.kids[p.head] {
+		if s.rel(k) == "advmod" && k < p.head && f.g.is("near", plain(s.low[k])) && s.verbal(p.head) {
+			e = compose(e, "-")
+		}
+	}
+	return e
+}
+
+// notYet: "have yet to capture".
+func (f *finder) notYet(s *sentence, i int) bool {
+	return i > 1 && f.g.is("not-yet", s.low[i-2]) && !s.verbal(i-1)
 }
 
 func weaken(v, plus, minus recoupe.Value) recoupe.Value {
@@ -70,35 +96,54 @@ func flip(v recoupe.Value) recoupe.Value {
 	return v
 }
 
-// future: the finite verb is in the future, or English "will".
+// future: the finite verb is in the future, or has a word that makes it one ("will", سوف).
 func (f *finder) future(p *predicate) bool {
 	s := p.s
 	if s.Words[p.main].Feat("Tense") == "Fut" {
 		return true
 	}
 	for _, k := range s.kids[p.main] {
-		if s.rel(k) == "aux" && (s.Words[k].Feat("Tense") == "Fut" || f.g.lang == "en" && (s.lemma(k) == "will" || s.low[k] == "'ll" || s.lemma(k) == "shall") || f.g.lang == "ar" && (s.low[k] == "سوف" || s.low[k] == "س")) {
+		if s.rel(k) == "aux" && s.Words[k].Feat("Tense") == "Fut" || k < p.main && f.g.is("future-word", plain(s.low[k])) {
 			return true
 		}
 	}
 	return false
 }
 
-// degree returns PS or PR for an adverb or modal of doubt on the verb.
+// degree returns PS or PR for an adverb or modal of doubt on the verb, or for a
+// verb of seeming above it.
 func (f *finder) degree(p *predicate) string {
 	s := p.s
 	for _, k := range s.kids[p.main] {
-		if r := s.rel(k); r != "advmod" && r != "aux" && r != "compound" {
+		phrase := s.fixedPhrase(k)
+		switch r := s.rel(k); {
+		case r == "obl" && k > 0 && s.child(k, "case") == k-1: // "sans doute", by another tree
+			phrase = plain(s.low[k-1]) + " " + phrase
+		case r != "advmod" && r != "aux" && r != "compound":
 			continue
 		}
-		if v := f.g.value("degree", plain(s.low[k])); v != "" {
+		if v := f.g.value("degree", phrase); v != "" {
 			if f.g.lang == "ar" && s.low[k] == "قد" && s.Words[p.main].Feat("Aspect") == "Perf" {
 				continue // قد with the perfect affirms
 			}
 			return v
 		}
 	}
+	if h := s.head(p.main); h >= 0 && (s.rel(p.main) == "ccomp" || s.rel(p.main) == "csubj" || s.rel(p.main) == "xcomp") {
+		return f.g.valueOf("seem", s, h)
+	}
 	return ""
+}
+
+// fixedPhrase is word k with the words that are fixed on it: "sans doute".
+func (s *sentence) fixedPhrase(k int) string {
+	out := plain(s.low[k])
+	for _, c := range s.kids[k] {
+		if s.rel(c) == "fixed" && c > k {
+			out += " " + plain(s.low[c])
+		}
+	}
+	return out
 }
 
 // commitment composes the values along the chain, from the inside out
@@ -170,6 +215,9 @@ func (f *finder) through(a *attribution, value recoupe.Value, mod recoupe.Modali
 	case "opinion_estimate":
 		return weaken(value, recoupe.PRPlus, recoupe.PRMinus), recoupe.Uu, recoupe.Possible
 	case "fear_hope":
+		if a.fear {
+			return recoupe.Uu, recoupe.Uu, recoupe.Possible
+		}
 		return recoupe.Uu, recoupe.Uu, recoupe.Wished
 	case "order_demand":
 		return recoupe.Uu, recoupe.Uu, recoupe.Ordered

@@ -58,7 +58,8 @@ func (f *finder) verbHere(s *sentence, i int, e entry) bool {
 	case f.g.lang == "ar":
 		return f.g.value("form", f.unprefixed(plain(s.low[i]))) != "" || i == 0 && s.pos(i) != "PUNCT"
 	}
-	return e.clause && s.pos(i) == "NOUN" && s.rel(i) == "root" && i > 0 && i+1 < s.n() && f.g.is("complementizer", s.low[i+1])
+	return e.clause && s.pos(i) == "NOUN" && i > 0 && i+1 < s.n() && f.g.is("complementizer", s.low[i+1]) &&
+		(s.rel(i) == "root" || s.nominal(i-1) && !f.finiteIn(s, 0, i))
 }
 
 // verbish: the word is tagged as a verb, or has an auxiliary all the same ("a démenti").
@@ -88,7 +89,7 @@ func (f *finder) unprefixed(form string) string {
 // "refused to confirm", "has yet to confirm".
 func (f *finder) deniedCue(s *sentence, head int) bool {
 	denied := f.negated(s, head)
-	if head > 1 && f.g.is("not-yet", s.low[head-2]) && !s.verbal(head-1) {
+	if f.notYet(s, head) {
 		denied = true
 	}
 	for n, k := 0, head; n < 3; n++ {
@@ -112,7 +113,8 @@ func (f *finder) deniedCue(s *sentence, head int) bool {
 func (f *finder) keys(s *sentence, i int) []string {
 	lemma, form := plain(s.lemma(i)), plain(s.low[i])
 	if f.g.lang != "ar" {
-		if f.g.hasVerb(lemma) || !s.verbish(i) && s.pos(i) != "ADJ" {
+		reports := i+1 < s.n() && f.g.is("complementizer", s.low[i+1]) // "Le maire doute que", tagged as a noun
+		if f.g.hasVerb(lemma) || !s.verbish(i) && s.pos(i) != "ADJ" && !reports {
 			return []string{lemma, form}
 		}
 		return f.g.lookups(s, i)

@@ -72,13 +72,14 @@ func (f *finder) passedOn(a *attribution) {
 	}
 }
 
-// trimSource cuts what is said out of the words of its source, where a wrong arc
+// trimSource cuts what is said, and the cue, out of the words of its source, where a wrong arc
 // drew the one into the other.
 func (f *finder) trimSource(a *attribution) {
 	if len(a.source.spans) == 0 || a.s.quotedAt(a.head) {
 		return
 	}
-	cut := tidy(a.s.text, minus(a.source.spans, a.content...))
+	holes := append(a.s.spans(a.cue), a.content...)
+	cut := tidy(a.s.text, minus(a.source.spans, holes...))
 	if len(cut) == 0 || recoupe.Hull(cut) == recoupe.Hull(a.source.spans) || !cut[0].Contains(a.s.Words[a.source.head].Span) {
 		return
 	}

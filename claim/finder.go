@@ -44,6 +44,7 @@ type attribution struct {
 	unknown     bool // the cue itself is hedged: an unknown relay
 	conditional bool
 	negated     bool
+	fear        bool // what is said is feared, not hoped for
 	rule        string
 	id          string
 }

@@ -51,9 +51,9 @@ type goldenCase struct {
 	line    int
 }
 
-// TestGolden reads every case of testdata/*.txt; -update rewrites what is expected.
+// TestGolden reads every case of testdata/*-LANG.txt; -update rewrites what is expected.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
+	files, err := filepath.Glob("testdata/*-??.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no golden files: %v", err)
 	}

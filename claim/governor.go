@@ -4,6 +4,9 @@ package claim
 
 // governs: i is a modal, implicative or aspectual verb whose infinitive carries the proposition.
 func (f *finder) governs(s *sentence, i int) bool {
+	if j := f.infinitiveOf(s, i); j > i && f.notYet(s, j) { // "have yet to capture"
+		return true
+	}
 	return f.g.has("implicative", s, i) && f.infinitiveOf(s, i) >= 0
 }
 

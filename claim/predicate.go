@@ -188,6 +188,9 @@ func (s *sentence) finite(i int) bool {
 	if s.Words[i].Feat("VerbForm") == "Fin" || s.Words[i].Feat("Mood") != "" {
 		return true
 	}
+	if s.pos(i) == "VERB" && s.Words[i].Feat("Aspect") != "" { // Arabic verbs are finite
+		return true
+	}
 	for _, k := range s.kids[i] {
 		if (s.rel(k) == "aux" || s.rel(k) == "cop") && (s.Words[k].Feat("VerbForm") == "Fin" || s.Words[k].Feat("Mood") != "") {
 			return true

@@ -7,8 +7,10 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +18,10 @@ import (
 	"pgregory.net/rapid"
 
 	"recoupe"
+	"recoupe/actor"
+	"recoupe/claim"
+	"recoupe/token"
+	"recoupe/ud"
 )
 
 // pieces are what random texts are made of: speakers, cues, clauses and marks in
@@ -115,16 +121,59 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// FuzzRead reads any text in any of the languages.
-func FuzzRead(f *testing.F) {
+// FuzzFind looks for claims in any text with any tags and trees: words, tags,
+// features and arcs are drawn from a seed, so that no rule can count on a tree.
+func FuzzFind(f *testing.F) {
 	for lang, words := range pieces {
-		f.Add(lang, strings.Join(words, " "))
+		f.Add(lang, strings.Join(words, " "), uint64(len(words)))
 	}
-	f.Add("en", "'a 'b' c' \"d")
-	f.Fuzz(func(t *testing.T, lang, text string) {
-		if len(text) > 2000 {
+	f.Add("en", "'a 'b' c' \"d", uint64(3))
+	f.Fuzz(func(t *testing.T, lang, text string, seed uint64) {
+		if len(text) > 4000 {
 			t.Skip("long texts are for the benchmark")
 		}
-		reproduces(t, reader().Read(recoupe.Dispatch{ID: "fuzz", Lang: lang, Text: strings.ToValidUTF8(text, "?")}))
+		findIn(t, lang, strings.ToValidUTF8(text, "?"), seed)
 	})
+}
+
+// TestAnyTree is FuzzFind over shuffled pieces and two hundred seeds a language.
+func TestAnyTree(t *testing.T) {
+	for lang, words := range pieces {
+		for seed := range uint64(200) {
+			shuffled := slices.Clone(words)
+			rand.New(rand.NewPCG(seed, 2)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+			findIn(t, lang, strings.Join(shuffled, " "), seed)
+		}
+	}
+}
+
+// findIn finds the claims of a text with the tags and trees of a seed.
+func findIn(t *testing.T, lang, text string, seed uint64) {
+	t.Helper()
+	d := recoupe.Dispatch{ID: "fuzz", Lang: lang, Text: text}
+	in := claim.Input{Dispatch: d, Register: actor.Default()}
+	in.Regions, in.Sentences = token.Document(text, lang, nil)
+	rng := rand.New(rand.NewPCG(seed, 1))
+	for i := range in.Sentences {
+		anyTree(&in.Sentences[i], rng)
+	}
+	in.Actors = in.Register.Find(text, lang, in.Sentences, time.Time{})
+	found := claim.Explain(in)
+	reproduces(t, recoupe.Reading{Dispatch: d, Attributions: found.Attributions, Claims: found.Claims})
+}
+
+var (
+	anyTag     = []string{"NOUN", "PROPN", "PRON", "VERB", "AUX", "ADP", "DET", "ADJ", "ADV", "CCONJ", "SCONJ", "PART", "NUM", "PUNCT"}
+	anyDeprel  = []string{"root", "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "obl:mod", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "amod", "nmod", "nmod:poss", "case", "mark", "det", "aux", "aux:pass", "aux:tense", "cop", "conj", "cc", "appos", "flat", "fixed", "parataxis", "expl:subj", "advmod", "punct", "compound:prt"}
+	anyFeature = []string{"", "Mood=Ind|Tense=Past|VerbForm=Fin", "Mood=Cnd|Person=3|VerbForm=Fin", "VerbForm=Inf", "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Part", "PronType=Rel", "Polarity=Neg", "Definite=Ind", "Aspect=Perf", "Tense=Fut"}
+)
+
+// anyTree gives a sentence tags and arcs by chance: heads may form cycles.
+func anyTree(s *ud.Sentence, rng *rand.Rand) {
+	for i := range s.Words {
+		w := &s.Words[i]
+		w.UPOS, w.Deprel, w.Feats = anyTag[rng.IntN(len(anyTag))], anyDeprel[rng.IntN(len(anyDeprel))], anyFeature[rng.IntN(len(anyFeature))]
+		w.Head = rng.IntN(len(s.Words) + 1)
+		w.PArc, w.Lemma = rng.Float32(), strings.ToLower(w.Form)
+	}
 }

@@ -76,11 +76,11 @@ func (s *sentence) subjectOf(head int) int {
 // an arc: "These days, he said, the mayor slept". It is not asked where the verb
 // is not finite, or where an infinitive or a preposition separates the two.
 func (f *finder) leftSubject(s *sentence, head, lo int) int {
-	if f.g.lang != "en" || !s.finite(head) && s.pos(head) != "NOUN" {
-		return -1
-	}
 	if s.pos(head) == "NOUN" && lo > 0 && s.nominal(lo-1) { // "The charity estimates that": a verb tagged as a noun
 		return lo - 1
+	}
+	if f.g.lang != "en" || !s.finite(head) {
+		return -1
 	}
 	sub := s.child(head, "nsubj")
 	x := lo - 1

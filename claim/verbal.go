@@ -17,7 +17,7 @@ func (f *finder) frames() []frame {
 // infinitive ("dit avoir repris") or with a noun ("a fait état de combats").
 func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution) *attribution {
 	head := words[0]
-	if f.governs(s, head) {
+	if f.governs(s, head) && (e.class == "fear_hope" || e.class == "decline") {
 		if _, inner := f.cueAt(s, f.infinitiveOf(s, head), "verb"); inner != nil {
 			return nil // "n'a pas voulu dire": the infinitive is the cue
 		}
@@ -40,6 +40,7 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 			return nil
 		}
 		a.rule, a.entry = rule, f.sense(e, rule, a)
+		a.fear = f.g.is("fear", plain(a.entry.words[0]))
 		f.trimSource(a)
 		f.note(s, rule, group, true, a.source.name+": "+s.mention(a.content).Text)
 		return a
