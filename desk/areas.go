@@ -72,7 +72,7 @@ func (c *collection) areas(v *viewer, events []recoupe.Event) {
 		seen := map[string]bool{}
 		for _, p := range e.Places {
 			name := v.l.place(p)
-			if !drawable(p) || seen[name] {
+			if !local(p) || seen[name] {
 				continue
 			}
 			seen[name] = true

@@ -144,12 +144,12 @@ func (v *viewer) why(c recoupe.Collapse) string {
 
 // mapped reports whether an event can be drawn.
 func mapped(e recoupe.Event) bool {
-	for _, p := range e.Places {
-		if drawable(p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.Places, local)
+}
+
+// local: drawable, and less than a whole country, which is no place for an event on a map of many.
+func local(p recoupe.Place) bool {
+	return drawable(p) && (p.Kind != "country" || p.Relation != "")
 }
 
 // drawable: a named place with an area or a point in which something may have happened.
@@ -157,15 +157,22 @@ func drawable(p recoupe.Place) bool {
 	return p.Role == "" && p.Count == 0 && (len(p.Area) > 0 || len(p.Core) > 0 || p.Point != nil)
 }
 
+// placesShown bounds how many places a line names.
+const placesShown = 3
+
 // placesLine names the places of an event, each once.
 func (l *locale) placesLine(ps []recoupe.Place) string {
 	var out []string
-	seen := map[string]bool{}
 	for _, p := range ps {
-		if s := l.place(p); s != "" && !seen[s] {
-			seen[s] = true
-			out = append(out, s)
+		s := l.place(p)
+		if s == "" || slices.Contains(out, s) {
+			continue
 		}
+		if len(out) == placesShown {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, s)
 	}
 	return strings.Join(out, " · ")
 }

@@ -47,9 +47,11 @@ func eventQueryOf(q url.Values, zone *time.Location) eventQuery {
 func (q eventQuery) Narrow() bool { return q != eventQuery{} }
 
 type todayPage struct {
-	Counters      []counter
-	All           int
-	Cards         []card
+	Counters []counter
+	All      int
+	Cards    []card
+	// Conflicts are the contradictions of the events, the latest first, at most a few.
+	Conflicts     []clash
 	Query         eventQuery
 	Types         []typeChoice
 	Recent        []recoupe.Dispatch
@@ -90,18 +92,22 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 		if q.State != "" && string(e.State) != q.State {
 			continue
 		}
-		if len(v.conflicts(e)) > 0 {
+		if cs := v.conflicts(e); len(cs) > 0 {
 			page.Contested++
+			page.Conflicts = addClash(page.Conflicts, clash{cs[0], e.ID, v.l.eventName(e.Type), v.l.placesLine(e.Places)})
 		}
 		if mapped(e) {
 			page.Mapped++
 		}
 		if page.Total >= offset && page.Total < offset+perPage {
-			c := v.card(e).brief()
+			c := v.card(e)
 			demo = demo || c.Demonstration
 			page.Cards = append(page.Cards, c)
 		}
 		page.Total++
+	}
+	if q.Narrow() || offset > 0 {
+		page.Conflicts = nil
 	}
 	page.Newer, page.Older = pager("/", r.URL.Query(), offset, page.Total)
 	page.Types = v.types(q.Type)
@@ -109,16 +115,22 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 	d.render(w, r, http.StatusOK, "today", v.l.t("nav.today"), demo, page)
 }
 
-// conflictsShown bounds how many contradictions a card shows.
-const conflictsShown = 1
+// clash is a contradiction with the event that it is about.
+type clash struct {
+	conflict
+	Event, Name, Where string
+}
 
-// brief leaves what a list has room for.
-func (c card) brief() card {
-	if len(c.Contradictions) > conflictsShown {
-		c.MoreConflicts = len(c.Contradictions) - conflictsShown
-		c.Contradictions = c.Contradictions[:conflictsShown]
+// clashesShown bounds how many contradictions stand before the events.
+const clashesShown = 3
+
+// addClash adds a contradiction that is not there yet from its other side.
+func addClash(list []clash, x clash) []clash {
+	same := func(y clash) bool { return y.A == x.A && y.B == x.B || y.A == x.B && y.B == x.A }
+	if len(list) == clashesShown || slices.ContainsFunc(list, same) {
+		return list
 	}
-	return c
+	return append(list, x)
 }
 
 func without(q url.Values, key string) url.Values { q.Del(key); return q }

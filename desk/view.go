@@ -22,10 +22,8 @@ type card struct {
 	// Most is how many origins there are if every unnamed voice is its own.
 	Most, More int
 	// Where names the places; Copies counts the claims that collapsed into origins.
-	Where  string
-	Copies int
-	// MoreConflicts are contradictions that a list does not show.
-	MoreConflicts  int
+	Where          string
+	Copies         int
 	Contradictions []conflict
 	Hedged         bool
 	Figures        []string
