@@ -100,7 +100,7 @@ func Where(w io.Writer, shared string) error {
 			s.print(w, set.name, table.name)
 		}
 	}
-	return nil
+	return whereNames(w, shared)
 }
 
 // withPacks adds every table of the material, country packs first.

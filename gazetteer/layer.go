@@ -151,6 +151,12 @@ func (l *layer) name(at uint32) (fold, sound string) {
 // population of a record, without unpacking the rest.
 func (l *layer) population(i int32) uint32 { return u32(l.records, int(i)*recordSize+40) }
 
+// kind of a record, without unpacking the rest.
+func (l *layer) kind(i int32) string { return l.text(u32(l.records, int(i)*recordSize+16)) }
+
+// named is the length of all names of a record.
+func (l *layer) named(i int32) int { return len(l.text(u32(l.records, int(i)*recordSize+8))) }
+
 // id of a record, without unpacking the rest.
 func (l *layer) id(i int32) string { return l.text(u32(l.records, int(i)*recordSize)) }
 

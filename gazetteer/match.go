@@ -91,9 +91,20 @@ type hit struct {
 }
 
 // weigh sets the weight, low for a good match: the distance of the sounds, a step for every
-// weaker kind of match, less a little for every doubling of the population.
+// weaker kind of match, less a little for every doubling of the population and of
+// the names that languages have for it: a known place has many. A settlement comes before the division that is called after it.
 func (h *hit) weigh(l *layer) {
-	h.weight = h.sound + [...]float64{0, 0.15, 1}[h.how] - 0.018*float64(bits.Len32(l.population(h.i)))
+	h.weight = 2*h.sound + [...]float64{0, 0.12, 1}[h.how]
+	switch l.kind(h.i) {
+	case "region", "county":
+		h.weight += 0.2
+	case "country":
+		h.weight -= 0.5 - 0.8*float64(h.how)
+	case "village", "city", "town":
+		h.weight -= 0.018*float64(bits.Len32(l.population(h.i))) + 0.004*float64(bits.Len(uint(l.named(h.i))))
+	default:
+		h.weight += 0.13
+	}
 }
 
 // match finds the records of one table by exact key and by skeleton.

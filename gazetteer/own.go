@@ -63,8 +63,8 @@ func Put(folder string, o Own) error {
 
 // row is the line of a place. The middle of a drawn axis is its point.
 func (o Own) row() (string, error) {
-	if strings.TrimSpace(o.Source) == "" {
-		return "", fmt.Errorf("a place needs a source: %w", recoupe.ErrInvalid)
+	if strings.TrimSpace(o.Source) == "" || Exact(o.Name) == "" {
+		return "", fmt.Errorf("a place needs a name and a source: %w", recoupe.ErrInvalid)
 	}
 	path, err := parsePath(o.At)
 	if err != nil || len(path) == 0 {

@@ -87,7 +87,10 @@ func (r *run) proof(l *line, m *mention) float64 {
 	if m.kind != "" {
 		p += 2
 	}
-	if m.hi > m.nameLo && l.caseless {
+	if m.hi > m.nameLo { // a long match is seldom chance
+		p++
+	}
+	if m.cands[0].Source != "" { // a place of the desk's own
 		p++
 	}
 	if m.hi+2 < len(l.toks) && l.toks[m.hi+1].comma && !l.caseless && r.follows(l, m.hi+2) {
