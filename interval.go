@@ -20,6 +20,8 @@ type Interval struct {
 	Which string
 	// Anchor is dct, narrated, previous_event or none.
 	Anchor string
+	// DateFrom is what the date that it is counted from was taken from: dateline, page, stated; "" is not counted from one.
+	DateFrom string
 	// Zone is the zone the bounds are in, ZoneFrom why: stated, place, publisher, none.
 	Zone, ZoneFrom string
 	// Timex is the TimeML type, value and modifier.

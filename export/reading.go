@@ -199,6 +199,13 @@ type Time struct {
 	Which  *string  `json:"which,omitempty"`
 	Anchor *string  `json:"anchor,omitempty"`
 	Flags  []string `json:"flags,omitempty"`
+	// The soft side of each bound, an instant certainly inside, and what date and zone it is counted from.
+	StartLatest *string `json:"start_latest,omitempty"`
+	EndEarliest *string `json:"end_earliest,omitempty"`
+	Contains    *string `json:"contains,omitempty"`
+	DateFrom    *string `json:"date_from,omitempty"`
+	ZoneFrom    *string `json:"zone_from,omitempty"`
+	Rule        *string `json:"rule,omitempty"`
 }
 
 // Timex is a TimeML reading.
@@ -346,7 +353,8 @@ func degrees(x float64) float64 {
 
 // Time converts an interval to the contract.
 func (o *Offsets) Time(t recoupe.Interval) Time {
-	out := Time{Mention: o.mention(t.Mention), Start: stamp(t.Start), End: stamp(t.End), Grain: opt(t.Grain), EDTF: opt(t.EDTF), Which: opt(t.Which), Anchor: opt(t.Anchor), Flags: t.Flags}
+	out := Time{Mention: o.mention(t.Mention), Start: stamp(t.Start), End: stamp(t.End), Grain: opt(t.Grain), EDTF: opt(t.EDTF), Which: opt(t.Which), Anchor: opt(t.Anchor), Flags: t.Flags,
+		StartLatest: stamp(t.StartLatest), EndEarliest: stamp(t.EndEarliest), Contains: stamp(t.Contains), DateFrom: opt(t.DateFrom), ZoneFrom: opt(t.ZoneFrom), Rule: opt(t.Rule)}
 	if t.Timex.Value != "" {
 		out.Timex3 = &Timex{t.Timex.Type, t.Timex.Value, t.Timex.Mod}
 	}

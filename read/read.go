@@ -82,7 +82,7 @@ func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) 
 	in := claim.Input{Dispatch: d, Regions: regions, Sentences: sents, Register: r.Register}
 	in.Actors = r.Register.Find(d.Text, d.Lang, sents, d.Published)
 	in.Places = r.Places.Find(d.Text, d.Lang, regions, sents, place.Hint{})
-	in.Times = r.times(d, sents, in.Places)
+	in.Times = r.times(d, regions, sents, in.Places)
 	in.Figures = make([][]recoupe.Figure, len(sents))
 	for i := range sents {
 		in.Figures[i] = figure.Find(d.Text, &sents[i], d.Lang)
@@ -113,11 +113,23 @@ func (r *Reader) parse(pack *syntax.Pack, sents []ud.Sentence) {
 	}
 }
 
+// datelines are the spans of the regions in which a dispatch says where and when it was written.
+func datelines(regions []recoupe.Region) []recoupe.Span {
+	var out []recoupe.Span
+	for _, g := range regions {
+		if g.Kind == recoupe.Dateline {
+			out = append(out, g.Span)
+		}
+	}
+	return out
+}
+
 // times finds the time expressions of every sentence, in the zone of the first
-// settled place, else of the publisher.
-func (r *Reader) times(d recoupe.Dispatch, sents []ud.Sentence, places []recoupe.Place) [][]recoupe.Interval {
+// settled place, else of the publisher, counted from the dateline's day, else the page's.
+func (r *Reader) times(d recoupe.Dispatch, regions []recoupe.Region, sents []ud.Sentence, places []recoupe.Place) [][]recoupe.Interval {
 	ctx := when.Context{Lang: d.Lang, Published: d.Published, PublishedDay: d.PublishedDay}
 	ctx.Zone, ctx.ZoneFrom = r.zone(d, places)
+	ctx = when.Dateline(d.Text, datelines(regions), ctx)
 	for _, p := range places {
 		if p.Point != nil && p.Role == "" && p.Kind != "country" {
 			lat, lon := p.Point[1], p.Point[0]

@@ -300,7 +300,7 @@ func (p *parser) introduced(i int) bool {
 	}
 	for _, m := range p.at(i - 1) {
 		switch m.Kind {
-		case "art", "of", "wd", "from", "to", "until", "since", "before", "after", "by", "at", "dir", "every", "between", "and":
+		case "art", "of", "wd", "from", "to", "until", "since", "before", "after", "by", "at", "dir", "every", "between":
 			return true
 		}
 	}

@@ -407,7 +407,7 @@ func (p *parser) opened(i int) (expr, int, bool) {
 	defer p.loosely()()
 	if m, ok := p.find(i, "since"); ok {
 		j := p.skip(m.End, "about")
-		if s, end, ok := p.when(p.skip(m.End, "art")); ok {
+		if s, end, ok := p.when(p.skip(m.End, "art")); ok && (!s.bareDay() || s.lone) {
 			return expr{op: since, a: &s}, end, true
 		}
 		if l, end, ok := p.length(p.skip(j, "art")); ok {
@@ -547,8 +547,7 @@ func (p *parser) bounded(i int) (expr, int, bool) {
 			continue
 		}
 		s, e, ok := p.when(p.skip(m.End, "art", "at"))
-		if ok && e > end {
-			s := s
+		if ok && e > end && (!s.bareDay() || s.lone) {
 			best, end = expr{op: kind, a: &s}, e
 		}
 	}

@@ -23,7 +23,8 @@ type reference struct {
 	over     bool // the verb is a preterite
 	flags    []string
 	// dated is false where the dispatch has no date; the bounds are then taken off again.
-	dated bool
+	dated    bool
+	dateFrom string
 	// sameDay is the last day that the same sentence named, for a bare hour after it.
 	sameDay *stretch
 }
@@ -33,7 +34,7 @@ var pretended = time.Date(2001, 1, 3, 0, 0, 0, 0, time.UTC)
 
 // refer puts the dateline into the zone: stated or of the place, else the publisher's, else UTC.
 func (c Context) refer(t tense) *reference {
-	r := &reference{lang: c.Lang, lat: c.Lat, lon: c.Lon, narrated: c.Narrated, tense: t, over: t == preterite, dated: !c.Published.IsZero(), zoneFrom: c.ZoneFrom}
+	r := &reference{lang: c.Lang, lat: c.Lat, lon: c.Lon, narrated: c.Narrated, tense: t, dateFrom: c.DateFrom, over: t == preterite, dated: !c.Published.IsZero(), zoneFrom: c.ZoneFrom}
 	if r.over {
 		r.tense = past
 	}

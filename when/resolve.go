@@ -301,6 +301,9 @@ func (r *result) interval(ref *reference, m recoupe.Mention) recoupe.Interval {
 		out.Zone, out.ZoneFrom = "", ""
 		return out
 	}
+	if r.anchor == "dct" {
+		out.DateFrom = ref.dateFrom
+	}
 	out.Flags = append(out.Flags, ref.flags...)
 	return out
 }

@@ -28,6 +28,8 @@ type Context struct {
 	// Published is the dateline, else the page's date; zero is unknown. PublishedDay says that only its day is known.
 	Published    time.Time
 	PublishedDay bool
+	// DateFrom is what Published was taken from: dateline, page, stated; it is passed on.
+	DateFrom string
 	// Zone is the local time of the place, else of the publisher; ZoneFrom says which: stated, place, publisher.
 	Zone     *time.Location
 	ZoneFrom string

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"recoupe"
 	"recoupe/export"
 	"recoupe/intake"
 	"recoupe/lang"
@@ -18,22 +19,31 @@ import (
 )
 
 type whenCommand struct {
-	Lang string `placeholder:"fr" help:"Language of the expressions."`
-	Ref  string `required:"" placeholder:"DATETIME" help:"The dateline: a day or an RFC 3339 time."`
-	TZ   string `placeholder:"ZONE" help:"Time zone of the place, such as Asia/Damascus."`
-	At   string `placeholder:"PLACE" help:"The place: gives the zone, dawn and dusk."`
-	File string `arg:"" optional:"" help:"A file, or - for standard input (the default)."`
+	Lang  string `placeholder:"fr" help:"Language of the expressions."`
+	Ref   string `required:"" placeholder:"DATETIME" help:"The dateline: a day or an RFC 3339 time."`
+	TZ    string `placeholder:"ZONE" help:"Time zone of the place, such as Asia/Damascus."`
+	At    string `placeholder:"PLACE" help:"The place: gives the zone, dawn and dusk."`
+	Story string `placeholder:"DATETIME" help:"The story's last date, for \"the next day\"; the dateline if left out."`
+	Tense string `placeholder:"TENSE" enum:"past,present,future," default:"" help:"Tense of the governing verb, where the line has none: past, present or future."`
+	File  string `arg:"" optional:"" help:"A file, or - for standard input (the default)."`
 }
 
 // whenAnswer is one line out.
 type whenAnswer struct {
-	Text   string        `json:"text"`
-	Start  *string       `json:"start"`
-	End    *string       `json:"end"`
-	Grain  *string       `json:"grain"`
-	EDTF   *string       `json:"edtf"`
-	Timex3 *export.Timex `json:"timex3"`
-	Flags  []string      `json:"flags,omitempty"`
+	Text        string        `json:"text"`
+	Start       *string       `json:"start"`
+	End         *string       `json:"end"`
+	Grain       *string       `json:"grain"`
+	EDTF        *string       `json:"edtf"`
+	Timex3      *export.Timex `json:"timex3"`
+	StartLatest *string       `json:"start_latest,omitempty"`
+	EndEarliest *string       `json:"end_earliest,omitempty"`
+	Contains    *string       `json:"contains,omitempty"`
+	Anchor      *string       `json:"anchor,omitempty"`
+	DateFrom    *string       `json:"date_from,omitempty"`
+	ZoneFrom    *string       `json:"zone_from,omitempty"`
+	Rule        *string       `json:"rule,omitempty"`
+	Flags       []string      `json:"flags,omitempty"`
 }
 
 // Run resolves one expression a line.
@@ -51,17 +61,25 @@ func (c *whenCommand) Run(s *streams) error {
 		if len(found) == 0 {
 			return whenAnswer{Text: line}, nil
 		}
-		o := export.NewOffsets(line)
-		t := o.Time(found[0])
-		for _, more := range found[1:] { // a range written as two expressions
-			m := o.Time(more)
-			t.End = m.End
-			if t.Timex3 != nil && m.Timex3 != nil {
-				t.Timex3.Value += "|" + m.Timex3.Value
-			}
-		}
-		return whenAnswer{Text: line, Start: t.Start, End: t.End, Grain: t.Grain, EDTF: t.EDTF, Timex3: t.Timex3, Flags: t.Flags}, nil
+		return answerOf(line, longest(found)), nil
 	})
+}
+
+func answerOf(line string, found recoupe.Interval) whenAnswer {
+	t := export.NewOffsets(line).Time(found)
+	return whenAnswer{Text: line, Start: t.Start, End: t.End, Grain: t.Grain, EDTF: t.EDTF, Timex3: t.Timex3, StartLatest: t.StartLatest, EndEarliest: t.EndEarliest,
+		Contains: t.Contains, Anchor: t.Anchor, DateFrom: t.DateFrom, ZoneFrom: t.ZoneFrom, Rule: t.Rule, Flags: t.Flags}
+}
+
+// longest is the expression that covers most of a line, the first of equals.
+func longest(in []recoupe.Interval) recoupe.Interval {
+	best := in[0]
+	for _, i := range in[1:] {
+		if len(i.Text) > len(best.Text) {
+			best = i
+		}
+	}
+	return best
 }
 
 func (c *whenCommand) context() (when.Context, error) {
@@ -82,7 +100,14 @@ func (c *whenCommand) context() (when.Context, error) {
 	if err != nil {
 		return ctx, usageError{fmt.Sprintf("--ref %q: %v", c.Ref, err)}
 	}
-	ctx.Published, ctx.PublishedDay = ref, day
+	ctx.Published, ctx.PublishedDay, ctx.DateFrom, ctx.Tense = ref, day, "stated", c.Tense
+	if c.Story != "" {
+		at, _, err := parseDate(c.Story, ctx.Zone)
+		if err != nil {
+			return ctx, usageError{fmt.Sprintf("--story %q: %v", c.Story, err)}
+		}
+		ctx.Narrated = &recoupe.Interval{Start: at}
+	}
 	return ctx, nil
 }
 
