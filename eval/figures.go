@@ -229,7 +229,7 @@ func tollTable(path string, columns ...int) (map[string][]string, error) {
 }
 
 // sampleTexts is how many texts of each set are read: enough for two digits, a minute of work.
-const sampleTexts = 600
+const sampleTexts = 300
 
 // gvaTolls compares the dead and wounded of English local news with the record of the incident.
 func gvaTolls(w io.Writer, dir, linking string) error {

@@ -4,8 +4,36 @@ package when
 
 import "recoupe/phrase"
 
-// when reads one date, time, or both: as many pieces as agree with each other.
+// reading is what when found at a lexeme.
+type reading struct {
+	spec
+	end      int
+	ok, done bool
+}
+
+// when reads one date, time, or both, and remembers it.
 func (p *parser) when(i int) (spec, int, bool) {
+	if i >= len(p.ls) {
+		return spec{}, i, false
+	}
+	known := &p.strict[i]
+	if p.loose {
+		known = &p.free[i]
+	}
+	if !known.done {
+		known.spec, known.end, known.ok = p.pieces(i)
+		known.done = true
+	}
+	s := known.spec
+	if s.clock != nil { // ends of a range change each other's hours
+		c := *s.clock
+		s.clock = &c
+	}
+	return s, known.end, known.ok
+}
+
+// pieces reads as many pieces as agree with each other.
+func (p *parser) pieces(i int) (spec, int, bool) {
 	s, end, ok := p.piece(i)
 	if !ok {
 		return s, i, false
@@ -65,8 +93,8 @@ func (p *parser) says(s *spec, i, end int) bool {
 	return s.hasDay() || s.hasTime()
 }
 
-// pieces are tried at every place; the longest wins, the first of equals.
-var pieces = []func(*parser, int) (spec, int, bool){
+// pieceReaders are tried at every place; the longest wins, the first of equals.
+var pieceReaders = []func(*parser, int) (spec, int, bool){
 	(*parser).numericDate, (*parser).namedDate, (*parser).monthDate, (*parser).hijriDate, (*parser).nights, (*parser).directed, (*parser).nth,
 	(*parser).yearPiece, (*parser).clockTime, (*parser).named, (*parser).edged, (*parser).dayNumber,
 }
@@ -77,7 +105,7 @@ func (p *parser) piece(i int) (spec, int, bool) {
 	if i >= len(p.ls) {
 		return best, i, false
 	}
-	for _, read := range pieces {
+	for _, read := range pieceReaders {
 		if s, e, ok := read(p, i); ok && e > end {
 			best, end = s, e
 		}
