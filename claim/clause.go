@@ -30,6 +30,9 @@ func (f *finder) sharesSubject(a *attribution, _ []*attribution) bool {
 // clauseStart finds the first word of the clause that a verb reports, or -1.
 func (f *finder) clauseStart(a *attribution) int {
 	s, last := a.s, a.cue[len(a.cue)-1]
+	if q := f.overAdverbials(a, last+1); len(a.entry.words) == 1 && a.entry.quote && q < s.bodyEnd() && s.mark(q) && !s.closes(q) {
+		return q
+	}
 	start := -1
 	c := s.child(a.head, "ccomp", "csubj")
 	if c > a.head {
@@ -44,6 +47,8 @@ func (f *finder) clauseStart(a *attribution) int {
 	}
 	if m := f.complementizer(s, max(a.head, f.lastVerb(a))); m >= 0 && (start < 0 || m < start) {
 		start = m
+	} else if m > start && m <= start+3 && f.g.lang == "ar" && !f.g.is("complementizer", plain(s.low[start])) {
+		start = m // a wrong arc took the speaker's name for the clause
 	}
 	if start >= 0 && f.g.is("complementizer", plain(s.low[start])) {
 		return f.nounBefore(a, start)

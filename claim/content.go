@@ -16,7 +16,7 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 	}
 	end := f.contentEnd(a, start)
 	for j := start + 1; j < end; j++ {
-		if f.secondCue(a, j) || f.tail(a, j) || f.otherVoice(s, j) {
+		if f.secondCue(a, j) || f.tail(a, j) || f.otherVoice(s, j) || f.unsplit(s, j) {
 			end = j
 			break
 		}
@@ -32,6 +32,12 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 		}
 	}
 	return spans
+}
+
+// unsplit: a full stop inside what was taken for one sentence, outside
+// quotations: an Arabic sentence may begin with a conjunction behind it.
+func (f *finder) unsplit(s *sentence, j int) bool {
+	return f.g.lang == "ar" && s.Words[j].Form == "." && !s.quotedAt(j) && j+1 < s.n() && !s.punct(j+1)
 }
 
 // directQuote returns the quotation that opens at word start if it is a

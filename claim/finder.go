@@ -198,10 +198,10 @@ func (f *finder) atWord(s *sentence, i int, found []*attribution) *attribution {
 	if e, words := f.cueAt(s, i, "phrase"); words != nil {
 		switch e.class {
 		case "relay":
-			if f.relay(s, words, found) {
-				return nil
+			if !f.relay(s, words, found) {
+				f.relays = append(f.relays, words)
 			}
-			f.relays = append(f.relays, words)
+			return nil
 		case "assert", "claim_distanced":
 			return f.prepositional(s, e, words, found)
 		}

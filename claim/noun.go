@@ -18,7 +18,7 @@ var anyNoun = []string{"order_demand", "warn_threat", "promise", "accuse", "clai
 // the claim". Showing verbs take pictures only.
 func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 	s, last := a.s, a.cue[len(a.cue)-1]
-	if !a.entry.object && len(a.entry.preps) == 0 {
+	if !a.entry.object && len(a.entry.preps) == 0 || f.g.lang == "ar" && a.cue[0] > 0 && f.g.is("relative", plain(s.low[a.cue[0]-1])) {
 		return ""
 	}
 	o := f.saidNoun(a)
@@ -41,8 +41,7 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 		a.content = f.contentFrom(a, start)
 		return strings.ReplaceAll(a.entry.lemma, " ", "_")
 	}
-	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) && !(images && a.entry.class == "confirm") &&
-		!(f.g.lang == "ar" && a.entry.class == "deny") {
+	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) && !(images && a.entry.class == "confirm") {
 		return ""
 	}
 	a.content = f.contentFrom(a, start)

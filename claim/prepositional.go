@@ -254,6 +254,9 @@ func (s *sentence) afterPhrase(hi, x int) int {
 		return i
 	}
 	i++
+	if end := s.apposition(i); end > 0 { // "According to Sana, the state news agency, …"
+		return end
+	}
 	for i < s.n() && s.under(i, x) && !s.comma(i) {
 		i++
 	}
@@ -267,6 +270,32 @@ func (s *sentence) afterPhrase(hi, x int) int {
 		return hi + 2
 	}
 	return i
+}
+
+// apposition: from word i to the next comma stands a short phrase with an
+// article and no verb, and a clause behind the comma; it returns the word behind
+// the comma, or -1.
+func (s *sentence) apposition(i int) int {
+	if i >= s.n() || s.pos(i) != "DET" {
+		return -1
+	}
+	for j := i + 1; j < s.n() && j < i+9; j++ {
+		if s.comma(j) {
+			for k := j + 1; k < s.n(); k++ {
+				if s.comma(k) {
+					return -1
+				}
+				if s.verbal(k) && s.Words[k].Feat("VerbForm") == "Fin" {
+					return j + 1
+				}
+			}
+			return -1
+		}
+		if s.verbal(j) || s.mark(j) {
+			return -1
+		}
+	}
+	return -1
 }
 
 func (s *sentence) next(i int) int {

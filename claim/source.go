@@ -197,7 +197,7 @@ func (f *finder) sourceWords(s *sentence, head int) []int {
 func (f *finder) dropTail(s *sentence, words []int, head int) []int {
 	for n := len(words); n > 1; n-- {
 		w := words[n-1]
-		if w <= head || s.pos(w) != "ADP" && s.pos(w) != "CCONJ" && !f.g.is("preposition", plain(s.low[w])) {
+		if w <= head || s.pos(w) != "ADP" && s.pos(w) != "CCONJ" && !f.g.is("preposition", plain(s.low[w])) && !(f.g.lang == "ar" && f.timeAt(s, w)) {
 			return words[:n]
 		}
 	}
@@ -332,6 +332,10 @@ func (f *finder) resolve(s *sentence, sp *speaker) {
 		sp.id, sp.name, sp.anon = "x-unknown", s.mention(sp.spans).Text, true
 		return
 	}
+	if last := f.lastSpeaker; last != nil && f.same(s, sp) {
+		sp.id, sp.name, sp.kind, sp.body, sp.anon = last.id, last.name, last.kind, last.body, last.anon
+		return
+	}
 	best := f.mentionAt(s, sp.head, hull)
 	for i := range f.in.Actors {
 		m := &f.in.Actors[i]
@@ -352,6 +356,17 @@ func (f *finder) resolve(s *sentence, sp *speaker) {
 	if sp.id == "" {
 		sp.id = slug(sp.name)
 	}
+}
+
+// same: "la même source", "the same official", "المصدر نفسه": whoever spoke last.
+func (f *finder) same(s *sentence, sp *speaker) bool {
+	for _, w := range sp.words {
+		if f.g.is("same", plain(s.low[w])) {
+			return true
+		}
+	}
+	w := sp.words[len(sp.words)-1] + 1
+	return f.g.lang == "ar" && w < s.n() && f.g.is("same", plain(s.low[w]))
 }
 
 // mentionAt returns the actor mention that covers word head and fits best into hull.

@@ -142,6 +142,9 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 	if sub := s.subtree(c, nil); sub[0] > last {
 		start = sub[0]
 	}
+	for start-1 > last && (s.pos(start-1) == "AUX" || s.pos(start-1) == "ADV" && s.Words[start-1].Feat("Polarity") == "Neg") { // "n'avoir rien vu"
+		start--
+	}
 	if o := s.child(a.head, "obj"); f.g.lang == "en" && o > last && o < c && a.entry.class != "assert" {
 		start = min(start, s.nounPhrase(o)[0])
 	}
