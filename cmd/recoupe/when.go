@@ -15,6 +15,7 @@ import (
 	"recoupe/export"
 	"recoupe/intake"
 	"recoupe/lang"
+	"recoupe/packs"
 	"recoupe/when"
 )
 
@@ -53,11 +54,7 @@ func (c *whenCommand) Run(s *streams) error {
 		return err
 	}
 	return eachLine(s, c.File, func(line string) (any, error) {
-		lc := ctx
-		if lc.Lang == "" {
-			lc.Lang, _ = lang.Identify(line)
-		}
-		found := when.Resolve(line, lc)
+		found := resolve(line, ctx)
 		if len(found) == 0 {
 			return whenAnswer{Text: line}, nil
 		}
@@ -80,6 +77,22 @@ func longest(in []recoupe.Interval) recoupe.Interval {
 		}
 	}
 	return best
+}
+
+// resolve resolves an expression in the language that was said, else in the
+// one that it looks like, else in the first of the build in which it is one.
+func resolve(line string, ctx when.Context) []recoupe.Interval {
+	if ctx.Lang != "" {
+		return when.Resolve(line, ctx)
+	}
+	like, _ := lang.Identify(line)
+	for _, code := range append([]string{like}, packs.Langs()...) {
+		ctx.Lang = code
+		if found := when.Resolve(line, ctx); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
 }
 
 func (c *whenCommand) context() (when.Context, error) {
