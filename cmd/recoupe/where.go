@@ -3,9 +3,12 @@
 package main
 
 import (
+	"slices"
+
 	"recoupe"
 	"recoupe/export"
 	"recoupe/lang"
+	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/syntax"
 	"recoupe/token"
@@ -79,11 +82,38 @@ func whereLine(finder place.Finder, line, code string, hint place.Hint, w *synta
 	return out
 }
 
-// findPlaces runs the stages that places need on a text of its own.
+// findPlaces runs the stages that places need on a text of its own. Where
+// nobody says the language and the text does not tell ("near Aleppo"), the
+// language of the build counts in which most of it is a place or a relation.
 func findPlaces(finder place.Finder, text, code string, hint place.Hint, w *syntax.Work) []recoupe.Place {
-	if code == "" {
-		code, _ = lang.Identify(text)
+	if code != "" {
+		return placesIn(finder, text, code, hint, w)
 	}
+	code, _ = lang.Identify(text)
+	best := placesIn(finder, text, code, hint, w)
+	if _, ok := languagePack(code); ok && len(best) > 0 {
+		return best
+	}
+	for _, code := range slices.Backward(packs.Langs()) { // of equals, that in Latin letters
+		if found := placesIn(finder, text, code, hint, w); understood(found) > understood(best) {
+			best = found
+		}
+	}
+	return best
+}
+
+// understood counts places and relations.
+func understood(places []recoupe.Place) int {
+	n := len(places)
+	for _, p := range places {
+		if p.Relation != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func placesIn(finder place.Finder, text, code string, hint place.Hint, w *syntax.Work) []recoupe.Place {
 	pack, ok := languagePack(code)
 	var habits token.Habits
 	if ok {
