@@ -63,16 +63,10 @@ func (p *pass) lemma(i int) {
 		l.Lemma = lemma
 		return
 	}
-	for _, e := range endings[p.b.Arabic()] {
-		if stem, ok := strings.CutSuffix(l.Key, e[0]); ok && len(stem) > 2 && p.b.Has(stem+e[1]) {
+	for _, e := range p.b.Of("ending") {
+		if stem, ok := strings.CutSuffix(l.Key, e[0]); ok && len(stem) > 1 && p.b.Has(stem+e[1]) {
 			l.Lemma = stem + e[1]
 			return
 		}
 	}
-}
-
-// endings of number and person, and what stands there in the form without them.
-var endings = map[bool][][2]string{
-	false: {{"s", ""}, {"es", ""}, {"e", ""}, {"x", ""}, {"ies", "y"}, {"ied", "y"}, {"ed", ""}, {"d", ""}, {"", "r"}, {"s", "r"}, {"e", "r"}, {"es", "r"}},
-	true:  {{"ت", ""}, {"وا", ""}, {"ا", ""}, {"ون", ""}, {"ه", ""}},
 }

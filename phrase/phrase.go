@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"recoupe"
+	"recoupe/lang"
 	"recoupe/lexicon"
 )
 
@@ -41,23 +42,26 @@ type Book struct {
 	arabic bool
 	root   node
 	words  map[string]bool
+	kinds  map[string][][2]string
 }
 
-// New returns an empty book; lang decides how words are cut.
-func New(lang string) *Book { return &Book{arabic: lang == "ar", words: map[string]bool{}} }
+// New returns an empty book; the language decides how words are cut.
+func New(code string) *Book {
+	return &Book{arabic: code == "ar", words: map[string]bool{}, kinds: map[string][][2]string{}}
+}
 
 // Load returns the book of lexicon files with the columns phrase, kind, value.
 // A broken line is a broken build: a test finds it.
-func Load(lang string, files ...string) *Book {
-	b := New(lang)
+func Load(code string, files ...string) *Book {
+	b := New(code)
 	for _, name := range files {
-		rows, err := lexicon.Table(lang + "/" + name)
+		rows, err := lexicon.Table(code + "/" + name)
 		if err != nil {
 			panic(err)
 		}
 		for _, row := range rows {
 			if len(row) != 3 {
-				panic("lexicon " + lang + "/" + name + ": " + strings.Join(row, " "))
+				panic("lexicon " + code + "/" + name + ": " + strings.Join(row, " "))
 			}
 			b.Add(row[0], row[1], row[2])
 		}
@@ -68,6 +72,7 @@ func Load(lang string, files ...string) *Book {
 // Add enters a phrase. Its words are cut and folded as a text's would be.
 func (b *Book) Add(phrase, kind, val string) {
 	e := Entry{Kind: kind, Val: val}
+	b.kinds[kind] = append(b.kinds[kind], [2]string{lang.Fold(phrase), lang.Fold(val)})
 	e.Num, _ = strconv.ParseFloat(val, 64)
 	n := &b.root
 	for _, l := range cut(phrase, recoupe.Span{End: len(phrase)}) {
@@ -82,6 +87,10 @@ func (b *Book) Add(phrase, kind, val string) {
 	}
 	n.here = append(n.here, e)
 }
+
+// Of returns the phrases of a kind with their values, both folded, in the order
+// of entry: endings and prefixes, which are no words of a text.
+func (b *Book) Of(kind string) [][2]string { return b.kinds[kind] }
 
 // Has reports whether a word stands in some phrase of the book.
 func (b *Book) Has(key string) bool { return b.words[key] }

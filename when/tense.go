@@ -102,17 +102,7 @@ func (p *parser) looksAhead(w *ud.Word) bool {
 			return true
 		}
 	}
-	return p.b.Arabic() && w.UPOS == "VERB" && arabicFuture(form)
-}
-
-// arabicFuture: the particle sa- before an imperfect verb.
-func arabicFuture(form string) bool {
-	for _, pre := range []string{"سي", "ست", "سن", "سا", "وسي", "وست"} {
-		if strings.HasPrefix(form, pre) && utf8.RuneCountInString(form) >= 4 {
-			return true
-		}
-	}
-	return false
+	return p.b.Arabic() && w.UPOS == "VERB" && p.futureForm(form)
 }
 
 // lexeme reports whether a single word has a kind in the lexicon.
@@ -142,32 +132,24 @@ func (p *parser) lexicalTense() tense {
 		if p.is(i, "future") {
 			return future
 		}
-		if p.ls[i].Letter() && p.futureForm(i) {
+		if p.ls[i].Letter() && len(p.at(i)) == 0 && p.futureForm(p.ls[i].Key) {
 			return future
 		}
 	}
 	return unknown
 }
 
-// futureForm: endings of the French future, the Arabic particle sa-.
-func (p *parser) futureForm(i int) bool {
-	k := p.ls[i].Key
-	if len(p.at(i)) > 0 {
-		return false
+// futureForm: endings of the French future, the Arabic particle sa- before an imperfect verb.
+func (p *parser) futureForm(key string) bool {
+	for _, e := range p.b.Of("futureend") {
+		if strings.HasSuffix(key, e[0]) && len(key) > len(e[0])+2 {
+			return true
+		}
 	}
-	if p.b.Arabic() {
-		return arabicFuture(k)
-	}
-	if p.lang != "fr" {
-		return false
-	}
-	for _, e := range futureEndings {
-		if strings.HasSuffix(k, e) && len(k) > len(e)+2 {
+	for _, e := range p.b.Of("futurestart") {
+		if strings.HasPrefix(key, e[0]) && utf8.RuneCountInString(key) >= 4 {
 			return true
 		}
 	}
 	return false
 }
-
-// futureEndings are those of the French simple future, without accents.
-var futureEndings = []string{"erai", "irai", "drai", "vrai", "eras", "era", "ira", "dra", "vra", "erons", "irons", "drons", "erez", "irez", "eront", "iront", "dront", "vront"}

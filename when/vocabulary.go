@@ -24,7 +24,9 @@ import (
 //	yearmark weekn hijri   what makes a number a year, a week, a year of the Hijra
 //	of art                 what may stand between the parts of one expression
 //	amb stop               words that are other words too; words that make a number an age
-//	future futureend plan  signs of the future: words, endings, verbs that look ahead
+//	story rolling noise invariable whole full into decade decadeof quartermark nthmark wds
+//	                       count from the story; up to now; no time at all; and pieces of the above
+//	future futureend futurestart plan   signs of the future: words, endings, prefixes, verbs that look ahead
 var books = map[string]func() *phrase.Book{
 	"fr": sync.OnceValue(func() *phrase.Book { return load("fr") }),
 	"en": sync.OnceValue(func() *phrase.Book { return load("en") }),
