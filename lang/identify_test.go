@@ -157,6 +157,7 @@ func TestParts(t *testing.T) {
 		{"a short line in the same script stays", french + "Breaking news\n" + french, "fr", []string{"fr"}},
 		{"a name does not make a line foreign", french + "Wall Street Journal, New York Times\n", "fr", []string{"fr"}},
 		{"blank lines go with what is above", arabic + "\n" + arabic, "ar", []string{"ar"}},
+		{"a name in another script stays", arabic + "NATO\n" + arabic, "ar", []string{"ar"}},
 		{"numbers are of the text's language", arabic + "2024\n", "ar", []string{"ar"}},
 		{"nothing", "", "fr", nil},
 	}

@@ -24,7 +24,8 @@ const (
 // Parts cuts a text at line ends into parts of one language. The text as a
 // whole is in main, which a person may have said or Identify found.
 //
-//  1. A line in another script than main's is in its own language, however short.
+//  1. A line in another script than main's is in its own language, however
+//     short, if that can be told: "Reuters" under an Arabic text cannot.
 //  2. A line in main's script is in another language only if it is long and
 //     surely so: names and foreign words do not make a line foreign.
 //  3. Every other line is in main.
@@ -55,7 +56,7 @@ func differs(line, main, script string) (string, bool) {
 	}
 	code, p := Identify(line)
 	if script != "" && own != script {
-		return code, true
+		return code, code != ""
 	}
 	if own == "Latn" {
 		n *= 2 // as letters were counted
