@@ -117,11 +117,34 @@ func (f *finder) insertion(a *attribution) (insertion, bool) {
 	case before >= 0 && in.subject >= 0 && f.g.is("relative", s.low[before]) && s.finiteNext(in.hi):
 		in.lo, in.relative = before+1, true // "a video that it said showed the town"
 		return in, true
+	case before >= 0 && !s.comma(before) && !s.dash(before) && f.finalVoice(a, &in, before):
+		in.lo = before + 1
+		return in, true
 	case before < 0, !s.comma(before) && !s.dash(before):
 		return in, false
 	}
 	in.lo = before + 1
 	return in, f.closesInsertion(a, &in)
+}
+
+// finalVoice: in English who says it may end the sentence without a comma:
+// "Four people were killed on Sunday a monitoring group said." A clause with a
+// finite verb stands before it, nothing but a date or place behind it.
+func (f *finder) finalVoice(a *attribution, in *insertion, before int) bool {
+	s := a.s
+	if f.g.lang != "en" || a.entry.class != "assert" && a.entry.class != "assert_strong" && a.entry.class != "relay" || in.subject < 0 || s.pos(in.subject) == "PRON" && in.subject > a.head || !f.finiteIn(s, 0, in.lo) || s.quotedAt(a.head) {
+		return false
+	}
+	if f.g.is("relative", s.low[before]) || f.g.is("as", s.low[before]) || s.pos(before) == "SCONJ" || s.pos(before) == "ADP" || s.pos(before) == "CCONJ" || s.verbal(before) {
+		return false
+	}
+	for i := in.hi + 1; i < s.bodyEnd(); i++ {
+		if !f.timeAt(s, i) && s.pos(i) != "ADV" && s.pos(i) != "ADP" && s.pos(i) != "DET" && s.pos(i) != "NOUN" || i == in.hi+1 && s.nominal(i) && !f.timeAt(s, i) {
+			return false
+		}
+	}
+	in.hi = s.bodyEnd() - 1
+	return true
 }
 
 // closesInsertion walks over what follows the cue to the mark that ends the

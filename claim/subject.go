@@ -93,7 +93,7 @@ func (f *finder) leftSubject(s *sentence, head, lo int) int {
 	if x < 0 || !s.nominal(x) || s.relative(x) {
 		return sub
 	}
-	if h := s.phraseHead(x); s.child(h, "case") >= 0 && s.child(h, "case") < h { // "Residents reached by phone said"
+	if h := s.phraseHead(x); s.child(h, "case") >= 0 && s.child(h, "case") < h && !f.g.is("as", s.low[s.child(h, "case")]) { // "Residents reached by phone said"
 		if v := s.head(h); sub < 0 && v >= 0 && v < head {
 			return s.child(v, "nsubj")
 		}

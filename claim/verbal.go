@@ -160,7 +160,7 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 func (f *finder) infinitiveAfter(s *sentence, last int) int {
 	for j := last + 1; j < s.n() && j < last+5; j++ {
 		form := s.Words[j].Feat("VerbForm")
-		if s.verbal(j) && (form == "Inf" || form == "Ger" || form == "Part" && (s.Words[j].Feat("Tense") != "Past" || s.pos(j) == "AUX")) {
+		if s.verbal(j) && !f.participleCue(s, j) && (form == "Inf" || form == "Ger" || form == "Part" && (s.Words[j].Feat("Tense") != "Past" || s.pos(j) == "AUX")) {
 			return j
 		}
 		if s.pos(j) != "ADP" && s.pos(j) != "PART" && s.pos(j) != "ADV" {
