@@ -38,6 +38,11 @@ func (p *pass) counted(i int) (found, int, bool) {
 	if m, ok := p.find(k, "part"); ok && len(p.found) > 0 && p.closes(m.End) { // "12 of them"
 		return p.some(i, m.End, a)
 	}
+	return p.withUnit(i, k, a, quals)
+}
+
+// withUnit finishes a figure that began at i and whose number ends at k.
+func (p *pass) withUnit(i, k int, a amount, quals []string) (found, int, bool) {
 	u := p.unit(k, p.word[k-1])
 	if u.time {
 		return found{}, max(u.end, k), false
@@ -51,10 +56,9 @@ func (p *pass) counted(i int) (found, int, bool) {
 	for q := len(quals) - 1; q >= 0; q-- {
 		a = bounds(a, quals[q], !u.measure())
 	}
-	f := found{from: i, to: u.end, head: u.head, counted: u.known}
+	f := found{from: i, to: u.end, head: u.head, counted: u.known, article: a.article}
 	f.Figure = recoupe.Figure{Unit: u.name, Category: u.category, Who: u.who}
 	a.set(&f.Figure)
-	f.article = a.article
 	return f, u.end, true
 }
 

@@ -202,39 +202,15 @@ func (p *parser) relativeClock(i int) (spec, int, bool) {
 	if p.lang != "en" {
 		return spec{}, i, false
 	}
-	n, j := 0, i
-	if m, ok := p.find(i, "half"); ok {
-		n, j = 30, m.End
-	} else if m, ok := p.find(i, "quarterof"); ok {
-		n, j = int(m.Num), m.End
-	} else if c, e, ok := p.number(i); ok && !c.vague && !c.low && c.n < 60 {
-		n, j = int(c.n), e
-		if m, ok := p.find(e, "minutes"); ok {
-			j = m.End
-		}
-	}
-	if n == 0 {
+	n, sign, j, ok := p.offset(i)
+	if !ok {
 		return spec{}, i, false
 	}
-	sign := 0
-	if m, ok := p.find(j, "past"); ok {
-		sign, j = 1, m.End
-	} else if m, ok := p.find(j, "tilhour"); ok {
-		sign, j = -1, m.End
-	}
-	if sign == 0 || p.ls[i].Num >= 0 && sign < 0 && !p.is(i+1, "minutes") || n%5 != 0 && !p.minutesSaid(i, j) {
+	c, e, ok := p.fullHour(j)
+	if !ok {
 		return spec{}, i, false
 	}
-	h, e, ok := p.number(j)
-	c := &clock{h: int(h.n), m: n, hasM: true}
-	if m, isNoon := p.find(j, "noon"); isNoon {
-		c.h, c.fixed, e, ok = 12, true, m.End, true
-	} else if m, isMid := p.find(j, "midnight"); isMid {
-		c.h, c.fixed, e, ok = 0, true, m.End, true
-	}
-	if !ok || c.h > 24 || h.vague {
-		return spec{}, i, false
-	}
+	c.m = n
 	if mm, k, ok := p.minuteWords(e); ok { // three minutes to five thirty
 		c.m += mm * sign
 		e = k
@@ -245,10 +221,41 @@ func (p *parser) relativeClock(i int) (spec, int, bool) {
 	if sign < 0 {
 		c.m, c.minusMinutes = max(0, -c.m+n), n
 	}
-	if m, ok := p.find(e, "hours"); ok {
-		e = m.End
+	return p.withHalf(c, p.skip(e, "hours"))
+}
+
+// offset reads the minutes and the direction: "ten past", "a quarter to".
+func (p *parser) offset(i int) (n, sign, end int, ok bool) {
+	j := i
+	if m, ok := p.find(i, "half"); ok {
+		n, j = 30, m.End
+	} else if m, ok := p.find(i, "quarterof"); ok {
+		n, j = int(m.Num), m.End
+	} else if c, e, ok := p.number(i); ok && !c.vague && !c.low && c.n < 60 {
+		n, j = int(c.n), p.skip(e, "minutes")
 	}
-	return p.withHalf(c, e)
+	if n == 0 {
+		return 0, 0, i, false
+	}
+	if m, ok := p.find(j, "past"); ok {
+		sign, j = 1, m.End
+	} else if m, ok := p.find(j, "tilhour"); ok {
+		sign, j = -1, m.End
+	}
+	bare := sign < 0 && p.ls[i].Num >= 0 && !p.is(i+1, "minutes")
+	return n, sign, j, sign != 0 && !bare && (n%5 == 0 || p.minutesSaid(i, j))
+}
+
+// fullHour reads the hour that an offset counts from.
+func (p *parser) fullHour(i int) (*clock, int, bool) {
+	if m, ok := p.find(i, "noon"); ok {
+		return &clock{h: 12, hasM: true, fixed: true}, m.End, true
+	}
+	if m, ok := p.find(i, "midnight"); ok {
+		return &clock{hasM: true, fixed: true}, m.End, true
+	}
+	h, end, ok := p.number(i)
+	return &clock{h: int(h.n), hasM: true}, end, ok && !h.vague && h.n <= 24
 }
 
 // minutesSaid: "two minutes to four", not "two to four people".

@@ -203,15 +203,7 @@ func earliest(a, b time.Time) time.Time {
 
 // between resolves a range; the last unit is included (rule B2).
 func (ref *reference) between(a, b spec) (result, bool) {
-	if a.month != 0 && b.month != 0 && a.year == 0 && b.year == 0 && a.weekday == 0 {
-		b.year = ref.nearestYear(&b)
-		shareYear(&a, &b)
-	}
-	if a.bareDay() && b.bareDay() { // du 13 au 18: of one month
-		if y, ok := ref.date(b); ok && a.day < b.day {
-			a.month, a.year = int(y.lo.Month()), y.lo.Year()
-		}
-	}
+	ref.together(&a, &b)
 	x, ok := ref.date(a)
 	if !ok {
 		return x, false
@@ -222,8 +214,7 @@ func (ref *reference) between(a, b spec) (result, bool) {
 		second.sameDay = &d
 	}
 	if b.weekday != 0 && a.weekday != 0 && b.dir == nil && a.dir == nil && ref.tense != future {
-		x, ok = ref.weekdaysEnding(a, b)
-		if !ok {
+		if x, ok = ref.weekdaysEnding(a, b); !ok {
 			return x, false
 		}
 	}
@@ -234,19 +225,36 @@ func (ref *reference) between(a, b spec) (result, bool) {
 	if !x.empty && !y.empty && y.hi.Before(x.lo) {
 		y = y.turned(x)
 	}
-	r := x
-	r.value, r.rule, r.mod, r.edtf, r.days, r.startLatest = x.value+"|"+y.value, "B2", "", "", nil, time.Time{}
-	r.stretch = between(x.stretch, y.stretch)
-	r.start, r.end, r.endEarliest = x.lo, y.hi, time.Time{}
-	if a.hasTime() && b.hasTime() && b.clock != nil {
-		r.end = y.lo
-		r.hi = y.lo
-	}
+	r := x.upTo(y, a.hasTime() && b.clock != nil)
 	r.clipTo(ref)
+	return r, !r.hi.Before(r.lo)
+}
+
+// together gives two ends that name no year or month the same one.
+func (ref *reference) together(a, b *spec) {
+	if a.month != 0 && b.month != 0 && a.year == 0 && b.year == 0 && a.weekday == 0 {
+		b.year = ref.nearestYear(b)
+		shareYear(a, b)
+	}
+	if a.bareDay() && b.bareDay() && a.day < b.day { // du 13 au 18: of one month
+		if y, ok := ref.date(*b); ok {
+			a.month, a.year = int(y.lo.Month()), y.lo.Year()
+		}
+	}
+}
+
+// upTo joins two results; an hour ends the range where it begins.
+func (r result) upTo(y result, hourly bool) result {
+	r.value, r.rule, r.mod, r.edtf, r.days, r.startLatest = r.value+"|"+y.value, "B2", "", "", nil, time.Time{}
+	r.start, r.end, r.endEarliest = r.lo, y.hi, time.Time{}
+	r.stretch = between(r.stretch, y.stretch)
+	if hourly {
+		r.end, r.hi = y.lo, y.lo
+	}
 	for _, f := range y.flags {
 		r.flag(f)
 	}
-	return r, !r.hi.Before(r.lo)
+	return r
 }
 
 // weekdaysEnding reads the first of two weekdays as the last one before the second.
