@@ -23,8 +23,11 @@ const windowDays = 30
 const probes = 2000
 
 // Scale measures what one more dispatch costs as traffic grows: time to put it in and weave again, time after a
-// kill, memory.
+// kill, memory. No sizes are those of scaleSizes.
 func Scale(w io.Writer, sizes []int) error {
+	if len(sizes) == 0 {
+		sizes = scaleSizes
+	}
 	t := NewTraffic(1)
 	reg, err := t.Register()
 	if err != nil {
