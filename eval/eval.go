@@ -60,8 +60,15 @@ func Parts() []Part {
 		eventPart("plv", PLV),
 		eventPart("petrarch", Petrarch),
 		eventPart("hrds", HRDs),
+		{"reprint", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Reprints(w, shared)
+		}},
 		{"linking", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Linking(w, shared)
+		}},
+		{"weave", Weaving},
+		{"scale", func(w io.Writer, _ string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Scale(w, scaleSizes)
 		}},
 		{"language", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Language(w, shared)

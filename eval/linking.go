@@ -216,3 +216,5 @@ func gvaTexts(name string) ([]item, error) {
 	})
 	return out, err
 }
+
+func (t *gvaText) printed() time.Time { return link.FirstDate(t.Published) }

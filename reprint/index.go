@@ -45,6 +45,14 @@ func New(p Params) *Index {
 // Len returns the number of documents in x.
 func (x *Index) Len() int { return len(x.docs) }
 
+// Get returns a document of x, nil for none.
+func (x *Index) Get(id string) *Doc {
+	if e := x.get(id); e != nil {
+		return &e.Doc
+	}
+	return nil
+}
+
 func (x *Index) get(id string) *entry {
 	if h, ok := x.docs[id]; ok {
 		return x.entries[h]
