@@ -134,6 +134,8 @@ type Woven struct {
 	Contradictions []Contradiction
 	// Holds is the ledger.
 	Holds []Hold
+	// Stories are groups of dispatches that report one incident, by id, from text evidence alone; nil where nobody asked.
+	Stories [][]string
 }
 
 // Brief is attributed prose; every sentence rests on claims.

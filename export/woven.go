@@ -18,6 +18,8 @@ type wovenJSON struct {
 	Events         []Event         `json:"events"`
 	Contradictions []Contradiction `json:"contradictions"`
 	Ledger         []Hold          `json:"ledger"`
+	// Stories are groups of dispatches that report one incident, by text evidence alone.
+	Stories [][]string `json:"stories,omitempty"`
 }
 
 // Event is a set of claims about one occurrence.
@@ -125,7 +127,7 @@ func WriteWoven(w io.Writer, x recoupe.Woven, readings []recoupe.Reading) error 
 	for _, r := range readings {
 		texts[r.Dispatch.ID] = NewOffsets(r.Dispatch.Text)
 	}
-	out := wovenJSON{Events: []Event{}, Contradictions: []Contradiction{}, Ledger: []Hold{}}
+	out := wovenJSON{Events: []Event{}, Contradictions: []Contradiction{}, Ledger: []Hold{}, Stories: x.Stories}
 	for _, e := range x.Events {
 		out.Events = append(out.Events, event(e, texts))
 	}

@@ -165,5 +165,19 @@ func (w *Weaver) links(members []*said) []confirm.Link {
 			}
 		}
 	}
+	return append(out, w.translations(members)...)
+}
+
+// translations are the claims without a named speaker whose text is a probable translation of another one.
+func (w *Weaver) translations(members []*said) []confirm.Link {
+	var out []confirm.Link
+	for i, m := range members {
+		for j, o := range members {
+			if i != j && !m.voice.Named && (j < i || o.voice.Named) && translation(m.doc, o.doc) {
+				out = append(out, confirm.Link{A: min(i, j), B: max(i, j), Rule: "O6", Why: "probable translation"})
+				break
+			}
+		}
+	}
 	return out
 }

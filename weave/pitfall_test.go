@@ -210,3 +210,27 @@ func TestImpossibleDates(t *testing.T) {
 		}
 	}
 }
+
+// TestTranslation: O6, a text in another language that says the same in the same order adds no voice.
+func TestTranslation(t *testing.T) {
+	parts := []told{
+		{by: "sohr", event: "CONS.DISPLACED", place: "Alif"}, {by: "sana", event: "MIL.DEPLOY", place: "Alif"}, {by: "sohr", event: "VIO.SHELLING", place: "Alif"},
+		{event: "VIO.CLASH", place: "Alif", camps: clash},
+	}
+	first, second := reading("a", "One", 5, parts...), reading("b", "Two", 7, parts...)
+	second.Dispatch.Lang = "fr"
+	other := reading("c", "Three", 7, parts[3], parts[0])
+	other.Dispatch.Lang = "fr"
+	for _, tt := range []struct {
+		name string
+		rs   []recoupe.Reading
+		want string
+	}{
+		{"a translation", []recoupe.Reading{first, second}, "VIO.CLASH UNSOURCED 0/1 k2: ?"},
+		{"another text in another language", []recoupe.Reading{first, other}, "VIO.CLASH UNSOURCED 0/2 k2: ? ?"},
+	} {
+		if got := lines(Weave(tt.rs, options)); !slices.Contains(got, tt.want) {
+			t.Errorf("%s: got %v, want %s", tt.name, got, tt.want)
+		}
+	}
+}

@@ -37,6 +37,7 @@ func (c *weaveCommand) Run(s *streams) error {
 	}
 	w := weave.Weave(readings, weaveOptions())
 	if c.JSON || c.Format == "json" {
+		w.Stories = weave.Stories(readings)
 		if err := export.WriteWoven(s.out, w, readings); err != nil {
 			return err
 		}
