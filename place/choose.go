@@ -78,6 +78,9 @@ func (r *run) groups(lines []*line) []*group {
 				continue
 			}
 			key := gazetteer.Exact(m.name) + "\t" + class(m.kind)
+			if m.town != "" {
+				key = gazetteer.Exact(m.town) + "\t"
+			}
 			if m.fixed {
 				key = m.cands[0].ID
 			}
@@ -140,11 +143,15 @@ func (r *run) weigh(g *group) {
 		total += n
 	}
 	for _, c := range m.cands {
-		if m.kind != "" && !agrees(m.kind, c.Kind) {
+		if m.kind != "" && m.town == "" && !agrees(m.kind, c.Kind) {
 			continue
 		}
 		x := reading{Match: c, why: []string{c.How + " match"}}
-		x.base = prior(&c, m.kind) - 2*c.Apart - 0.8*float64(rankOf(c.How))
+		kind := m.kind
+		if m.town != "" {
+			kind = ""
+		}
+		x.base = prior(&c, kind) - 2*c.Apart - 0.8*float64(rankOf(c.How))
 		if n := r.countries[c.Country]; n > 0 {
 			x.base += 2 * n / total
 			x.why = append(x.why, fmt.Sprintf("%s is in play", c.Country))
@@ -172,7 +179,7 @@ func prior(c *gazetteer.Match, kind string) float64 {
 	case c.Kind == "country":
 		return 5
 	case c.Kind == "region" && kind == "":
-		return min(p, 3) - 0.3
+		return min(p, 3) - 0.5
 	case c.Kind == "county" && kind == "":
 		return 0.3
 	case c.Kind == "quarter" || c.Kind == "site":
@@ -202,9 +209,15 @@ func near(a, b *gazetteer.Entry, km float64) bool {
 }
 
 // nearness weighs the readings of a group by the places chosen for the others:
-// the same division, and how near. It never lifts a village over a country or a
-// city of a million.
+// the same division, and how near. It counts half for a village that is called like
+// a large city, and lifts nothing over a country by itself.
 func (r *run) nearness(g *group, groups []*group) {
+	largest := 0
+	for k := range g.readings {
+		if e := g.readings[k]; e.Kind == "city" && e.How == "exact" {
+			largest = max(largest, e.Population)
+		}
+	}
 	for k := range g.readings {
 		x := &g.readings[k]
 		x.near = 0
@@ -220,11 +233,14 @@ func (r *run) nearness(g *group, groups []*group) {
 				far *= 1 - 0.8*o.settled*together(x, b)
 			}
 		}
-		x.near = 2.4 * (1 - far)
+		x.near = 3 * (1 - far)
+		if largest > 400_000 && x.Population*100 < largest {
+			x.near *= 0.5
+		}
 	}
 }
 
-// together is 1 for two places side by side, and half of it at 55 km; a division
+// together is 1 for two places side by side, and half of it at 85 km; a division
 // is together with what lies in it.
 func together(x, b *reading) float64 {
 	same := b.Division != "" && b.Division == x.Division
@@ -234,7 +250,7 @@ func together(x, b *reading) float64 {
 	case b.Kind == "region":
 		return 0
 	case same:
-		return max(0.35, math.Exp(-geo.Distance(x.Point, b.Point)/80))
+		return max(0.35, math.Exp(-geo.Distance(x.Point, b.Point)/120))
 	}
 	return math.Exp(-geo.Distance(x.Point, b.Point) / 80)
 }

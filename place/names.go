@@ -278,6 +278,9 @@ func (r *run) capitals(l *line, i int) (*mention, int) {
 				m.cands = append(m.cands, c)
 			}
 		}
+		if len(m.cands) == 0 && known >= 0 && known < after { // "Springfield International Airport"
+			m.cands, m.town = cands, l.textOf(i, known)
+		}
 		return r.inside(l, m, end)
 	}
 	if known < 0 {

@@ -97,9 +97,10 @@ type mention struct {
 	// generic marks a name made with a word for what it is ("Patapsco River"), which is a place also where no table has it.
 	generic bool
 	role    string
-	guessed bool // known under another spelling only
-	fixed   bool // the entry is settled by an alias
-	moved   bool // the entry was changed by what the text says after the name
+	town    string // the place that a generic name begins with, whose readings these are
+	guessed bool   // known under another spelling only
+	fixed   bool   // the entry is settled by an alias
+	moved   bool   // the entry was changed by what the text says after the name
 	cands   []gazetteer.Match
 	entry   *gazetteer.Entry
 	// within is the division that the text puts it in: "Paris, Texas".

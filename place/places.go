@@ -52,7 +52,7 @@ func (r *run) places(l *line) []recoupe.Place {
 
 // remember keeps the last entry of each class for what comes later.
 func (r *run) remember(l *line, m *mention) {
-	if m.entry == nil || l.heading {
+	if m.entry == nil || l.heading || m.town != "" {
 		return
 	}
 	switch m.entry.Kind {
@@ -111,6 +111,12 @@ func (r *run) named(l *line, m *mention) recoupe.Place {
 	if m.entry == nil {
 		p.Name = m.name
 		r.enclosing(l, &p, m)
+		return p
+	}
+	if m.town != "" {
+		p.Name, p.Kind, p.Country, p.Somewhere, p.Role = m.name, m.kind, m.entry.Country, true, m.role
+		p.Why = append(p.Why, "somewhere in "+r.display(m.entry))
+		r.shapeEntry(&p, m.entry)
 		return p
 	}
 	r.fill(&p, m.entry)
