@@ -205,6 +205,27 @@ func TestBrowserKeys(t *testing.T) {
 	}
 }
 
+// TestBrowserPopup clicks on an area and wants to be told what it is, with a way to the proof.
+func TestBrowserPopup(t *testing.T) {
+	b := browse(t, day(), 1280, 1000)
+	b.visit("/dispatches/demo-04")
+	b.await(drawn)
+	type spot struct{ X, Y float64 }
+	ask[bool](b, `(document.querySelector("[data-map]").scrollIntoView({ block: "center" }), true)`)
+	at := ask[spot](b, `(() => { const f = document.querySelector("[data-map]"), r = f.querySelector("canvas").getBoundingClientRect(), p = f.chart.project([36.7578, 35.1318]);
+		return { X: r.left + p.x, Y: r.top + p.y } })()`)
+	b.do(chromedp.MouseClickXY(at.X, at.Y))
+	b.await(`document.querySelector(".maplibregl-popup-content a")?.getAttribute("href").startsWith("#c")`)
+	if faint := ask[string](b, contrast); faint != "" {
+		t.Errorf("too little contrast: %s", faint)
+	}
+	if *pictures != "" {
+		shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		b.must(err)
+		b.must(os.WriteFile(*pictures+"/popup.png", shot, 0o644))
+	}
+}
+
 // TestBrowserSlider moves the map's time and wants fewer areas before anything happened than in all.
 func TestBrowserSlider(t *testing.T) {
 	w := day()

@@ -53,6 +53,7 @@ var demonstration = sync.OnceValue(func() *world {
 	}
 	w := &world{}
 	for _, d := range ds {
+		d.Received = d.Published
 		w.readings = append(w.readings, stages().Read(d))
 	}
 	w.woven = weave.Weave(w.readings, weave.Options{Register: actor.Default()})
