@@ -81,11 +81,14 @@ func plus(v *float64, step float64, exact bool) *float64 {
 
 // span joins two numbers to a range: "entre 10 et 15", "five or six".
 func span(a, b amount) (amount, bool) {
-	if a.best == nil || b.best == nil || *a.best >= *b.best {
+	if a.best == nil || b.best == nil || *a.best >= *b.best || a.digits && yearly(*a.best) && !yearly(*b.best) {
 		return amount{}, false
 	}
 	return amount{low: a.low, high: b.high, qualifier: "between", digits: a.digits}, true
 }
+
+// yearly numbers may be years: "from 2003 to 33,760" is no range.
+func yearly(v float64) bool { return v >= 1700 && v < 2100 }
 
 func (a amount) set(f *recoupe.Figure) {
 	f.Low, f.Best, f.High, f.Qualifier = a.low, a.best, a.high, a.qualifier

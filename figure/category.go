@@ -11,7 +11,7 @@ func (f *found) close(p *pass, i int) {
 	if f.Unit == "rank" || f.Category == "distance" {
 		return
 	}
-	if f.Category == "" || f.Category == "places" && f.Unit != "village" {
+	if f.Category == "" {
 		f.category(p, i)
 	}
 	if f.Scope == Part && i > 0 {
@@ -20,7 +20,7 @@ func (f *found) close(p *pass, i int) {
 	if f.Unit == "" && personal(f.Category) {
 		f.Unit = "person"
 	}
-	if f.Who == "" && f.Unit == "person" && f.Category != "" && f.head >= 0 && !f.counted {
+	if f.Who == "" && f.bare && f.Unit == "person" && f.Category != "" {
 		f.Who = "all"
 	}
 	if f.Scope == "" && p.cumulates(f) {
@@ -32,6 +32,15 @@ func (f *found) close(p *pass, i int) {
 func personal(category string) bool {
 	switch category {
 	case "killed", "injured", "missing", "captured", "displaced", "arrested", "detained", "abducted", "released", "hostage", "casualty":
+		return true
+	}
+	return false
+}
+
+// suffered categories happen to people alone; things too are captured, released and missing.
+func suffered(category string) bool {
+	switch category {
+	case "killed", "injured", "arrested", "detained", "abducted", "displaced":
 		return true
 	}
 	return false
@@ -59,7 +68,10 @@ func (f *found) category(p *pass, i int) {
 	if c == "deployed" && f.Unit == "person" && f.Who != "fighter" { // sent to hospital
 		return
 	}
-	if c == "" || f.Unit != "person" && f.Unit != "household" && f.Unit != "" && (c == "killed" || c == "injured") {
+	if !f.counted && f.Unit != "" && suffered(c) { // a noun that the lexicon lacks: whom this happens to are people
+		f.Unit = "person"
+	}
+	if c == "" || f.Unit != "person" && f.Unit != "household" && f.Unit != "" && suffered(c) {
 		return
 	}
 	f.Category = c
@@ -164,7 +176,7 @@ func (p *pass) hasObject(verb int) bool {
 // then after it ("12 civils, dont 5 enfants, ont été tués"), past other figures
 // that are only listed with this one.
 func (p *pass) nearCategory(f *found, i int) string {
-	for k := f.from - 1; k >= max(0, f.from-8) && !p.breaks(k) && !p.pauses(k) && !p.inFigure(k, i); k-- {
+	for k := f.from - 1; k >= max(0, f.from-f.sight()) && !p.breaks(k) && !p.pauses(k) && !p.inFigure(k, i); k-- {
 		if m, ok := p.find(k, "act"); ok && !p.denied(k) {
 			return m.Val
 		}
@@ -181,6 +193,14 @@ func (p *pass) nearCategory(f *found, i int) string {
 		}
 	}
 	return ""
+}
+
+// sight is how far before the number its act may stand: a bare number has it near.
+func (f *found) sight() int {
+	if f.bare {
+		return 4
+	}
+	return 8
 }
 
 func (p *pass) denied(k int) bool {

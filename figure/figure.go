@@ -70,6 +70,8 @@ type found struct {
 	head int
 	// counted says that the lexicon knows the unit.
 	counted bool
+	// bare says that no noun follows the number.
+	bare bool
 	// article says that the number may be an article: it stands only with a category.
 	article bool
 }

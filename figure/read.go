@@ -4,6 +4,8 @@ package figure
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"recoupe"
 	"recoupe/phrase"
@@ -44,6 +46,9 @@ func (p *pass) counted(i int) (found, int, bool) {
 // withUnit finishes a figure that began at i and whose number ends at k.
 func (p *pass) withUnit(i, k int, a amount, quals []string) (found, int, bool) {
 	u := p.unit(k, p.word[k-1])
+	if v, ok := p.twoOf(i, a); ok {
+		u, i = v, i-1
+	}
 	if u.time {
 		return found{}, max(u.end, k), false
 	}
@@ -56,10 +61,24 @@ func (p *pass) withUnit(i, k int, a amount, quals []string) (found, int, bool) {
 	for q := len(quals) - 1; q >= 0; q-- {
 		a = bounds(a, quals[q], !u.measure())
 	}
-	f := found{from: i, to: u.end, head: u.head, counted: u.known, article: a.article}
+	f := found{from: i, to: u.end, head: u.head, counted: u.known, article: a.article, bare: u.name == ""}
 	f.Figure = recoupe.Figure{Unit: u.name, Category: u.category, Who: u.who}
 	a.set(&f.Figure)
 	return f, u.end, true
+}
+
+// twoOf: the Arabic two follows what it counts: "مدنيين اثنين".
+func (p *pass) twoOf(i int, a amount) (unit, bool) {
+	if !p.b.Arabic() || a.digits || a.best == nil || *a.best != 2 || i == 0 {
+		return unit{}, false
+	}
+	m, ok := p.find(i-1, "unit")
+	if !ok || p.figureAt(i-1) != nil {
+		return unit{}, false
+	}
+	u := unitOf(m.Val)
+	u.head, u.end = p.word[i-1], i+1
+	return u, true
 }
 
 // closes reports whether no number follows, so that "of them" belongs to the number before it.
@@ -133,19 +152,24 @@ func (p *pass) changes(i int) bool {
 
 // refused reports whether digits are a year, an hour, a date or part of a name or code.
 func (p *pass) refused(i, end int, a amount) bool {
-	if !a.digits {
-		return false
+	if !a.digits { // World War Two
+		return p.named(i) && p.capital(i)
 	}
 	prev := p.key(i - 1)
 	switch {
 	case i > 0 && p.ls[i].Glued && p.ls[i-1].Letter() && !p.b.Arabic(), // M5
 		i > 1 && p.ls[i].Glued && p.ls[i-1].Glued && (prev == "-" || prev == "/" || prev == ":" || prev == "."), // T-72, 4/12
 		p.named(i), p.dated(i), p.coded(end),
-		end == i+1 && p.ls[i].Width == 4 && p.ls[i].Num >= 1900 && p.ls[i].Num < 2100 && !p.is(end, "unit"),
+		end == i+1 && p.ls[i].Width == 4 && yearly(float64(p.ls[i].Num)) && !p.is(end, "unit"),
 		end == i+1 && p.ls[i].Width > 1 && p.ls[i].Num < 10 && p.ls[i].Num >= 0 && p.key(i)[0] == '0':
 		return true
 	}
 	return false
+}
+
+func (p *pass) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(p.ls[i].Span.In(p.text))
+	return unicode.IsUpper(r)
 }
 
 // named: "la brigade 25", "route 4", "n° 12".

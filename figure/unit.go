@@ -108,6 +108,8 @@ func (p *pass) between(k int, linked bool) (stop, noun bool) {
 		return head, head
 	case "ADJ", "ADV", "X", "NUM", "":
 		return false, false
+	case "VERB":
+		return p.at(k).Base() != "amod", false
 	case "PROPN":
 		return linked, false
 	case "DET":
@@ -121,6 +123,9 @@ func (p *pass) compound(val string, at, end int) unit {
 	u := unitOf(val)
 	u.head, u.end = p.word[at], end
 	m, ok := p.find(end, "unit")
+	if v, modifies := p.modified(at, end); modifies && !ok {
+		return v
+	}
 	if !ok {
 		if u.name == "" {
 			u.name = p.noun(at)
@@ -140,6 +145,15 @@ func (p *pass) compound(val string, at, end int) unit {
 		u.name = p.noun(at)
 	}
 	return u
+}
+
+// modified is the noun that a unit only tells apart: "police stations" are stations.
+func (p *pass) modified(at, end int) (unit, bool) {
+	w := p.at(at)
+	if w == nil || w.Base() != "compound" || end >= len(p.ls) || p.word[end] != w.Head-1 || p.upos(end) != "NOUN" {
+		return unit{}, false
+	}
+	return unit{name: p.noun(end), head: p.word[end], end: end + 1}, true
 }
 
 // joins reports whether the word at lexeme a modifies the one at b.

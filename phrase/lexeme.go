@@ -128,7 +128,7 @@ func (b *Book) proclitic(out []Lexeme, text string, l Lexeme) []Lexeme {
 	}
 	rest.Bare = bare(rest.Key)
 	head := Lexeme{Span: recoupe.Span{Start: l.Span.Start, End: rest.Span.Start}, Key: l.Key[:k], Num: -1, Glued: l.Glued}
-	if b.knows(rest) && (first == 'و' || first == 'ف' || utf8.RuneCountInString(rest.Key) > 2) { // "باب" is a door, not "in August"
+	if b.knows(rest) && utf8.RuneCountInString(rest.Key) >= least(first) { // "باب" is a door, not "in August"
 		return append(out, head, rest)
 	}
 	if first == 'و' || first == 'ف' { // the conjunction stands first, before a preposition
@@ -137,6 +137,17 @@ func (b *Book) proclitic(out []Lexeme, text string, l Lexeme) []Lexeme {
 		}
 	}
 	return append(out, l)
+}
+
+// least is how many letters must be left behind a particle: "ومن" is cut, "باب" and "كمية" are not.
+func least(particle rune) int {
+	switch particle {
+	case 'و', 'ف':
+		return 2
+	case 'ك':
+		return 4
+	}
+	return 3
 }
 
 // bare drops the article of a word that keeps at least two letters.
