@@ -165,6 +165,10 @@ func (r related) refine(c *recoupe.Claim, p phrase) related {
 		if !slices.Contains([]string{"partly_held", "entered", "none", "handed_over"}, p.effect) {
 			return r
 		}
+	case "CTRL.HOLD", "CTRL.ADVANCE", "CTRL.SIEGE":
+		if p.effect == "vacated" { // who is driven out is not who acts
+			return r
+		}
 	case "CTRL.WITHDRAW":
 		if p.effect != "vacated" && p.effect != "none" || r.relation == "" {
 			return r

@@ -223,6 +223,8 @@ func TestPhrases(t *testing.T) {
 		{"fr", "CTRL.REGAIN", "l'armée tente de reprendre le bourg", ""},
 		{"fr", "CTRL.SIEGE", "les rebelles ont coupé la route du bourg", "line_cut"},
 		{"fr", "CTRL.HOLD", "l'armée tient le bourg sous son feu", "threatened"},
+		{"fr", "CTRL.HOLD", "l'armée a repoussé les rebelles hors du bourg", "repelled"},
+		{"en", "CTRL.REGAIN", "troops retook the town", "held"},
 		{"en", "CTRL.CAPTURE", "the rebels all but took the town", "partly_held"},
 		{"en", "CTRL.HOLD", "the army still holds the town", "held"},
 		{"en", "CTRL.ADVANCE", "the rebels entered the town", "entered"},

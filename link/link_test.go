@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"recoupe"
+	"recoupe/lexicon"
 )
 
 var noon = time.Date(2024, 5, 6, 12, 0, 0, 0, time.UTC)
@@ -170,13 +172,40 @@ func TestPart(t *testing.T) {
 
 // TestKinds: the table of occurrences knows every type that the tables of triggers give.
 func TestKinds(t *testing.T) {
-	for _, s := range []string{"VIO.CLASH", "CTRL.LOSS", "DIP.CONSULT", "CONS.DISPLACED"} {
-		if Group(s) == "" {
-			t.Errorf("%s has no group", s)
+	for _, l := range []string{"fr", "en", "ar"} {
+		rows, err := lexicon.Table(l + "/triggers.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if len(r) < 3 || !strings.Contains(r[2], ".") {
+				continue
+			}
+			if kind, _, _ := strings.Cut(r[2], "/"); Group(kind) == "" {
+				t.Errorf("%s: %s of %q has no group", l, r[2], r[0])
+			}
 		}
 	}
 	if Group("VIO.NONE") != "" {
 		t.Error("a type that is not there has a group")
+	}
+}
+
+func TestAgain(t *testing.T) {
+	for _, tt := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"en", "another strike hit the bridge", true},
+		{"en", "a strike hit the bridge", false},
+		{"fr", "l'aviation a de nouveau frappé le pont", true},
+		{"fr", "l'aviation a frappé le Pont-Neuf", false},
+		{"ar", "غارة أخرى على الجسر", true},
+		{"ar", "غارة على الجسر", false},
+	} {
+		if got := Again(tt.text, tt.lang); got != tt.want {
+			t.Errorf("%s: got %v, want %v", tt.text, got, tt.want)
+		}
 	}
 }
 

@@ -87,7 +87,7 @@ func Compare(a, b *Item) Score {
 // opposed refuses pairs that are different occurrences by what they say.
 func opposed(a, b *Item, k kind) string {
 	switch {
-	case a.Source != "" && a.Source == b.Source && (a.Again || b.Again) && a.Said != b.Said:
+	case a.Source != "" && a.Source == b.Source && a.Again != b.Again:
 		return "the speaker says that it is another one"
 	case k.group == "offensive" && a.Ongoing != b.Ongoing:
 		return "a launch and what goes on"

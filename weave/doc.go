@@ -140,7 +140,7 @@ func (d *doc) furnish() {
 	var before []link.Spot
 	for _, x := range d.claims {
 		c := x.claim
-		it := link.Item{Ref: recoupe.ClaimRef{Dispatch: d.r.Dispatch.ID, Claim: c.ID}, Said: d.said, Type: c.Event, Source: source(x.voice), Figures: c.Figures, Ongoing: c.Ongoing}
+		it := link.Item{Ref: recoupe.ClaimRef{Dispatch: d.r.Dispatch.ID, Claim: c.ID}, Said: d.said, Type: c.Event, Source: source(x.voice), Figures: c.Figures, Ongoing: c.Ongoing, Again: link.Again(c.Text, d.r.Dispatch.Lang)}
 		it.Spots = link.Places(c.Places)
 		switch {
 		case len(it.Spots) > 0:
