@@ -291,6 +291,9 @@ func TestFeeds(t *testing.T) {
 	if _, body := get(t, s, "/feeds", "en"); !strings.Contains(body, "status 503") || !strings.Contains(body, "fails") {
 		t.Error("a feed that fails does not say so")
 	}
+	if _, body := get(t, s, "/", "en"); !strings.Contains(body, "1 feed fails") {
+		t.Error("the first page looks calm although a feed fails")
+	}
 	if status, _, _ := post(t, s, "/feeds", s.URL, url.Values{"url": {"https://b.example/rss"}}); status != http.StatusSeeOther || len(w.feeds) != 2 {
 		t.Errorf("adding: status %d, %d feeds", status, len(w.feeds))
 	}

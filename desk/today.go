@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -59,6 +60,8 @@ type todayPage struct {
 	Mapped, Total int
 	MapLink       string
 	Clear         string
+	// Failing counts the feeds whose last attempt failed: a quiet page may be a deaf one.
+	Failing int
 	// Newer and Older lead to the rest of a long list.
 	Newer, Older string
 	Contested    int
@@ -111,6 +114,7 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Newer, page.Older = pager("/", r.URL.Query(), offset, page.Total)
 	page.Types = v.types(q.Type)
+	page.Failing = d.failing(r.Context())
 	page.Clear = "/?" + keepOnly(without(r.URL.Query(), "state"))
 	d.render(w, r, http.StatusOK, "today", v.l.t("nav.today"), demo, page)
 }
@@ -131,6 +135,25 @@ func addClash(list []clash, x clash) []clash {
 		return list
 	}
 	return append(list, x)
+}
+
+// failing counts the feeds whose last attempt failed.
+func (d *desk) failing(ctx context.Context) int {
+	if d.Feeds == nil {
+		return 0
+	}
+	list, err := d.Feeds.Feeds(ctx)
+	if err != nil {
+		d.Log.Error("feeds", "error", err)
+		return 0
+	}
+	n := 0
+	for _, f := range list {
+		if f.Error != "" {
+			n++
+		}
+	}
+	return n
 }
 
 func without(q url.Values, key string) url.Values { q.Del(key); return q }
