@@ -272,7 +272,7 @@ func (st Style) event(b *bufio.Writer, e recoupe.Event, claims map[recoupe.Claim
 		}
 		name := o.Name
 		if !o.Named {
-			name = "(unnamed) " + name
+			name = strings.TrimSpace("(unnamed) " + name)
 		}
 		line := fmt.Sprintf("%s %s, %s", sign, isolate(name), o.Role)
 		if n := len(o.Collapsed); n > 0 {

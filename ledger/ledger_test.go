@@ -91,6 +91,32 @@ func TestSoftLoss(t *testing.T) {
 	}
 }
 
+// TestSays: each side has its own view, and changes its line in it.
+func TestSays(t *testing.T) {
+	rows := Settle([]recoupe.Hold{
+		row("b-front", "b-front", "held", "V", hour(6, 10)),
+		row("a-ministry", "a-army", "held", "V", hour(6, 11)),
+		row("monitor", "b-front", "contested", "V", hour(6, 12)),
+		row("a-army", "a-army", "vacated", "V", hour(6, 18)),
+	}, world)
+	for _, tt := range []struct {
+		who  string
+		at   time.Time
+		want string
+	}{
+		{"b-front", hour(6, 20), "HELD(b) claimed"},
+		{"a", hour(6, 12), "HELD(a) claimed"},
+		{"a", hour(6, 20), "VACATED() claimed a"},
+		{"a-ministry", hour(6, 20), "HELD(a) claimed"},
+		{"monitor", hour(6, 20), "CONTESTED() claimed"},
+		{"second-monitor", hour(6, 20), "UNKNOWN()"},
+	} {
+		if got := standing(Says(rows, world, "V", tt.who, tt.at, tt.at)); got != tt.want {
+			t.Errorf("%s at %s: got %s, want %s", tt.who, tt.at, got, tt.want)
+		}
+	}
+}
+
 // TestTwoAxes: a correction closes a row, and a late report speaks of an old time.
 func TestTwoAxes(t *testing.T) {
 	r1 := row("monitor", "b-front", "held", "V", hour(4, 9))

@@ -79,6 +79,30 @@ func At(holds []recoupe.Hold, reg *actor.Register, place string, t, k time.Time)
 	return s
 }
 
+// Says is the view of one origin, by its id, or of a side, by its camp: what it says itself about a place at T, as
+// known at K, where a later word takes the place of an earlier one. Nothing is accepted in it.
+func Says(holds []recoupe.Hold, reg *actor.Register, place, who string, t, k time.Time) Standing {
+	rows := slices.DeleteFunc(knownRows(holds, place, t, k), func(h recoupe.Hold) bool {
+		j := jury{reg: reg}
+		return h.Origin != who && (h.Origin == "" || j.camp(h.Origin, h.Said) != who)
+	})
+	j := jury{rows: rows, reg: reg}
+	s := Standing{State: Unknown}
+	for _, i := range byBeginning(rows) {
+		h := &rows[i]
+		c, isChange := j.changeOf(h)
+		switch {
+		case isChange && c.winner != "":
+			s = Standing{State: Held, Holder: c.winner, Status: "claimed", Proof: []string{h.ID}}
+		case isChange:
+			s = Standing{State: Vacated, Others: []string{c.loser}, Status: "claimed", Proof: []string{h.ID}}
+		default:
+			s.annotate(&j, h)
+		}
+	}
+	return s
+}
+
 // endOfTime is later than any known time: rows are cut to what was known already.
 var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 

@@ -234,3 +234,60 @@ func TestTranslation(t *testing.T) {
 		}
 	}
 }
+
+// TestCompatible: P3 and P5, what only looks like a contradiction, beside what is one.
+func TestCompatible(t *testing.T) {
+	km := func(r recoupe.Reading, d float64) recoupe.Reading {
+		r.Claims[0].Places[0].Relation, r.Claims[0].Places[0].Distance = "distance_from", &d
+		return r
+	}
+	pushed := func(by string) told {
+		return told{by: by, event: "CTRL.HOLD", place: "Alif", camps: []string{"syria-assad", "syria-rebels"}}
+	}
+	gates := reading("a", "One", 5, told{by: "sohr", event: "CTRL.ADVANCE", place: "Alif", camps: []string{"syria-rebels", "syria-assad"}})
+	gates.Claims[0].Places[0].Relation = "at_edge_of"
+	notIn := reading("b", "Two", 6, told{by: "sana", event: "CTRL.CAPTURE", place: "Alif", camps: []string{"syria-rebels", ""}, negative: true})
+	holds := reading("c", "Three", 7, told{by: "sana", event: "CTRL.HOLD", place: "Alif", camps: []string{"syria-assad", ""}})
+	took := reading("d", "Four", 6, told{by: "hts", event: "CTRL.CAPTURE", place: "Alif", camps: []string{"syria-rebels", "syria-assad"}})
+	for _, tt := range []struct {
+		name  string
+		rs    []recoupe.Reading
+		slots []string
+	}{
+		{"at the gates, and not in the town", []recoupe.Reading{gates, notIn}, nil},
+		{"at the gates, and still held", []recoupe.Reading{gates, holds}, nil},
+		{"taken, and still held", []recoupe.Reading{took, holds}, []string{"holder"}},
+		{"taken, and not taken", []recoupe.Reading{took, notIn}, []string{"occurrence"}},
+		{"10 km in the morning, 20 in the evening, by one", []recoupe.Reading{km(reading("a", "One", 5, pushed("sohr")), 10), km(reading("b", "Two", 14, pushed("sohr")), 20)}, nil},
+		{"10 km, 20 km, by two at one time", []recoupe.Reading{km(reading("a", "One", 5, pushed("sohr")), 10), km(reading("b", "Two", 6, pushed("sana")), 20)}, []string{"distance"}},
+		{"10 km, 20 km, by two hours apart", []recoupe.Reading{km(reading("a", "One", 5, pushed("sohr")), 10), km(reading("b", "Two", 14, pushed("sana")), 20)}, nil},
+		{"taken by one side, and a day and a half later held by the other", []recoupe.Reading{took, reading("e", "Five", 43, told{by: "sana", event: "CTRL.HOLD", place: "Alif", camps: []string{"syria-assad", ""}})}, nil},
+	} {
+		var slots []string
+		for _, c := range Weave(tt.rs, options).Contradictions {
+			slots = append(slots, c.Slot)
+		}
+		if d := cmp.Diff(tt.slots, slots); d != "" {
+			t.Errorf("%s: (-want +got)\n%s", tt.name, d)
+		}
+	}
+}
+
+// TestTolls: P9, an origin's later toll replaces its earlier one; a toll since a day is not that of one event.
+func TestTolls(t *testing.T) {
+	toll := func(id string, hour int, n float64, scope string) recoupe.Reading {
+		r := reading(id, "One", hour, told{by: "sohr", event: "CONS.KILLED", place: "Alif", camps: clash})
+		r.Claims[0].Figures = []recoupe.Figure{{Low: &n, Best: &n, High: &n, Category: "killed", Unit: "person", Scope: scope}}
+		return r
+	}
+	w := Weave([]recoupe.Reading{toll("a", 5, 4, ""), toll("b", 6, 6, ""), toll("c", 7, 11, ""), toll("d", 8, 704, "cumulative")}, options)
+	var got []string
+	for _, e := range w.Events {
+		for _, f := range e.Figures {
+			got = append(got, fmt.Sprintf("%g/%g/%g %s", *f.Low, *f.Best, *f.High, f.Scope))
+		}
+	}
+	if d := cmp.Diff([]string{"11/11/11 ", "704/704/704 cumulative"}, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
