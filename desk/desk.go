@@ -56,7 +56,6 @@ type desk struct {
 	locales map[string]*locale
 	pages   map[string]*pageSet
 	shelf   *shelf
-	hub     *hub
 }
 
 // New returns the desk. It panics only where the embedded pages or locales are
@@ -76,7 +75,6 @@ func New(c Config) http.Handler {
 		d.Lang = "fr"
 	}
 	d.pages = mustPages(d.locales, d.Zone)
-	d.hub = newHub(c.Changes, d.shelf)
 	return d.guard(d.routes())
 }
 

@@ -36,7 +36,6 @@ type claimView struct {
 	Figures   []string
 	Event     string
 	Against   []conflict
-	Stance    string
 }
 
 // part is an actor's part in a claim, named in the reader's language.
@@ -133,7 +132,7 @@ func (v *viewer) claimView(r *recoupe.Reading, c *recoupe.Claim, names map[strin
 	ref := recoupe.ClaimRef{Dispatch: r.Dispatch.ID, Claim: c.ID}
 	chain := []string{recoupe.Author}
 	if a := attribution(r, c.Attribution); a != nil {
-		out.Cue, out.Carried, out.Stance = a.Cue.Text, !a.Source.Explicit, string(a.Stance)
+		out.Cue, out.Carried = a.Cue.Text, !a.Source.Explicit
 		out.How = a.Rule
 		chain = a.Chain
 	}

@@ -35,9 +35,8 @@ type properties struct {
 	Note  string `json:"note,omitempty"`
 	State string `json:"state,omitempty"`
 	// Kind is event, place or hold; Part is outer, core, point or disc.
-	Kind  string `json:"kind"`
-	Part  string `json:"part"`
-	Hatch bool   `json:"hatch,omitempty"`
+	Kind string `json:"kind"`
+	Part string `json:"part"`
 	// Wide marks a whole country: outlined, never filled.
 	Wide   bool `json:"wide,omitempty"`
 	Hedged bool `json:"hedged,omitempty"`
@@ -65,7 +64,6 @@ func (c *collection) place(p recoupe.Place, q properties) bool {
 	if !drawable(p) {
 		return false
 	}
-	q.Hatch = len(p.Directions) > 0
 	q.Wide = p.Kind == "country" && p.Relation == ""
 	if len(p.Area) > 0 {
 		c.add(p.Area, q, "outer")

@@ -11,17 +11,6 @@ import (
 	"time"
 )
 
-// hub joins the library's changes to the shelf and to open pages.
-type hub struct {
-	changes Changes
-	shelf   *shelf
-}
-
-func newHub(c Changes, s *shelf) *hub {
-	h := &hub{changes: c, shelf: s}
-	return h
-}
-
 // beat is how often an idle stream says that it lives.
 const beat = 20 * time.Second
 

@@ -43,13 +43,13 @@ type voice struct {
 
 // quote is a claim's words with where they stand.
 type quote struct {
-	Ref                        recoupe.ClaimRef
-	Text, Lang, Mood           string
-	Publisher, Title           string
-	Published                  recoupe.Dispatch
-	Hedged, Denied, Background bool
-	Missing                    bool
-	Loaded                     []string
+	Ref            recoupe.ClaimRef
+	Text, Lang     string
+	Publisher      string
+	Published      recoupe.Dispatch
+	Hedged, Denied bool
+	// Missing says that the claim is no longer in its dispatch.
+	Missing bool
 }
 
 // conflict is a contradiction between two quotes.
@@ -199,15 +199,10 @@ func (v *viewer) quote(ref recoupe.ClaimRef) quote {
 		return quote{Ref: ref, Missing: true}
 	}
 	q := quote{
-		Ref: ref, Text: claimText(&c), Lang: r.Dispatch.Lang, Mood: string(c.Modality), Publisher: r.Dispatch.Publisher, Title: r.Dispatch.Title,
-		Published: r.Dispatch, Hedged: hedged(&c), Denied: c.Polarity == recoupe.Negative, Background: c.Background,
+		Ref: ref, Text: claimText(&c), Lang: r.Dispatch.Lang, Publisher: r.Dispatch.Publisher,
+		Published: r.Dispatch, Hedged: hedged(&c), Denied: c.Polarity == recoupe.Negative,
 	}
 	q.Published.Text = ""
-	for _, a := range c.Actors {
-		if a.Loaded && a.As != "" {
-			q.Loaded = append(q.Loaded, a.As)
-		}
-	}
 	return q
 }
 
