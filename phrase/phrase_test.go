@@ -31,6 +31,8 @@ func TestCut(t *testing.T) {
 		{"two particles before a known word", "وبالأمس", []string{"و", "ب", "الامس"}},
 		{"the article swallowed by li", "للساعة", []string{"ل", "الساعه"}},
 		{"an unknown word stays whole", "وبيروت", []string{"وبيروت"}},
+		{"a door is not in the father", "باب", []string{"باب"}},
+		{"two prepositions are never cut", "بلساعة", []string{"بلساعه"}},
 		{"nothing", "  ", nil},
 	} {
 		if d := cmp.Diff(tt.want, keys(b.Cut(tt.text, recoupe.Span{End: len(tt.text)}))); d != "" {

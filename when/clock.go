@@ -39,7 +39,7 @@ func (p *parser) clockTime(i int) (spec, int, bool) {
 
 func (p *parser) bareClock(i int, marked, about bool) (spec, int, bool) {
 	if m, ok := p.find(i, "midnight"); ok {
-		return spec{midnight: true}, m.End, true
+		return spec{midnight: true, nightOf: m.Val == "night"}, m.End, true
 	}
 	if m, ok := p.find(i, "noon"); ok {
 		c := &clock{h: 12, hasM: true, fixed: true}

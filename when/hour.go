@@ -246,6 +246,9 @@ func (ref *reference) aroundMidnight(s spec, kind op) (result, bool) {
 	named := s.hasDay()
 	s.midnight = false
 	d := dayResult(ref.day, "M1")
+	if ref.sameDay != nil {
+		d = dayResult(*ref.sameDay, "M1")
+	}
 	if named {
 		var ok bool
 		if d, ok = ref.date(s); !ok || d.empty || d.grain != "day" {
@@ -253,6 +256,10 @@ func (ref *reference) aroundMidnight(s spec, kind op) (result, bool) {
 		}
 	}
 	at := d.lo
+	if named && s.nightOf { // بعد منتصف ليل الثلاثاء: the midnight that ends Tuesday
+		d = dayResult(next(d.lo, 1, day), "M2")
+		at = d.lo
+	}
 	if kind == before {
 		r := timed(stretch{at.Add(-4 * time.Hour), at}, "hour", dayValue(at)+"T00:00", "M1")
 		r.startLatest, r.mod = at, "BEFORE"

@@ -2,6 +2,8 @@
 
 package when
 
+import "recoupe/phrase"
+
 // spanned reads a length with its beginning: "pendant trois jours à partir de
 // lundi", "from 4 pm for two hours", "for a week starting tomorrow".
 func (p *parser) spanned(i int) (expr, int, bool) {
@@ -40,7 +42,7 @@ func (p *parser) begins(i int) (int, bool) {
 func (p *parser) opened(i int) (expr, int, bool) {
 	defer p.loosely()()
 	if m, ok := p.find(i, "since"); ok {
-		j := p.skip(m.End, "about")
+		j := p.skip(m.End, "about", "quant")
 		if s, end, ok := p.when(p.skip(m.End, "art")); ok && (!s.bareDay() || s.lone) {
 			return expr{op: since, a: &s}, end, true
 		}
@@ -49,7 +51,7 @@ func (p *parser) opened(i int) (expr, int, bool) {
 		}
 	}
 	if m, ok := p.find(i, "for"); ok && !p.is(i, "since") {
-		if l, end, ok := p.length(p.skip(m.End, "about", "art")); ok && !p.is(end, "ago") {
+		if l, end, ok := p.length(p.skip(m.End, "about", "quant", "art")); ok && !p.is(end, "ago") {
 			if p.lang == "en" {
 				return expr{op: since, len: &l, still: true}, end, true
 			}
@@ -62,7 +64,7 @@ func (p *parser) opened(i int) (expr, int, bool) {
 // ago reads "il y a trois jours", "three days ago", "قبل ثلاثة أيام", "two days earlier".
 func (p *parser) ago(i int) (expr, int, bool) {
 	if m, ok := p.find(i, "ago"); ok && m.Val == "pre" {
-		if l, end, ok := p.length(p.skip(m.End, "about")); ok {
+		if l, end, ok := p.length(p.skip(m.End, "about", "quant")); ok {
 			return expr{op: ago, len: &l}, p.skipAgo(end), true
 		}
 	}
@@ -97,12 +99,12 @@ func (p *parser) ofEvent(i, end int) bool {
 // ahead reads "dans trois jours", "in two hours", "خلال يومين", "three days later".
 func (p *parser) ahead(i int) (expr, int, bool) {
 	if m, ok := p.find(i, "in"); ok && m.Val == "inside" {
-		if l, end, ok := p.length(p.skip(m.End, "about", "art")); ok && !l.bare {
+		if l, end, ok := p.length(p.skip(m.End, "about", "quant", "art")); ok && !l.bare {
 			return expr{op: recent, len: &l, dir: 1, inside: true}, end, true
 		}
 	}
 	if m, ok := p.find(i, "in"); ok && m.Val == "pre" {
-		if l, end, ok := p.length(p.skip(m.End, "about")); ok {
+		if l, end, ok := p.length(p.skip(m.End, "about", "quant")); ok {
 			if l.bare && p.lang == "en" && !p.is(i, "story") { // "the worst in years"
 				return expr{op: recent, len: &l, dir: -1}, end, true
 			}
@@ -139,10 +141,24 @@ func (p *parser) eve(i int) (expr, int, bool) {
 	}
 	s, end, ok := p.when(p.skip(m.End, "of", "art"))
 	if !ok || !s.hasDay() || s.hasTime() {
-		return expr{}, i, false
+		return p.eveOfEvent(m)
 	}
 	s.moved, s.movedBy = int(m.Num), day
 	return expr{op: plain, a: &s}, end, true
+}
+
+// eveOfEvent: "au lendemain de la prise", "the day after the attack" count from
+// an event that has no date here.
+func (p *parser) eveOfEvent(m phrase.Match) (expr, int, bool) {
+	if m.End >= len(p.ls) || !p.ls[m.End].Letter() || p.lang == "fr" && !p.is(m.End, "of") || p.lang == "en" && !p.is(m.End, "art") {
+		return expr{}, m.End, false
+	}
+	l := length{count: count{n: 1}, unit: day}
+	kind := later
+	if m.Num < 0 {
+		kind = earlier
+	}
+	return expr{op: kind, len: &l, event: true}, m.End, true
 }
 
 // measured reads "two days before the 10th of March".

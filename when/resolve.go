@@ -233,13 +233,27 @@ func (ref *reference) between(a, b spec) (result, bool) {
 // together gives two ends that name no year or month the same one.
 func (ref *reference) together(a, b *spec) {
 	if a.month != 0 && b.month != 0 && a.year == 0 && b.year == 0 && a.weekday == 0 {
-		b.year = ref.nearestYear(b)
-		shareYear(a, b)
+		ref.oneYear(a, b)
 	}
 	if a.bareDay() && b.bareDay() && a.day < b.day { // du 13 au 18: of one month
 		if y, ok := ref.date(*b); ok {
 			a.month, a.year = int(y.lo.Month()), y.lo.Year()
 		}
+	}
+}
+
+// oneYear dates a range without a year: its beginning lies in the past, or its
+// end ahead where the verb is future; the other end follows.
+func (ref *reference) oneYear(a, b *spec) {
+	if ref.tense == future {
+		b.year = ref.nearestYear(b)
+		shareYear(a, b)
+		return
+	}
+	a.year = ref.nearestYear(a)
+	b.year = a.year
+	if b.month < a.month {
+		b.year++
 	}
 }
 

@@ -29,6 +29,8 @@ type spec struct {
 	weekend          bool
 	approx, midnight bool
 	rest             bool
+	// nightOf says that midnight is that of the night of the day named: منتصف ليل الثلاثاء.
+	nightOf bool
 	// amb says that the only piece is a word that may be another word.
 	amb bool
 	// lone says that it is the bare number of a day which may stand alone.
@@ -121,6 +123,7 @@ func merge(a, b spec) (spec, bool) {
 	a.amb = amb
 	a.approx = a.approx || b.approx
 	a.midnight = a.midnight || b.midnight
+	a.nightOf = a.nightOf || b.nightOf
 	a.rest = a.rest || b.rest
 	a.flags = append(a.flags[:len(a.flags):len(a.flags)], b.flags...)
 	return a, true

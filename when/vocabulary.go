@@ -19,6 +19,7 @@ import (
 //	this dir dir2          the current one; -1 the last, 1 the next, 2 the one after
 //	ago in since for from until before after by start between and to within   operators
 //	edge early late rest   the beginning, middle and end of something
+//	quant                  "more than" before a length
 //	midnight noon hours minutes ampm at about past tilhour less zone          the clock
 //	ref set every          references without a date, frequencies
 //	yearmark weekn hijri   what makes a number a year, a week, a year of the Hijra
