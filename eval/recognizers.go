@@ -140,6 +140,9 @@ func sameTimex(g recoupe.Interval, want string) bool {
 
 // sameEnd: the end of a range of years or months may be given as a day.
 func sameEnd(got, want string) bool {
+	if strings.HasPrefix(want, "XXXX-") && len(got) >= 4 { // the bounds of the case settle the year
+		want = got[:4] + want[4:]
+	}
 	if y, w, ok := strings.Cut(got, "-W"); ok && len(w) == 2 {
 		year, _ := strconv.Atoi(y)
 		week, _ := strconv.Atoi(w)
