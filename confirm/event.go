@@ -39,7 +39,7 @@ func (w World) Event(as []Assertion, links []Link) (recoupe.Event, []recoupe.Con
 	}
 	e.Publications = publications(as)
 	e.Places, e.Time = places(as), interval(as)
-	e.Figures = w.Figures(as, groups, e.Origins)
+	e.Figures = w.figures(as, groups, e.Origins)
 	e.Modifiers = append(hedges(as, b), v.modifiers...)
 	if negated {
 		e.Modifiers = append(e.Modifiers, "negated")

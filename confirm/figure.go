@@ -24,9 +24,9 @@ type kindOf struct{ category, unit, who, scope string }
 // partyFactor is how many times the others' median a side's number may be before it stays outside the band (F3).
 const partyFactor = 5
 
-// Figures makes one band for every kind of number: the latest value of each origin (F2), low and high over
+// figures makes one band for every kind of number: the latest value of each origin (F2), low and high over
 // them (F3), the best (F4, F5). Nothing is averaged (F0) and nothing converted (F1).
-func (w World) Figures(as []Assertion, groups []group, origins []recoupe.Origin) []recoupe.FigureBand {
+func (w World) figures(as []Assertion, groups []group, origins []recoupe.Origin) []recoupe.FigureBand {
 	values := map[kindOf][]Value{}
 	var kinds []kindOf
 	for n, g := range groups {

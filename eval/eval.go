@@ -20,8 +20,13 @@ type Part struct {
 	Run  func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error
 }
 
-// Wanted reports whether a part is among the names asked for; no names are all.
-func (p Part) Wanted(names []string) bool { return len(names) == 0 || slices.Contains(names, p.Name) }
+// million is the part that takes hours and runs only where it is asked for by name.
+const million = "million"
+
+// Wanted reports whether a part is among the names asked for; no names are all but the one that takes hours.
+func (p Part) Wanted(names []string) bool {
+	return len(names) == 0 && p.Name != million || slices.Contains(names, p.Name)
+}
 
 // Parts lists all measurements in the order of the flow.
 func Parts() []Part {
@@ -69,6 +74,9 @@ func Parts() []Part {
 		{"weave", Weaving},
 		{"scale", func(w io.Writer, _ string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Scale(w, scaleSizes)
+		}},
+		{million, func(w io.Writer, _ string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Scale(w, slices.Concat(scaleSizes, largeSizes))
 		}},
 		{"language", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Language(w, shared)

@@ -13,8 +13,11 @@ import (
 	"recoupe/weave"
 )
 
-// scaleSizes are the numbers of dispatches at which the cost of one more is measured.
-var scaleSizes = []int{1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000}
+// scaleSizes are the numbers of dispatches at which the cost of one more is measured; largeSizes take hours.
+var (
+	scaleSizes = []int{1_000, 3_000, 10_000}
+	largeSizes = []int{30_000, 100_000, 300_000, 1_000_000}
+)
 
 // windowDays is how long dispatches stay open; older ones are closed and only kept in the store.
 const windowDays = 30
