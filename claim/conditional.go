@@ -18,7 +18,7 @@ func Reportative(sn *ud.Sentence, text, lang string) []recoupe.Span {
 		return nil
 	}
 	f := &finder{g: g, in: Input{Dispatch: recoupe.Dispatch{Text: text, Lang: lang}}}
-	s := newSentence(sn, 0, text)
+	s := newSentence(g, sn, 0, text)
 	var out []recoupe.Span
 	for i := range s.Words {
 		if w := s.conditionalWord(i); w >= 0 && f.reportative(s, i) {
@@ -244,7 +244,7 @@ func (s *sentence) indicativeRelative(k int) bool {
 // relativePronoun returns the pronoun that opens the relative clause of k, or -1.
 func (s *sentence) relativePronoun(k int) int {
 	for _, c := range s.subtree(k, nil) {
-		if s.Words[c].Feat("PronType") == "Rel" || s.low[c] == "qui" || s.low[c] == "dont" || s.low[c] == "où" || s.low[c] == "which" || s.low[c] == "who" {
+		if s.Words[c].Feat("PronType") == "Rel" || s.g.is("relative-form", s.low[c]) {
 			return c
 		}
 		if c >= k {

@@ -241,5 +241,5 @@ func (s *sentence) indefinite(i int) bool {
 
 // relativeWord: the word opens a relative clause.
 func (s *sentence) relativeWord(i int) bool {
-	return s.Words[i].Feat("PronType") == "Rel" || s.low[i] == "que" || s.low[i] == "qu'"
+	return s.Words[i].Feat("PronType") == "Rel" || s.g.lang == "fr" && s.g.is("resume-relative", s.low[i])
 }

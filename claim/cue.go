@@ -256,7 +256,7 @@ func (f *finder) leads(s *sentence, k int) bool {
 }
 
 func (s *sentence) reflexiveAt(k int) bool {
-	return s.pos(k) == "PRON" && (s.low[k] == "se" || s.low[k] == "s'")
+	return s.pos(k) == "PRON" && s.g.is("reflexive", s.low[k])
 }
 
 // untail drops the preposition at the end of a cue before an infinitive, which

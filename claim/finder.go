@@ -75,7 +75,7 @@ func (f *finder) prepare() {
 		if r.Kind != recoupe.Sentence && r.Kind != recoupe.Caption {
 			continue
 		}
-		v := newSentence(sn, i, f.in.Dispatch.Text)
+		v := newSentence(f.g, sn, i, f.in.Dispatch.Text)
 		v.paragraph = r.Paragraph
 		f.sents[i] = v
 		if byParagraph[r.Paragraph] == nil {

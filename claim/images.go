@@ -45,7 +45,7 @@ func (f *finder) seen(s *sentence, i int) (*predicate, bool) {
 		}
 	}
 	p.words = f.clauseWords(s, p.main)
-	for len(p.words) > 0 && (f.g.is("complementizer", s.low[p.words[0]]) || s.low[p.words[0]] == "où" || s.low[p.words[0]] == "where" || s.punct(p.words[0])) {
+	for len(p.words) > 0 && (f.g.is("complementizer", s.low[p.words[0]]) || s.g.is("where", s.low[p.words[0]]) || s.punct(p.words[0])) {
 		p.words = p.words[1:]
 	}
 	return p, true

@@ -86,7 +86,7 @@ func (f *finder) varies(s *sentence) bool {
 // ownNoun returns the noun inside the cue itself ("de source militaire"), or -1.
 func (s *sentence) ownNoun(words []int) int {
 	for _, w := range words[1:] {
-		if s.pos(w) == "NOUN" && (s.lemma(w) == "source" || s.lemma(w) == "مصدر") && w == words[len(words)-1] {
+		if s.pos(w) == "NOUN" && s.g.is("source-noun", s.lemma(w)) && w == words[len(words)-1] {
 			return w
 		}
 	}
@@ -111,7 +111,7 @@ func (f *finder) ownSource(s *sentence, e entry, words []int, own int, found []*
 
 // weakPreposition marks cues that mean speech only before an actor: "pour X," and "per X".
 func (f *finder) weakPreposition(e entry) bool {
-	return e.words[0] == "pour" || e.words[0] == "per" || e.words[0] == "suivant"
+	return f.g.is("weak-preposition", e.words[0])
 }
 
 // complement finds X of "selon X": by the tree, else the next nominal; through
@@ -123,14 +123,14 @@ func (f *finder) complement(s *sentence, words []int) int {
 	if h := s.head(first); h > last && s.nominal(h) && h-last < 12 && !s.commaBetween(last, h) {
 		x = h
 	}
-	if x < 0 || s.low[x] == "ce" || s.low[x] == "ما" || s.low[x] == "what" {
+	if x < 0 || f.g.is("what", s.low[x]) {
 		for j := last + 1; j < s.n() && j < last+10; j++ {
 			if s.verbal(j) && j > last+1 && s.pos(j) == "VERB" {
-				if sub := s.child(j, "nsubj"); sub >= 0 && s.low[sub] != "ce" && s.low[sub] != "que" {
+				if sub := s.child(j, "nsubj"); sub >= 0 && !f.g.is("what", s.low[sub]) && !s.relativeWord(sub) {
 					return sub
 				}
 			}
-			if s.nominal(j) && s.low[j] != "ce" && s.low[j] != "ما" && s.low[j] != "que" && s.low[j] != "qu'" && s.low[j] != "laquelle" && s.low[j] != "lequel" {
+			if s.nominal(j) && !f.g.is("what", s.low[j]) && !f.g.is("which", s.low[j]) && !s.relativeWord(j) {
 				return s.top(j, last)
 			}
 			if s.comma(j) {

@@ -13,6 +13,7 @@ import (
 // sentence is a parsed sentence with what the rules ask of it again and again.
 type sentence struct {
 	*ud.Sentence
+	g         *grammar
 	index     int // in Input.Sentences
 	region    int
 	paragraph int
@@ -26,8 +27,8 @@ type sentence struct {
 	keys            [][]string // of every word, once asked for
 }
 
-func newSentence(s *ud.Sentence, index int, text string) *sentence {
-	v := &sentence{Sentence: s, index: index, region: s.Region, text: text, kids: make([][]int, len(s.Words)), low: make([]string, len(s.Words))}
+func newSentence(g *grammar, s *ud.Sentence, index int, text string) *sentence {
+	v := &sentence{Sentence: s, g: g, index: index, region: s.Region, text: text, kids: make([][]int, len(s.Words)), low: make([]string, len(s.Words))}
 	for i := range s.Words {
 		w := &s.Words[i]
 		v.low[i] = strings.ToLower(strings.ReplaceAll(w.Form, "’", "'"))
