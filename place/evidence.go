@@ -102,7 +102,7 @@ func (r *run) proof(l *line, m *mention) float64 {
 	if r.surnames[gazetteer.Exact(m.name)] {
 		p -= 1.5
 	}
-	if t := &l.toks[m.nameLo]; t.rel == "nsubj" && t.head >= 0 && t.head < len(l.sent.Words) && r.g.speech[l.sent.Words[t.head].Lemma] && m.cands[0].Population < 500_000 && m.cands[0].Kind != "country" {
+	if r.speaks(l, m) && m.cands[0].Population < 500_000 && m.cands[0].Kind != "country" {
 		p--
 	}
 	return p
@@ -121,6 +121,8 @@ func fame(cands []gazetteer.Match) float64 {
 			f = 2
 		case c.Kind == "region":
 			f = 1.5
+		case n >= 1_000_000:
+			f = 1.9
 		case n >= 500_000:
 			f = 1.6
 		case n >= 100_000:

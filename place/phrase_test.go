@@ -205,3 +205,22 @@ func TestRings(t *testing.T) {
 	}
 	t.Error("two surrounding villages are not read")
 }
+
+// TestGovernments: a capital that speaks, or is a source, stands for its government;
+// one where something happens does not.
+func TestGovernments(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"fr", "Selon Moscou, un dépôt a brûlé.", "gn:524901 government"},
+		{"en", "According to Moscow, a depot burnt.", "gn:524901 government"},
+		{"fr", "Un dépôt a brûlé à Moscou.", "gn:524901"},
+		{"fr", "Une ONG basée à Moscou a publié un bilan.", "gn:524901 seat"},
+	} {
+		var got []string
+		for _, p := range find(t, tt.text, tt.lang) {
+			got = append(got, said(p))
+		}
+		if strings.Join(got, "; ") != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

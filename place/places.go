@@ -180,11 +180,39 @@ func (r *run) role(l *line, m *mention) string {
 			break
 		}
 	}
-	t := &l.toks[m.nameLo]
-	if m.kind == "" && t.rel == "nsubj" && t.head >= 0 && t.head < len(l.sent.Words) && r.g.speech[l.sent.Words[t.head].Lemma] && (m.entry.Kind == "country" || m.entry.Population > 300_000) {
+	if m.kind == "" && (m.entry.Kind == "country" || m.entry.Population > 300_000) && (r.speaks(l, m) || r.asSource(l, m)) {
 		return "government"
 	}
 	return ""
+}
+
+// speaks reports whether a name is the subject of a verb of speech, by itself or
+// joined to one: "Paris et Londres ont démenti".
+func (r *run) speaks(l *line, m *mention) bool {
+	t := &l.toks[m.nameLo]
+	rel, head := t.rel, t.head
+	if rel == "conj" && head >= 0 && head < len(l.sent.Words) {
+		rel, head = l.sent.Words[head].Base(), l.sent.Words[head].Head-1
+	}
+	if rel == "nsubj" && head >= 0 && head < len(l.sent.Words) && r.g.speech[l.sent.Words[head].Lemma] {
+		return true
+	}
+	for k := m.hi + 1; m.lo == 0 && k < len(l.toks) && k <= m.hi+3; k++ { // a sentence that begins so, whatever its tree
+		if t := &l.toks[k]; t.pos != "AUX" && t.pos != "ADV" && t.pos != "PART" && t.rel != "aux" {
+			return t.pos == "VERB" && r.g.spoken(t)
+		}
+	}
+	return false
+}
+
+// asSource reports whether a name stands right behind the words before a source: "selon Moscou".
+func (r *run) asSource(l *line, m *mention) bool {
+	for _, words := range r.g.sourced {
+		if _, ok := l.endsWith(m.lo, words); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // relative makes the places said relative to a mention: one for each compass

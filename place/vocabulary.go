@@ -17,6 +17,8 @@ type vocabulary struct {
 	// phrases of a relation, split into words, longest first.
 	phrases []phrase
 	speech  map[string]bool
+	// sourced are the words before a source: selon, according to.
+	sourced [][]string
 	// peoples are adjectives and names of peoples and their country.
 	peoples map[string]string
 }
@@ -91,8 +93,16 @@ func load(lang string) *vocabulary {
 		panic(err)
 	}
 	for _, row := range cues {
-		if len(row) > 1 && row[1] == "verb" {
-			v.speech[row[0]] = true
+		switch {
+		case len(row) > 1 && row[1] == "verb": // "appeler à": the verb itself
+			verb, _, _ := strings.Cut(row[0], " ")
+			v.speech[verb] = true
+		case len(row) > 1 && row[1] == "prep" && row[0] != "pour" && row[0] != "suivant":
+			v.sourced = append(v.sourced, surface(row[0]))
+			if v.classes["source"] == nil {
+				v.classes["source"] = map[string]string{}
+			}
+			v.classes["source"][surface(row[0])[0]] = ""
 		}
 	}
 	return v
@@ -113,6 +123,13 @@ func (v *vocabulary) whole(w string) bool {
 	return v.is("prep", w) || v.is("unit", w) || v.is("dual", w) || v.value("direction", w) != "" || v.is("byroad", w) || v.value("kind", w) != ""
 }
 
+// spoken reports whether a token is a verb of speech, by its lemma or, where the
+// tagger missed that, by the form of a participle: démenti, affirmé.
+func (v *vocabulary) spoken(t *tok) bool {
+	stem, regular := strings.CutSuffix(t.low, "é")
+	return v.speech[t.lemma] || v.speech[t.low+"r"] || regular && v.speech[stem+"er"]
+}
+
 // linker joins a relation or class word to the name behind it: de, d', of, من.
 func (v *vocabulary) linker(w string) bool {
 	return v.is("linker", w) || v.article(w) && v.lang == "fr"
@@ -128,7 +145,7 @@ func (v *vocabulary) article(w string) bool {
 
 // common words never begin a name, whatever their capital.
 func (v *vocabulary) common(w string) bool {
-	return v.is("never", w) || v.article(w) || v.is("prep", w) || v.is("linker", w) || v.value("direction", w) != "" || v.value("kind", w) != "" || v.is("urban", w)
+	return v.is("never", w) || v.is("source", w) || v.article(w) || v.is("prep", w) || v.is("linker", w) || v.value("direction", w) != "" || v.value("kind", w) != "" || v.is("urban", w)
 }
 
 // stripPrefix drops Arabic proclitics before a name: و ف ب ل ك.
