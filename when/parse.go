@@ -20,7 +20,7 @@ type parser struct {
 	here [][]phrase.Match
 	done []bool
 	// strict and free remember the dates read at each lexeme, without and with loose.
-	strict, free []reading
+	strict, free memory
 	// loose lets bare years and days count: "depuis 2011", "du 27 au 30".
 	loose bool
 	// year is the lexeme after the last bare year, 0 for none.
@@ -37,7 +37,6 @@ func newParser(text string, at recoupe.Span, lang string) (*parser, bool) {
 	b := load()
 	p := &parser{lang: lang, b: b, text: text, ls: b.Cut(text, at)}
 	p.accented = strings.IndexFunc(text, func(r rune) bool { return r >= 'À' && r <= 'ÿ' }) >= 0
-	p.strict, p.free = make([]reading, len(p.ls)), make([]reading, len(p.ls))
 	p.here, p.done = make([][]phrase.Match, len(p.ls)), make([]bool, len(p.ls))
 	return p, true
 }

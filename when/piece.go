@@ -7,22 +7,28 @@ import "recoupe/phrase"
 // reading is what when found at a lexeme.
 type reading struct {
 	spec
-	end      int
-	ok, done bool
+	// at is the lexeme counted from 1; 0 is an empty place.
+	at, end int
+	ok      bool
 }
+
+// memory holds the readings of the lexemes just passed; a line may be long.
+type memory [16]reading
 
 // when reads one date, time, or both, and remembers it.
 func (p *parser) when(i int) (spec, int, bool) {
 	if i >= len(p.ls) {
 		return spec{}, i, false
 	}
-	known := &p.strict[i]
+	slot := &p.strict[i%len(p.strict)]
 	if p.loose {
-		known = &p.free[i]
+		slot = &p.free[i%len(p.free)]
 	}
-	if !known.done {
+	known := *slot
+	if known.at != i+1 {
 		known.spec, known.end, known.ok = p.pieces(i)
-		known.done = true
+		known.at = i + 1
+		*slot = known
 	}
 	s := known.spec
 	if s.clock != nil { // ends of a range change each other's hours
