@@ -50,8 +50,33 @@ type Entry struct {
 	Radius float64
 }
 
-// Gazetteer is an index over entries. It is immutable once built and safe for any number of goroutines.
-type Gazetteer struct{ layers []*layer }
+// Gazetteer is an index over entries. Its places never change once it is built; it is safe for any number of goroutines.
+type Gazetteer struct {
+	layers []*layer
+	// recent are the last names asked: a dispatch and its neighbours ask the same ones again and again.
+	mu     sync.Mutex
+	recent map[string][]Match
+}
+
+// maxRecent bounds the names that are remembered.
+const maxRecent = 4096
+
+// remembered returns what was found for a name not long ago.
+func (g *Gazetteer) remembered(name string) ([]Match, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	m, ok := g.recent[name]
+	return m, ok
+}
+
+func (g *Gazetteer) remember(name string, m []Match) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.recent == nil || len(g.recent) >= maxRecent {
+		g.recent = make(map[string][]Match, maxRecent)
+	}
+	g.recent[strings.Clone(name)] = m
+}
 
 var standard = sync.OnceValues(func() (*Gazetteer, error) {
 	l, err := readLayer(worldTable)

@@ -46,6 +46,15 @@ func (g *Gazetteer) Match(name string) []Match {
 	if len(name) > maxAsked {
 		return nil
 	}
+	m, ok := g.remembered(name)
+	if !ok {
+		m = g.search(name)
+		g.remember(name, m)
+	}
+	return slices.Clone(m)
+}
+
+func (g *Gazetteer) search(name string) []Match {
 	q := ask(name)
 	if q.exact == "" {
 		return nil
