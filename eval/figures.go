@@ -72,8 +72,6 @@ func numberWords(w io.Writer, dir, _ string) error {
 			got := figuresOf(text, f[0])
 			if len(got) == 1 && sameBound(got[0].Low, f[3]) && sameBound(got[0].High, f[4]) && (f[5] == "" || sameBound(got[0].Best, f[5])) {
 				right++
-			} else {
-				fmt.Fprintf(os.Stderr, "word %s: %q gives %v\n", f[0], text, shownFigures(got))
 			}
 		}
 	}
@@ -119,20 +117,6 @@ func formula(s string) float64 {
 	}
 	v, _ := strconv.ParseFloat(strings.TrimPrefix(s, "N"), 64)
 	return 40 + v
-}
-
-func shownFigures(in []recoupe.Figure) string {
-	num := func(v *float64) string {
-		if v == nil {
-			return "_"
-		}
-		return fmt.Sprintf("%g", *v)
-	}
-	out := ""
-	for _, f := range in {
-		out += fmt.Sprintf("%q [%s %s %s] %s %s %s; ", f.Text, num(f.Low), num(f.Best), num(f.High), f.Unit, f.Category, f.Who)
-	}
-	return out
 }
 
 // tollScore is data/scorers/desk_scores.py figures, for one category.
@@ -339,8 +323,6 @@ func figureCases(w io.Writer, dir, _ string) error {
 		b := confirm.Band(c.values())
 		if sameAny(b.Low, c.Expect["low"]) && sameAny(b.Best, c.Expect["best"]) && sameAny(b.High, c.Expect["high"]) {
 			right++
-		} else {
-			fmt.Fprintf(os.Stderr, "case %s: %s\n", c.ID, shownFigures([]recoupe.Figure{{Low: b.Low, Best: b.Best, High: b.High}}))
 		}
 	}
 	fmt.Fprintf(w, "| worked cases of F0 to F8 with a band | %d | %d | all |\n", right, all)
