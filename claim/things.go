@@ -67,7 +67,7 @@ func (s *sentence) nameWords(i int) []int {
 			return k > i && s.rel(k) == "nummod"
 		case "nmod":
 			c := s.child(k, "case")
-			return c >= 0 && s.pos(i) != "PROPN" && s.head(k) == i && s.low[c] != "of" && s.low[c] != "de" && s.low[c] != "d'" && s.low[c] != "du" && s.low[c] != "'s" && s.low[c] != "des"
+			return c >= 0 && s.head(k) == i && s.low[c] != "of" && s.low[c] != "de" && s.low[c] != "d'" && s.low[c] != "du" && s.low[c] != "'s" && s.low[c] != "des"
 		case "case", "det":
 			return s.head(k) == i
 		case "punct":
@@ -98,6 +98,10 @@ func (f *finder) instruments(p *predicate) []int {
 			out = append(out, t)
 		}
 		for _, k := range s.kids[t] {
+			if of := f.counted(s, k); of >= 0 && f.isInstrument(s, of) {
+				out = append(out, of) // "20 kg of dynamite"
+				continue
+			}
 			if !f.isInstrument(s, k) {
 				continue
 			}

@@ -22,6 +22,7 @@ type mucReading struct {
 // Fighting between armed sides is no incident of MUC-4.
 func mucFound(r recoupe.Reading) mucReading {
 	out := mucReading{map[string][]mucEntity{}, map[string]string{}}
+	people := peopleOf(r)
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		if !mucIncident(c) {
@@ -30,11 +31,14 @@ func mucFound(r recoupe.Reading) mucReading {
 		for _, a := range c.Actors {
 			role := mucRole(c, a)
 			name := mucNorm(mucName(role, a))
+			if a.Kind == "person" && named(a) && (role == "Victim" || role == "PerpInd") {
+				name = fullName(people, a.Name)
+			}
 			if role == "" || name == "" {
 				continue
 			}
 			out.add(role, name)
-			if role == "PerpOrg" && a.Text != a.Name && !named(recoupe.Role{Name: a.Text}) {
+			if role == "PerpOrg" && mucNorm(a.Text) != name && !named(recoupe.Role{Name: a.Text}) {
 				out.add("PerpInd", mucNorm(mucName("PerpInd", a))) // "FMLN guerrillas" are of the FMLN
 			}
 			if role == "PerpOrg" {
@@ -74,6 +78,56 @@ func mucIncident(c *recoupe.Claim) bool {
 	return family == "VIO"
 }
 
+// peopleOf lists the names of persons in a reading, without titles.
+func peopleOf(r recoupe.Reading) []string {
+	var out []string
+	for _, c := range r.Claims {
+		for _, a := range c.Actors {
+			if a.Kind == "person" {
+				out = append(out, bareName(a.Name))
+			}
+		}
+	}
+	for _, a := range r.Attributions {
+		if a.Source.Kind == "person" {
+			out = append(out, bareName(a.Source.Name))
+		}
+	}
+	return out
+}
+
+// fullName is the longest name of a person of which the given one is a part, in the set's form; "" where nothing of a name is left.
+func fullName(people []string, name string) string {
+	name = mucNorm(bareName(name))
+	best := name
+	for _, p := range people {
+		p = mucNorm(p)
+		if name != "" && len(p) > len(best) && len(strings.Fields(p)) <= 5 && strings.Contains(" "+p+" ", " "+name+" ") {
+			best = p
+		}
+	}
+	return best
+}
+
+// bareName is the run of capitalised words at the end of a description, without titles: "former minister Dr Ana Ruiz" is Ana Ruiz.
+func bareName(s string) string {
+	f := strings.Fields(s)
+	at := len(f)
+	for at > 0 {
+		w := strings.TrimRight(f[at-1], ".")
+		if low := strings.ToLower(w); w == "" || low == w && low != "de" && low != "y" || mucTitles[low] {
+			break
+		}
+		at--
+	}
+	return strings.Join(f[at:], " ")
+}
+
+// mucTitles stand before names in this set.
+var mucTitles = map[string]bool{"mr": true, "mrs": true, "dr": true, "msgr": true, "father": true, "archbishop": true, "bishop": true, "colonel": true, "col": true, "general": true, "gen": true,
+	"captain": true, "major": true, "lieutenant": true, "president": true, "minister": true, "ambassador": true, "mayor": true, "senator": true, "judge": true, "leader": true, "deputy": true,
+	"governor": true, "commander": true, "director": true, "secretary": true, "rector": true, "priest": true, "attorney": true, "justice": true, "clergyman": true, "spaniard": true, "jesuit": true}
+
 // mucName is the wording of a filler: the name of a person or organisation,
 // without number and quantity; the antecedent of a pronoun.
 func mucName(role string, a recoupe.Role) string {
@@ -82,7 +136,7 @@ func mucName(role string, a recoupe.Role) string {
 		text = a.Name
 	}
 	f := strings.Fields(text)
-	for len(f) > 1 && (mucQuantities[strings.ToLower(f[0])] || f[0][0] >= '0' && f[0][0] <= '9') {
+	for len(f) > 1 && (len(f) > 2 && f[1] == "of" && strings.EqualFold(f[0], "group") || mucQuantities[strings.ToLower(f[0])] || f[0][0] >= '0' && f[0][0] <= '9') {
 		f = f[1:]
 	}
 	return strings.Join(f, " ")
@@ -123,10 +177,11 @@ func mucRole(c *recoupe.Claim, a recoupe.Role) string {
 func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
 	switch a.Kind {
 	case "person", "armed_group", "organisation", "civilians":
+		if c.Event == "VIO.OFFENSIVE" && !harms(c) {
+			return ""
+		}
 	case "armed_force", "security_force", "government", "coalition":
-		if c.Event != "DIP.ACCUSE" && !slices.ContainsFunc(c.Actors, func(x recoupe.Role) bool {
-			return (x.Role == "target" || x.Role == "affected") && (x.Kind == "person" || x.Kind == "civilians" || x.Kind == "property")
-		}) {
+		if c.Event != "DIP.ACCUSE" && !harms(c) {
 			return ""
 		}
 	default:
@@ -141,9 +196,19 @@ func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
 	return "PerpOrg"
 }
 
+// harms: somebody who does not fight, or property, suffers.
+func harms(c *recoupe.Claim) bool {
+	return slices.ContainsFunc(c.Actors, func(x recoupe.Role) bool {
+		return (x.Role == "target" || x.Role == "affected") && (x.Kind == "person" || x.Kind == "civilians" || x.Kind == "property")
+	})
+}
+
 // named: the actor has a proper name; a description is lower case.
 func named(a recoupe.Role) bool {
 	last := a.Name[strings.LastIndexByte(a.Name, ' ')+1:]
+	if a.Kind == "person" && strings.Contains(a.Name, " of ") {
+		return false
+	}
 	return strings.ToLower(last) != last && (last != a.Name || a.Kind != "person" || !strings.HasSuffix(last, "s"))
 }
 
@@ -170,8 +235,8 @@ func mucClass(r recoupe.Reading, c *recoupe.Claim, a recoupe.Role) string {
 		return mucAcquit
 	case c.Event == "DIP.RESP", said != nil && a.ID != "" && said.Source.ID == a.ID:
 		return mucClaimed
-	case accused && said != nil && mucOfficial(said.Source.Kind):
-		return mucByState
+	case accused && (said != nil && mucOfficial(said.Source.Kind) || officialAgent(c)), said != nil && mucOfficial(said.Source.Kind) && said.Source.Kind != "person":
+		return mucByState // that an authority says who did it is an accusation
 	case accused, c.Modality == recoupe.ReportedAs:
 		return mucAccused
 	case c.Modality == recoupe.Possible:
@@ -189,9 +254,14 @@ func mucOfficial(kind string) bool {
 	return false
 }
 
-// stronger orders classes by how much they say beyond mere report.
+// officialAgent: an authority accuses in its own act.
+func officialAgent(c *recoupe.Claim) bool {
+	return c.Event == "DIP.ACCUSE" && slices.ContainsFunc(c.Actors, func(a recoupe.Role) bool { return a.Role == "agent" && mucOfficial(a.Kind) })
+}
+
+// stronger orders classes: what an organisation claims itself, what the author tells as a fact, then what others say.
 func stronger(a, b string) bool {
-	order := []string{"", mucFact, mucPossible, mucAccused, mucByState, mucClaimed, mucAcquit}
+	order := []string{"", mucAcquit, mucPossible, mucAccused, mucByState, mucFact, mucClaimed}
 	return slices.Index(order, a) > slices.Index(order, b)
 }
 

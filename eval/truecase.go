@@ -72,7 +72,11 @@ func (t *truecaser) apply(text string) string {
 		start = strings.ContainsAny(w, ".!?")
 	}
 	b.WriteString(text[at:])
-	return inName.ReplaceAllStringFunc(spelled(b.String()), func(m string) string {
+	return inName.ReplaceAllStringFunc(beforeAcronym.ReplaceAllStringFunc(spelled(b.String()), func(m string) string {
+		f := strings.Split(m, " ")
+		f[1] = title(f[1])
+		return strings.Join(f, " ")
+	}), func(m string) string {
 		f := strings.Split(m, " ")
 		if !nameLink[f[1]] {
 			f[1] = title(f[1])
@@ -80,6 +84,9 @@ func (t *truecaser) apply(text string) string {
 		return strings.Join(f, " ")
 	})
 }
+
+// beforeAcronym is a word in lower case between a name and its bracketed acronym: "Liberation front [ABC]".
+var beforeAcronym = regexp.MustCompile(`\p{Lu}\p{L}+ \p{Ll}\p{L}{3,} [\[(]\p{Lu}{2}`)
 
 // inName is a word in lower case between two in capitals; nameLink the words that names have so.
 var (
