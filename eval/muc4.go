@@ -27,7 +27,7 @@ type mucDoc struct {
 
 // MUC4 measures S1 and S3 on the two hundred development documents (tst1, tst2).
 func MUC4(w io.Writer, shared string, read Reader) error {
-	docs, err := mucDocs(shared)
+	docs, err := mucDocs(shared, "grit_dev", "tst1", "tst2")
 	if err != nil {
 		return err
 	}
@@ -35,16 +35,7 @@ func MUC4(w io.Writer, shared string, read Reader) error {
 	if err != nil {
 		return err
 	}
-	var strict, lenient map[string]counts = map[string]counts{}, map[string]counts{}
-	var classes counts
-	for _, d := range docs {
-		text, day := mucText(d.text, cases)
-		found := mucFound(read(recoupe.Dispatch{ID: d.id, Text: text, Lang: "en", Published: day, PublishedDay: true}))
-		addRoles(strict, d.gold, found.roles, false)
-		addRoles(lenient, d.gold, found.roles, true)
-		c := mucClasses(d, found)
-		classes.hit, classes.pred, classes.gold = classes.hit+c.hit, classes.pred+c.pred, classes.gold+c.gold
-	}
+	strict, lenient, classes := mucScore(docs, cases, read)
 	fmt.Fprintf(w, "| MUC-4, development (%d documents, capitals restored) | P | R | F1 | bar |\n|---|---|---|---|---|\n", len(docs))
 	fmt.Fprintf(w, "| role fillers, strict (S1) | %s | 35 |\n| role fillers, lenient | %s | |\n", prf(strict["ALL"]), prf(lenient["ALL"]))
 	for _, r := range mucRoles {
@@ -53,6 +44,20 @@ func MUC4(w io.Writer, shared string, read Reader) error {
 	fmt.Fprintf(w, "\n| MUC-4 claim class (S3) | measured | bar |\n|---|---|---|\n| share right of %d organisations found (of %d with a class) | %.3f | .65 |\n",
 		classes.pred, classes.gold, shareOf(classes.hit, classes.pred))
 	return nil
+}
+
+// mucScore reads the documents and counts S1 strictly and leniently, and S3.
+func mucScore(docs []mucDoc, cases *truecaser, read Reader) (strict, lenient map[string]counts, classes counts) {
+	strict, lenient = map[string]counts{}, map[string]counts{}
+	for _, d := range docs {
+		text, day := mucText(d.text, cases)
+		found := mucFound(read(recoupe.Dispatch{ID: d.id, Text: text, Lang: "en", Published: day, PublishedDay: true}))
+		addRoles(strict, d.gold, found.roles, false)
+		addRoles(lenient, d.gold, found.roles, true)
+		c := mucClasses(d, found)
+		classes.hit, classes.pred, classes.gold = classes.hit+c.hit, classes.pred+c.pred, classes.gold+c.gold
+	}
+	return strict, lenient, classes
 }
 
 func prf(c counts) string {
@@ -130,16 +135,16 @@ func mucNorm(s string) string {
 }
 
 // mucDocs joins texts, entities per role and confidence values.
-func mucDocs(shared string) ([]mucDoc, error) {
+func mucDocs(shared, entities string, parts ...string) ([]mucDoc, error) {
 	ents, err := eventRows[struct {
 		DocID    string
 		Extracts map[string][][][]any
-	}](shared, "muc4/dev/grit_dev.jsonl")
+	}](shared, "muc4/dev/"+entities+".jsonl")
 	if err != nil {
 		return nil, err
 	}
 	docs := map[string]*mucDoc{}
-	for _, part := range []string{"tst1", "tst2"} {
+	for _, part := range parts {
 		if err := mucPart(shared, part, docs); err != nil {
 			return nil, err
 		}
