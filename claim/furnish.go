@@ -365,6 +365,9 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 	words := s.nounPhrase(a.head)
 	r := recoupe.Role{Role: roleName(p, a.fn)}
 	spans := s.spans(words)
+	if f.nobody(s, a.head) {
+		return r, false
+	}
 	if k := f.counted(s, a.head); k >= 0 {
 		a.head, words = k, s.nounPhrase(k)
 		spans = s.spans(words)

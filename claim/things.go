@@ -4,6 +4,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -116,7 +117,14 @@ func (f *finder) instruments(p *predicate) []int {
 }
 
 func (f *finder) isInstrument(s *sentence, i int) bool {
-	return s.nominal(i) && f.g.has("instrument-noun", s, i)
+	if !s.nominal(i) {
+		return false
+	}
+	if f.g.lang == "ar" {
+		return f.g.has("instrument-noun", s, i)
+	}
+	lemma := plain(s.lemma(i)) // no stems: "bombing" is no bomb
+	return f.g.is("instrument-noun", lemma) || f.g.is("instrument-noun", strings.TrimSuffix(lemma, "s"))
 }
 
 // subjectBefore is the last actor before an active verb that has lost its

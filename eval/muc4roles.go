@@ -187,7 +187,7 @@ func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
 	default:
 		return ""
 	}
-	if a.Kind == "civilians" && (mucPronouns[strings.ToLower(a.Text)] || c.Rule == "nominal") {
+	if a.Kind == "civilians" && (!strings.Contains(mucName("PerpInd", a), " ") || c.Rule == "nominal") { // "people" names nobody, "unidentified men" do it
 		return ""
 	}
 	if a.Kind == "person" || a.Kind == "civilians" || !named(a) {
