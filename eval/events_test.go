@@ -54,12 +54,12 @@ func TestMucNorm(t *testing.T) {
 	}
 }
 
-// TestTruecase: seen words take their usual form, unseen ones are names, bracketed ones acronyms.
+// TestTruecase: seen words take their usual form, unseen ones are names, bracketed ones acronyms that end a name.
 func TestTruecase(t *testing.T) {
 	var c truecaser
 	c.learn("Yesterday the rebels attacked a bridge near Paris. Some rebels of the front may attack the bridge.")
 	got := c.apply("THE REBELS OF THE ZUMA FRONT (RUF) ATTACKED PARIS.  RUF ATTACKS THE BRIDGE.")
-	want := "The rebels of the Zuma front (RUF) attacked Paris.  RUF attacks the bridge."
+	want := "The rebels of the Zuma Front (RUF) attacked Paris.  RUF attacks the bridge."
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
