@@ -77,14 +77,15 @@ func (w World) clashes(a, b *Assertion) []Clash {
 // about is how far a distance in the news may be off.
 const about = 0.25
 
-// distances: one thing measured from one anchor at one time, and the measures do not meet.
+// distances: one thing measured from one anchor at one time, and the measures do not meet. A city and its province
+// of the same name are one anchor here.
 func distances(a, b *Assertion) (Clash, bool) {
 	if a.Said.IsZero() || b.Said.IsZero() || a.Said.Sub(b.Said).Abs() > cutOff || a.Claim.Event != b.Claim.Event {
 		return Clash{}, false
 	}
 	for _, p := range a.Claim.Places {
 		for _, q := range b.Claim.Places {
-			if p.ID == "" || p.ID != q.ID || p.Distance == nil || q.Distance == nil || !slices.Equal(p.Directions, q.Directions) {
+			if p.ID == "" || p.ID != q.ID && p.Name != q.Name || p.Distance == nil || q.Distance == nil || !slices.Equal(p.Directions, q.Directions) {
 				continue
 			}
 			x, y := min(*p.Distance, *q.Distance), max(*p.Distance, *q.Distance)
