@@ -63,9 +63,9 @@ pictures: $(BUNDLE)
 browser: $(BUNDLE)
 	$(GO) test -tags browser -run Browser ./desk/...
 
-# The race detector, where goroutines meet.
+# The race detector, where goroutines meet (the tables are shared in ./read).
 race:
-	CGO_ENABLED=1 $(GO) test -race ./archive ./desk/... ./fetch ./flow ./gazetteer ./lang ./packs ./read ./sqlite ./syntax
+	CGO_ENABLED=1 $(GO) test -race ./archive ./desk/... ./fetch ./flow ./lang ./packs ./read ./sqlite ./syntax
 
 vet:
 	$(GO) vet ./...
