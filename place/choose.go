@@ -52,6 +52,7 @@ func (r *run) resolve(lines []*line) {
 	for _, g := range groups {
 		for _, m := range g.mentions {
 			g.settle(m)
+			r.doubt(g, m)
 		}
 	}
 	for _, l := range lines { // a guess at a spelling that came to nothing
@@ -288,6 +289,22 @@ func (g *group) settle(m *mention) {
 	m.cands = nil
 	for _, x := range g.readings {
 		m.cands = append(m.cands, x.Match)
+	}
+}
+
+// doubt answers with the enclosing division where two settlements of it weigh the
+// same and lie more than 20 km apart: a larger uncertainty, not a guess.
+func (r *run) doubt(g *group, m *mention) {
+	if m.entry == nil || m.fixed || len(g.readings) < 2 {
+		return
+	}
+	a, b := &g.readings[0], &g.readings[1]
+	if a.score()-b.score() > 0.02 || a.Division == "" || a.Division != b.Division || a.Kind == "region" || b.Kind == "region" || near(a.Entry, b.Entry, 20) {
+		return
+	}
+	if e, ok := r.f.Gazetteer.Get("div:" + a.Division); ok && e.Placed {
+		m.entry = e
+		m.why = append(m.why, "two places of that name weigh the same: somewhere in "+e.Name)
 	}
 }
 

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"recoupe"
+	"recoupe/gazetteer"
 	"recoupe/geo"
+	"recoupe/token"
 )
 
 // said is a place in few words: relation, directions, distance, anchor, role.
@@ -221,6 +223,28 @@ func TestGovernments(t *testing.T) {
 		}
 		if strings.Join(got, "; ") != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestDoubt answers with the province where two villages of one name in it weigh the
+// same, and with the village where there is only one.
+func TestDoubt(t *testing.T) {
+	table := "id\tname\tlat\tlon\tplacetype\tcountry\tadmin1\nx:1\tQarnabit\t35.0\t36.4\tvillage\tSY\tSY.10\nx:2\tQarnabit\t35.4\t37.3\tvillage\tSY\tSY.10\nx:3\tSaluqiyya\t35.0\t36.4\tvillage\tSY\tSY.10\n"
+	entries, err := gazetteer.ReadPack(strings.NewReader(table), gazetteer.PackInfo{Name: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := finder(t).Gazetteer.With(entries, gazetteer.PackInfo{Name: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"Qarnabit": "div:SY.10", "Saluqiyya": "x:3"} {
+		text := "Des tirs ont touché le village de " + name + "."
+		regions, sents := token.Document(text, "fr", nil)
+		got := Finder{Gazetteer: g}.Find(text, "fr", regions, sents, Hint{})
+		if len(got) != 1 || got[0].ID != want {
+			t.Errorf("%s: %+v, want %s", name, got, want)
 		}
 	}
 }
