@@ -16,8 +16,9 @@ import (
 
 // Dir reads a folder in the order of its names: every .txt, .htm and .html with
 // its side-car (name.json or name.txt.json) where there is one, and every
-// .jsonl and .ndjson. A .json that belongs to no text must hold a record of its
-// own. Other files, hidden ones and folders below are left alone. It returns
+// .jsonl and .ndjson. A .json that belongs to no text is taken in if it holds a
+// record of its own (an object with "text" or "file", or lines of them); other
+// JSON, other files, hidden ones and folders below are left alone. It returns
 // what could be taken in and the first error, which names the file.
 func Dir(dir fs.FS, h Hints) ([]recoupe.Dispatch, error) {
 	entries, err := fs.ReadDir(dir, ".")
@@ -88,6 +89,9 @@ func file(dir fs.FS, name, side string, h Hints) ([]recoupe.Dispatch, error) {
 	if err != nil {
 		return nil, err
 	}
+	if ext == ".json" && !holdsRecord(raw) {
+		return nil, nil
+	}
 	if !isText(name) {
 		return records(bytes.NewReader(raw), h, dir)
 	}
@@ -107,4 +111,14 @@ func file(dir fs.FS, name, side string, h Hints) ([]recoupe.Dispatch, error) {
 		return nil, err
 	}
 	return []recoupe.Dispatch{d}, nil
+}
+
+// holdsRecord reports whether JSON begins with an object that has a text or
+// names a file, or is broken, which its reader will say better.
+func holdsRecord(raw []byte) bool {
+	var first map[string]json.RawMessage
+	if err := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff")))).Decode(&first); err != nil {
+		return true
+	}
+	return first["text"] != nil || first["file"] != nil
 }

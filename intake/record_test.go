@@ -98,6 +98,7 @@ func TestDir(t *testing.T) {
 		}, []string{"x||fr|Le pont", "y||fr|La route"}, ""},
 		{"hidden and other files are left alone", fstest.MapFS{".a.txt": file("x"), "a.pdf": file("%PDF"), "b.txt": file("Le pont a rouvert hier soir.")}, []string{"e57ebbc75f72a49b||fr|Le pont a rouvert hier soir."}, ""},
 		{"a bad file does not stop the others", fstest.MapFS{"a.txt": file(""), "b.txt": file("Le pont a rouvert hier soir.")}, []string{"e57ebbc75f72a49b||fr|Le pont a rouvert hier soir."}, "a.txt: it is empty: invalid"},
+		{"JSON that is no record is left alone", fstest.MapFS{"a.txt": file("Le pont"), "notes.json": file(`{"title":"notes","claims":[]}`), "scores.json": file("{\n  \"f1\": 1\n}")}, []string{"a0c0e6be4076f5e1||fr|Le pont"}, ""},
 		{"a bad side-car names itself", fstest.MapFS{"a.txt": file("Le pont"), "a.json": file("{")}, nil, "a.txt: side-car a.json: not JSON as documented: unexpected end of JSON input: invalid"},
 		{"nothing", fstest.MapFS{}, nil, "the folder holds no dispatches: invalid"},
 	}
