@@ -1,0 +1,44 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package token
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWays(t *testing.T) {
+	got := map[string]bool{}
+	for _, w := range Ways("وبها") {
+		got[strings.Join(w, "+")] = true
+	}
+	for _, want := range []string{"وبها", "و+بها", "و+ب+ها", "وب+ها"} {
+		if !got[want] {
+			t.Errorf("no way %s in %v", want, got)
+		}
+	}
+	if got["ب+و+ها"] {
+		t.Error("clitics changed places")
+	}
+	if w := Ways("pont"); len(w) != 1 {
+		t.Errorf("ways to cut a word of another script: %v", w)
+	}
+}
+
+// TestEnder: the ender is asked where a sentence may end, and only there.
+func TestEnder(t *testing.T) {
+	text := "Bilan du jour Le pont tient. il pleut"
+	var asked []string
+	_, sents := With(text, "fr", Habits{End: func(g Gap) bool {
+		asked = append(asked, g.Before[len(g.Before)-1]+"|"+g.After[0])
+		return g.After[0] == "Le"
+	}})
+	if diff := cmp.Diff([]string{"jour|Le", ".|il"}, asked); diff != "" {
+		t.Errorf("asked: %s", diff)
+	}
+	if len(sents) != 2 || sents[1].Span.In(text) != "Le pont tient. il pleut" {
+		t.Errorf("%d sentences", len(sents))
+	}
+}
