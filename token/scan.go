@@ -168,8 +168,10 @@ func upToBlank(s string) string {
 // trimAddress leaves final punctuation to the sentence.
 func trimAddress(s string) int {
 	t := strings.TrimRight(s, ".,;:!?'’…،؛؟*|")
-	if strings.HasSuffix(t, ")") && !strings.Contains(t, "(") {
-		t = strings.TrimRight(t, ").,;:!?")
+	for _, pair := range [...]string{"()", "[]"} {
+		if strings.HasSuffix(t, pair[1:]) && !strings.Contains(t, pair[:1]) {
+			t = strings.TrimRight(t, pair[1:]+".,;:!?")
+		}
 	}
 	return len(t)
 }
