@@ -169,8 +169,8 @@ func upToBlank(s string) string {
 func trimAddress(s string) int {
 	t := strings.TrimRight(s, ".,;:!?'’…،؛؟*|")
 	for _, pair := range [...]string{"()", "[]"} {
-		if strings.HasSuffix(t, pair[1:]) && !strings.Contains(t, pair[:1]) {
-			t = strings.TrimRight(t, pair[1:]+".,;:!?")
+		for strings.HasSuffix(t, pair[1:]) && strings.Count(t, pair[1:]) > strings.Count(t, pair[:1]) {
+			t = strings.TrimRight(t[:len(t)-1], ".,;:!?")
 		}
 	}
 	return len(t)
