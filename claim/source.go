@@ -404,6 +404,9 @@ func (f *finder) resolvePronoun(s *sentence, sp *speaker) {
 	low = strings.TrimPrefix(low, "t-")
 	if m := f.mentionAt(s, sp.head, s.Words[sp.head].Span); m != nil && m.ID != "" && !f.g.is("first-person", low) {
 		sp.id, sp.name, sp.kind = m.ID, m.Name, m.Kind
+		if last := f.lastSpeaker; last != nil && last.id == m.ID { // the same speaker speaks for the same body
+			sp.body = last.body
+		}
 		return
 	}
 	if m := f.lastBody(s, sp.head); m != nil && f.g.is("thing", low) && (f.lastSpeaker == nil || f.lastSpeaker.kind == "person" || f.lastSpeaker.anon) {

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"recoupe"
@@ -180,13 +181,17 @@ func unbracket(line string) (string, map[span]bool) {
 
 // scoreMarked scores sentences that come as words.
 func scoreMarked(sents []ud.Sentence, lang string) nameScore {
-	f := nameFinder(lang)
+	return scoreWith(nameFinder(lang), sents, lang)
+}
+
+func scoreWith(f *name.Finder, sents []ud.Sentence, lang string) nameScore {
 	p, _ := packs.Get(lang)
 	w := syntax.NewWork()
 	var s nameScore
 	for i := range sents {
 		gold := entities(&sents[i])
 		one := []ud.Sentence{sents[i]}
+		one[0].Words = slices.Clone(one[0].Words)
 		p.Parse(&one[0], w)
 		for k := range one[0].Words {
 			one[0].Words[k].Entity = ""

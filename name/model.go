@@ -37,6 +37,8 @@ type Model struct {
 	Data    map[string]string
 	Scores  map[string]float64
 	Licence string
+	// Eager is taken off the score of "no name": more names are found, more of them wrong.
+	Eager int
 	emit    []int8
 	pair    [labels * labels]int16
 }
@@ -54,6 +56,9 @@ func (m *Model) decode(rows [][]uint32) []int {
 		sum := 0
 		for _, r := range rows[t] {
 			sum += int(m.emit[int(r)*labels+l])
+		}
+		if l == 0 {
+			sum -= m.Eager
 		}
 		return float64(sum)
 	}

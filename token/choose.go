@@ -3,6 +3,7 @@
 package token
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -37,7 +38,9 @@ type Ender func(Gap) bool
 const reach = 3
 
 // candidate returns the atom index behind a possible end at i, or i: where the
-// rules see one, behind a colon, a semicolon or a dash, and before a capital, a digit or an opening mark.
+// rules see one, behind a colon, a semicolon or a dash, and before a digit, an
+// opening mark or a capitalised word that opens sentences (never a name: "the
+// agency Sana said" is one sentence).
 func (p *splitter) candidate(i int) (k int, rule bool) {
 	if k = p.end(i); k > i {
 		return k, true
@@ -50,7 +53,7 @@ func (p *splitter) candidate(i int) (k int, rule bool) {
 	if final(w) || p.atoms[i].abbrev || w == ":" || w == ";" || w == "-" || w == "–" || w == "…" || p.closes[i] || p.opens[k] {
 		return k, false
 	}
-	if r, _ := utf8.DecodeRuneInString(p.form(k)); isDigit(r) || unicode.IsUpper(r) || r == '-' || r == '–' || r == '•' || r == '*' {
+	if r, _ := utf8.DecodeRuneInString(p.form(k)); isDigit(r) || r == '-' || r == '–' || r == '•' || r == '*' || unicode.IsUpper(r) && p.openers[strings.ToLower(p.form(k))] {
 		return k, false
 	}
 	return i, false

@@ -17,6 +17,10 @@ import (
 // habitEpochs is how often the samples of a text cutter are gone through.
 const habitEpochs = 30
 
+// leastEnds is the number of sentence ends inside paragraphs that a bank must
+// show: in one that has a paragraph a sentence there is nothing to learn.
+const leastEnds = 50
+
 // learnHabits teaches a pack to cut text: ambiguous contractions of French,
 // ends of sentences from the texts of the banks called raw, clitics of Arabic.
 func learnHabits(p *syntax.Pack, banks []loaded, raw []int) {
@@ -34,7 +38,10 @@ func learnHabits(p *syntax.Pack, banks []loaded, raw []int) {
 		}
 	}
 	p.Splits = syntax.TrainLinear(splits, habitEpochs)
-	p.Ends = syntax.TrainLinear(ends, habitEpochs)
+	p.Ends = syntax.Linear{}
+	if ended := slices.DeleteFunc(slices.Clone(ends), func(s syntax.Sample) bool { return !s.Yes }); len(ended) >= leastEnds {
+		p.Ends = syntax.TrainLinear(ends, habitEpochs)
+	}
 	p.Clitics = syntax.TrainRanker(clitics, habitEpochs)
 }
 

@@ -49,7 +49,11 @@ func ownPack(t *testing.T, lang, text string) *syntax.Pack {
 	}
 	h := header(Recipe{Lang: lang, Hidden: 8, MinScript: 1}, [][]ud.Sentence{sents}, nil)
 	p := syntax.New(h, h.NewNet())
-	learnHabits(p, []loaded{{treebank{weight: 1}, sents}}, []int{0})
+	var many []ud.Sentence // often enough to learn ends from
+	for range leastEnds {
+		many = append(many, sents...)
+	}
+	learnHabits(p, []loaded{{treebank{weight: 1}, many}}, []int{0})
 	return p
 }
 
@@ -72,6 +76,14 @@ func TestHabits(t *testing.T) {
 	want := []string{"Bilan de la nuit", "Le pont tient .", "La mort de les otages cause des heurts ."}
 	if diff := cmp.Diff(want, read(p, "Bilan de la nuit Le pont tient. La mort des otages cause des heurts.")); diff != "" {
 		t.Error(diff)
+	}
+	few := syntax.New(p.Header, p.Net)
+	sents, err := ud.Read(strings.NewReader(own))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if learnHabits(few, []loaded{{treebank{weight: 1}, sents}}, []int{0}); few.Ends.Learnt() {
+		t.Error("ends were learnt from three sentences")
 	}
 	bare := syntax.New(p.Header, p.Net)
 	bare.Ends, bare.Splits = syntax.Linear{}, syntax.Linear{}

@@ -26,13 +26,11 @@ const nameEpochs = 10
 //	own       CoNLL-U with Name=B-PERSON in the last column
 type marked struct {
 	format, path string
-	// times is how often the file counts; pool is a file of names to vary its sentences with.
+	// times is how often the file counts; pool is a file of names to vary its
+	// sentences with: then every sentence gets so many variants.
 	times int
 	pool  string
 }
-
-// variants is the number of variants of a sentence that a pool makes.
-const variants = 24
 
 // institution marks FrSemCor's class that covers towns and states too.
 const institution = "INSTITUTION"
@@ -84,7 +82,8 @@ func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]
 				return nil, nil, err
 			}
 			digests[m.pool] = digest(names)
-			read = append(read, readPool(string(names)).vary(read, variants, 1)...)
+			read = append(read, readPool(string(names), r.Lang).vary(read, m.times, 1)...)
+			m.times = 1
 		}
 		tagAll(p, read)
 		for range m.times {
@@ -92,7 +91,7 @@ func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]
 		}
 	}
 	m := name.Learn(f, sents, nameEpochs)
-	m.Lang, m.Data, m.Licence = r.Lang, digests, r.Licence
+	m.Lang, m.Data, m.Licence, m.Eager = r.Lang, digests, r.Licence, r.Eager
 	data, err := m.Bytes()
 	return data, m, err
 }

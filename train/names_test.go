@@ -61,7 +61,7 @@ func TestVary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := readPool("# remark\nPLACE\tBir Hassan\nPERSON\tAnna Roy\n")
+	p := readPool("# remark\nPLACE\tBir Hassan\nPERSON\tAnna Roy\n", "fr")
 	got := p.vary(sents, 6, 1)
 	if len(got) != 6 { // the sentence without a name has no variants
 		t.Fatalf("%d variants", len(got))

@@ -27,6 +27,8 @@ type Recipe struct {
 	Lists      []list
 	// Marked are files with marked names: a recipe that has them makes a name model.
 	Marked []marked
+	// Eager is how readily a name model sees names (name.Model).
+	Eager int
 	// Base is a pack to go on from: its tables and weights are kept.
 	Base string
 	// Raw are the treebank ids whose texts are written as news is, to learn the ends of sentences from.
@@ -81,6 +83,8 @@ func (r *Recipe) set(f []string) (err error) {
 		r.Licence = arg
 	case "train":
 		return r.addTrain(f[1:])
+	case "eager":
+		return number(&r.Eager)
 	case "names":
 		return r.addMarked(f[1:])
 	case "base":

@@ -49,7 +49,9 @@ func Run(ctx context.Context, r Recipe, root, part string, log io.Writer) ([]byt
 		return nil, nil, err
 	}
 	h := &p.Header
-	learnHabits(p, banks, r.Raw)
+	if r.Base == "" || len(r.Raw) > 0 { // else the base's habits stay
+		learnHabits(p, banks, r.Raw)
+	}
 	m := newModel(p, r.Seed)
 	if r.Base == "" {
 		m.randomise()

@@ -7,21 +7,31 @@ import (
 	"strings"
 
 	"recoupe"
+	"recoupe/token"
 	"recoupe/ud"
 )
 
 // pool holds names by type to vary marked sentences with.
 type pool map[string][][]string
 
-// readPool reads "TYPE<TAB>name" lines; names are cut at blanks and behind apostrophes.
-func readPool(text string) pool {
+// readPool reads "TYPE<TAB>name" lines; names are cut into words as texts are.
+func readPool(text, lang string) pool {
 	p := pool{}
 	for line := range strings.Lines(text) {
 		kind, name, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(kind, "#") {
 			continue
 		}
-		p[kind] = append(p[kind], strings.Fields(strings.ReplaceAll(name, "'", "' ")))
+		var words []string
+		_, sents := token.Document(name, lang, nil)
+		for i := range sents {
+			for k := range sents[i].Words {
+				words = append(words, sents[i].Words[k].Form)
+			}
+		}
+		if len(words) > 0 {
+			p[kind] = append(p[kind], words)
+		}
 	}
 	return p
 }

@@ -5,8 +5,11 @@ package main
 import (
 	"fmt"
 
+	"recoupe/actor"
 	"recoupe/intake"
 	"recoupe/lang"
+	"recoupe/name"
+	"recoupe/packs"
 	"recoupe/syntax"
 	"recoupe/token"
 	"recoupe/ud"
@@ -32,7 +35,29 @@ func (c *parseCommand) Run(s *streams) error {
 	for i := range sents {
 		pack.Parse(&sents[i], w)
 	}
+	markNames(sents, code)
 	return ud.Write(s.out, sents)
+}
+
+// markNames writes names into the last column: Name=B-PLACE.
+func markNames(sents []ud.Sentence, code string) {
+	m := packs.Names(code)
+	if m == nil {
+		return
+	}
+	name.NewFinder(code, m, name.InGazetteer(newFinder().Gazetteer)).WithRegister(actor.Default().All()).Find(sents)
+	for i := range sents {
+		for k := range sents[i].Words {
+			w := &sents[i].Words[k]
+			switch {
+			case w.Entity == "":
+			case w.Misc == "":
+				w.Misc = "Name=" + w.Entity
+			default:
+				w.Misc += "|Name=" + w.Entity
+			}
+		}
+	}
 }
 
 func (c *parseCommand) sentences(s *streams) ([]ud.Sentence, string, error) {
