@@ -39,8 +39,8 @@ type Model struct {
 	Licence string
 	// Eager is taken off the score of "no name": more names are found, more of them wrong.
 	Eager int
-	emit    []int8
-	pair    [labels * labels]int16
+	emit  []int8
+	pair  [labels * labels]int16
 }
 
 func inside(label int) int { return label + label%2 }
