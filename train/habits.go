@@ -42,7 +42,9 @@ func learnHabits(p *syntax.Pack, banks []loaded, raw []int) {
 	if ended := slices.DeleteFunc(slices.Clone(ends), func(s syntax.Sample) bool { return !s.Yes }); len(ended) >= leastEnds {
 		p.Ends = syntax.TrainLinear(ends, habitEpochs)
 	}
-	p.Clitics = syntax.TrainRanker(clitics, habitEpochs)
+	if !p.Clitics.Learnt() { // those of a base stay
+		p.Clitics = syntax.TrainRanker(clitics, habitEpochs)
+	}
 }
 
 // splitSamples collects the tokens that are sometimes contractions and sometimes words.
