@@ -242,7 +242,7 @@ func (f *finder) hedged(p *predicate) bool {
 	for _, i := range []int{p.main, p.head} {
 		for _, k := range s.kids[i] {
 			for _, e := range f.g.cues[plain(s.low[k])] {
-				if e.kind == "adv" && e.class == "unconfirmed_report" && s.rel(k) == "advmod" && f.g.value("degree", plain(s.low[k])) == "" {
+				if e.kind == "adv" && e.class == "unconfirmed_report" && s.rel(k) == "advmod" && f.g.value("degree", plain(s.low[k])) == "" && f.match(s, k, e.words) != nil {
 					return true
 				}
 			}

@@ -82,7 +82,21 @@ func (f *finder) withMeans(p *predicate, class string) bool {
 	s := p.s
 	for _, t := range append(slices.Clone(p.trigger), p.head) {
 		for _, k := range s.subtree(t, func(k int) bool { return s.detached(k) }) {
-			if f.g.has(class, s, k) && f.hangs(s, k, t) {
+			if f.g.has(class, s, k) && f.hangs(s, k, t) && !f.inPassing(s, k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inPassing: the word belongs to a circumstance of the lexicon, which names no
+// means of the attack: "une offensive avec une couverture aérienne" is no air strike.
+func (f *finder) inPassing(s *sentence, k int) bool {
+	for i := max(0, k-5); i <= k; i++ {
+		for t := range f.g.triggers[plain(s.low[i])] {
+			tr := &f.g.triggers[plain(s.low[i])][t]
+			if tr.pos == "MEANS" && slices.Contains(f.match(s, i, tr.words), k) {
 				return true
 			}
 		}
