@@ -52,6 +52,8 @@ func TestSearch(t *testing.T) {
 		{"(hama", []string{"d1"}},
 		{"hama^2", nil},
 		{"-hama", []string{"d1"}},
+		{"hama\x00", []string{"d1"}},
+		{"\x00\x01", []string{"d3", "d2", "d1"}},
 		{"*", []string{"d3", "d2", "d1"}},
 		{"", []string{"d3", "d2", "d1"}},
 	}

@@ -129,10 +129,11 @@ func micros(t time.Time) sql.NullInt64 {
 	return sql.NullInt64{Int64: t.UnixMicro(), Valid: true}
 }
 
-// match makes an FTS5 query of folded words, all of which must occur.
+// match makes an FTS5 query of folded words, all of which must occur. Control
+// characters part words: a NUL would end the query.
 func match(folded string) string {
 	var out []string
-	for _, w := range strings.Fields(folded) {
+	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
 		if !strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			continue
 		}
