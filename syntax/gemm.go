@@ -16,34 +16,69 @@ func Gemm(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []floa
 	gemmPlain(m, n, k, a, ars, aks, b, ldb, c, ldc)
 }
 
-// gemmPlain is the portable twin: blocks of two rows and four columns kept in registers.
+// gemmPlain is the portable twin: columns of B are packed four by four, and
+// blocks of two rows and four columns are kept in registers.
 func gemmPlain(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []float32, ldc int) {
-	i := 0
-	for ; i+2 <= m; i += 2 {
-		for j := 0; j < n; j += 4 {
-			c0, c1 := c[i*ldc+j:i*ldc+j+4:i*ldc+j+4], c[(i+1)*ldc+j:(i+1)*ldc+j+4:(i+1)*ldc+j+4]
-			s00, s01, s02, s03 := c0[0], c0[1], c0[2], c0[3]
-			s10, s11, s12, s13 := c1[0], c1[1], c1[2], c1[3]
-			for p := 0; p < k; p++ {
-				row := b[p*ldb+j : p*ldb+j+4 : p*ldb+j+4]
-				x, y := a[i*ars+p*aks], a[(i+1)*ars+p*aks]
-				s00 += x * row[0]
-				s01 += x * row[1]
-				s02 += x * row[2]
-				s03 += x * row[3]
-				s10 += y * row[0]
-				s11 += y * row[1]
-				s12 += y * row[2]
-				s13 += y * row[3]
-			}
-			c0[0], c0[1], c0[2], c0[3] = s00, s01, s02, s03
-			c1[0], c1[1], c1[2], c1[3] = s10, s11, s12, s13
+	if m < 2 || aks != 1 || k > len(panel{}) {
+		gemmRows(m, n, k, a, ars, aks, b, ldb, c, ldc)
+		return
+	}
+	var packed panel
+	for j := 0; j < n; j += 4 {
+		p := packed[:k]
+		for q := range p {
+			p[q] = [4]float32(b[q*ldb+j : q*ldb+j+4])
+		}
+		i := 0
+		for ; i+2 <= m; i += 2 {
+			twoRows(p, a[i*ars:i*ars+k], a[(i+1)*ars:(i+1)*ars+k], (*[4]float32)(c[i*ldc+j:]), (*[4]float32)(c[(i+1)*ldc+j:]))
+		}
+		if i < m {
+			oneRow(p, a[i*ars:i*ars+k], (*[4]float32)(c[i*ldc+j:]))
 		}
 	}
-	for ; i < m; i++ {
+}
+
+// panel is four columns of B, row by row.
+type panel [512][4]float32
+
+func twoRows(p [][4]float32, x, y []float32, c0, c1 *[4]float32) {
+	s00, s01, s02, s03 := c0[0], c0[1], c0[2], c0[3]
+	s10, s11, s12, s13 := c1[0], c1[1], c1[2], c1[3]
+	x, y = x[:len(p)], y[:len(p)]
+	for q := range p {
+		r, u, v := &p[q], x[q], y[q]
+		s00 += u * r[0]
+		s01 += u * r[1]
+		s02 += u * r[2]
+		s03 += u * r[3]
+		s10 += v * r[0]
+		s11 += v * r[1]
+		s12 += v * r[2]
+		s13 += v * r[3]
+	}
+	*c0, *c1 = [4]float32{s00, s01, s02, s03}, [4]float32{s10, s11, s12, s13}
+}
+
+func oneRow(p [][4]float32, x []float32, c *[4]float32) {
+	s0, s1, s2, s3 := c[0], c[1], c[2], c[3]
+	x = x[:len(p)]
+	for q := range p {
+		r, u := &p[q], x[q]
+		s0 += u * r[0]
+		s1 += u * r[1]
+		s2 += u * r[2]
+		s3 += u * r[3]
+	}
+	*c = [4]float32{s0, s1, s2, s3}
+}
+
+// gemmRows is for shapes that gemmPlain does not pack: one row at a time.
+func gemmRows(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []float32, ldc int) {
+	for i := range m {
 		row := c[i*ldc : i*ldc+n]
-		for p := 0; p < k; p++ {
-			Axpy(a[i*ars+p*aks], b[p*ldb:p*ldb+n], row)
+		for p := range k {
+			axpyPlain(a[i*ars+p*aks], b[p*ldb:p*ldb+n], row)
 		}
 	}
 }
