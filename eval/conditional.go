@@ -24,7 +24,7 @@ func Conditional(w io.Writer, shared string) error {
 	if !ok {
 		return fmt.Errorf("no French pack: %w", recoupe.ErrNotFound)
 	}
-	var all, sure ratio
+	var score judged
 	seen := map[string]int{} // sentence and form → how many were scored
 	err := eachRow(filepath.Join(shared, "data", "attribution", "fr_conditional_gold.tsv"), func(row map[string]string) error {
 		key := row["sent_id"] + " " + row["form"]
@@ -32,22 +32,13 @@ func Conditional(w io.Writer, shared string) error {
 		seen[key]++
 		found := reportativeIn(pack, row["text"])
 		predicted := slices.ContainsFunc(found, func(sp recoupe.Span) bool { return sp.Start <= at && at < sp.End })
-		all.count(predicted, row["label"] == "REP")
-		if row["unsure"] != "1" {
-			sure.count(predicted, row["label"] == "REP")
-		}
-		if predicted != (row["label"] == "REP") {
-			fmt.Fprintf(w, "<!-- %s %s: read as report %v -->\n", row["n"], row["label"], predicted)
-		}
+		score.add(w, row, predicted, "REP", "report")
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	printBars(w, []bar{
-		{"reportative conditionals, F1", all.f1(), .88, all.detail()},
-		{"reportative conditionals, F1, sure items", sure.f1(), .88, sure.detail()},
-	})
+	score.print(w, "reportative conditionals, F1", .88)
 	return nil
 }
 

@@ -3,7 +3,6 @@
 package eval
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -15,7 +14,7 @@ import (
 // Selon scores which French "selon" name a source, on the hand-labelled
 // sentences, from their raw text.
 func Selon(w io.Writer, shared string, read Reader) error {
-	var all, sure ratio
+	var score judged
 	seen := map[string]int{}
 	err := eachRow(filepath.Join(shared, "data", "attribution", "fr_selon_gold.tsv"), func(row map[string]string) error {
 		text := row["text"]
@@ -27,23 +26,13 @@ func Selon(w io.Writer, shared string, read Reader) error {
 			return overlapsSpans(append([]recoupe.Span{a.Cue.Head}, a.Cue.Spans...), recoupe.Span{Start: at, End: at + len(form)}) ||
 				a.Rule == "noun_selon_which" && a.Cue.Head.End <= at && at < recoupe.Hull(a.Content.Spans).Start
 		})
-		gold := row["label"] == "ATTR"
-		all.count(predicted, gold)
-		if row["unsure"] != "1" {
-			sure.count(predicted, gold)
-		}
-		if predicted != gold {
-			fmt.Fprintf(w, "<!-- %s %s: read as attribution %v -->\n", row["n"], row["label"], predicted)
-		}
+		score.add(w, row, predicted, "ATTR", "attribution")
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	printBars(w, []bar{
-		{"selon names a source, F1", all.f1(), .90, all.detail()},
-		{"selon names a source, F1, sure items", sure.f1(), .90, sure.detail()},
-	})
+	score.print(w, "selon names a source, F1", .90)
 	return nil
 }
 
