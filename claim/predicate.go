@@ -3,6 +3,7 @@
 package claim
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -411,16 +412,24 @@ func (f *finder) circumstances(s *sentence, taken []bool) {
 		if taken[i] {
 			continue
 		}
-		for _, key := range []string{plain(s.low[i])} {
-			for t := range f.g.triggers[key] {
-				tr := &f.g.triggers[key][t]
-				if tr.pos != "MEANS" {
-					continue
-				}
-				if words := f.match(s, i, tr.words); words != nil {
-					p := &predicate{s: s, head: words[len(words)-1], main: words[0], trigger: words[1:], event: tr.event, nominal: true, rule: "circumstance", words: words}
-					f.keep(p, taken)
-				}
+		for tr, words := range f.meansAt(s, i) {
+			p := &predicate{s: s, head: words[len(words)-1], main: words[0], trigger: words[1:], event: tr.event, nominal: true, rule: "circumstance", words: words}
+			f.keep(p, taken)
+		}
+	}
+}
+
+// meansAt yields the circumstances of the lexicon that begin at word i, each with its words.
+func (f *finder) meansAt(s *sentence, i int) iter.Seq2[*trigger, []int] {
+	return func(yield func(*trigger, []int) bool) {
+		key := plain(s.low[i])
+		for t := range f.g.triggers[key] {
+			tr := &f.g.triggers[key][t]
+			if tr.pos != "MEANS" {
+				continue
+			}
+			if words := f.match(s, i, tr.words); words != nil && !yield(tr, words) {
+				return
 			}
 		}
 	}

@@ -94,9 +94,8 @@ func (f *finder) withMeans(p *predicate, class string) bool {
 // means of the attack: "une offensive avec une couverture aérienne" is no air strike.
 func (f *finder) inPassing(s *sentence, k int) bool {
 	for i := max(0, k-5); i <= k; i++ {
-		for t := range f.g.triggers[plain(s.low[i])] {
-			tr := &f.g.triggers[plain(s.low[i])][t]
-			if tr.pos == "MEANS" && slices.Contains(f.match(s, i, tr.words), k) {
+		for _, words := range f.meansAt(s, i) {
+			if slices.Contains(words, k) {
 				return true
 			}
 		}
