@@ -1,0 +1,262 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"recoupe"
+)
+
+// function is what an argument does in the grammar of its clause.
+type function string
+
+const (
+	subject function = "subject"
+	object  function = "object"
+	with    function = "with"    // avec, entre, with, between
+	against function = "against" // contre, against
+	from    function = "from"    // from, à (taken from)
+	to      function = "to"
+	benefit function = "for"
+)
+
+type argument struct {
+	head int
+	fn   function
+}
+
+// roles reads the actors of a claim from the tree.
+func (f *finder) roles(p *predicate) []recoupe.Role {
+	s := p.s
+	var out []recoupe.Role
+	seen := map[string]bool{}
+	for _, i := range f.instruments(p) {
+		r := recoupe.Role{Role: "instrument"}
+		if f.thing(p, argument{head: i}, &r) && !seen[r.ID] {
+			seen[r.ID] = true
+			out = append(out, r)
+		}
+	}
+	args := f.arguments(p)
+	p.suffered = p.suffers(args)
+	for _, a := range args {
+		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" {
+			continue // a drone hits, whoever sent it
+		}
+		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) {
+			continue // a wrong arc into the cue phrase
+		}
+		r, ok := f.role(p, a)
+		key := r.ID + "\x00" + r.Role
+		if !ok || seen[key] {
+			continue
+		}
+		seen[key] = true
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b recoupe.Role) int {
+		return cmp.Compare(recoupe.Hull(a.Spans).Start, recoupe.Hull(b.Spans).Start)
+	})
+	return out
+}
+
+// arguments lists the nominals that depend on the verb, on the verbs above it,
+// on the trigger noun, and through coordination and relative clauses.
+func (f *finder) arguments(p *predicate) []argument {
+	s := p.s
+	var out []argument
+	add := func(i int, fn function) {
+		out = append(out, argument{i, fn})
+		for _, k := range s.kids[i] {
+			if s.rel(k) == "conj" && s.nominal(k) {
+				out = append(out, argument{k, fn})
+			}
+		}
+	}
+	heads := []int{p.head}
+	if p.main != p.head {
+		heads = append(heads, p.main)
+	}
+	if t := p.trigger[0]; t != p.head && !s.verbal(t) {
+		heads = append(heads, t)
+	}
+	hasSubject := false
+	for _, h := range heads {
+		for _, k := range s.kids[h] {
+			if slices.Contains(p.trigger, k) {
+				continue
+			}
+			fn, ok := f.functionOf(s, k, h != p.main && h != p.head || p.nominal)
+			if !ok {
+				fn, ok = f.annexed(p, k)
+			}
+			if !ok {
+				continue
+			}
+			hasSubject = hasSubject || fn == subject || s.rel(k) == "nsubj"
+			add(k, fn)
+		}
+	}
+	if h := s.head(p.head); s.passiveParticiple(p.head) && h >= 0 {
+		add(h, object)
+	} else if !hasSubject && !p.nominal {
+		if k, fn := f.inheritedSubject(s, p.main); k >= 0 {
+			add(k, fn)
+		} else if k := f.subjectBefore(s, p.main); k >= 0 {
+			add(k, subject)
+		}
+	}
+	if p.nominal {
+		f.outerArguments(p, add)
+	}
+	return out
+}
+
+// passiveParticiple: "dominée par X", "villages taken by Y": the noun is what it is done to.
+func (s *sentence) passiveParticiple(i int) bool {
+	return s.rel(i) == "acl" && s.Words[i].Feat("VerbForm") == "Part" && s.Words[i].Feat("Tense") != "Pres" && s.child(i, "aux", "nsubj", "obj") < 0
+}
+
+// functionOf maps a UD relation to a function.
+func (f *finder) functionOf(s *sentence, k int, nominal bool) (function, bool) {
+	core := s.rel(k) == "nsubj" || s.rel(k) == "obj"
+	if !s.nominal(k) && !(core && s.pos(k) == "ADJ") { // "les blessés", "the wounded"
+		return "", false
+	}
+	switch s.Words[k].Deprel {
+	case "nsubj:pass":
+		return object, true
+	case "obl:agent":
+		return subject, true
+	}
+	switch s.rel(k) {
+	case "nsubj":
+		return subject, true
+	case "obj":
+		return object, true
+	case "iobj":
+		return to, true
+	case "obl", "nmod":
+		return f.byPreposition(s, k, nominal)
+	}
+	return "", false
+}
+
+// annexed is the complement of an event noun without a preposition: the first
+// term of the Arabic construct (مقتل جنديين, قصف الجيش), an English genitive ("the
+// army's attack"). Of a consequence it is who suffers, of a move or an attack by
+// armed men who does it, else what it is done to.
+func (f *finder) annexed(p *predicate, k int) (function, bool) {
+	s := p.s
+	if !p.nominal || s.rel(k) != "nmod" || !s.nominal(k) {
+		return "", false
+	}
+	if c := s.child(k, "case"); c >= 0 && s.low[c] != "'s" && s.low[c] != "'" && s.low[c] != "’s" {
+		return "", false
+	}
+	family, _, _ := cut(p.event)
+	switch p.event {
+	case "CTRL.WITHDRAW", "CTRL.ADVANCE", "CTRL.HOLD", "MIL.SURRENDER", "MIL.DEPLOY":
+		return subject, true
+	}
+	if m := s.actorAt(f, k); family != "CONS" && m != nil && (armed(m.Kind) || m.Kind == "state" || m.Kind == "government") {
+		return subject, true
+	}
+	return object, true
+}
+
+// byPreposition maps an oblique's preposition to a function.
+func (f *finder) byPreposition(s *sentence, k int, nominal bool) (function, bool) {
+	c := s.child(k, "case")
+	if c < 0 {
+		return "", false
+	}
+	switch plain(s.low[c]) {
+	case "avec", "entre", "with", "between", "مع", "بين":
+		return with, true
+	case "contre", "against", "ضد":
+		return against, true
+	case "par", "by":
+		return subject, true
+	case "de", "du", "des", "d'", "of", "من":
+		if nominal {
+			return object, true
+		}
+		return from, true
+	case "from":
+		return from, true
+	case "pour", "for", "ل":
+		return benefit, true
+	case "à", "au", "aux", "to", "إلى":
+		return to, true
+	}
+	return "", false
+}
+
+// inheritedSubject: of a conjunct the subject of the first verb, of a relative
+// clause or participle the noun it hangs on, of an infinitive the subject above.
+func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
+	for n := 0; n < 5; n++ {
+		h := s.head(i)
+		if h < 0 {
+			return -1, ""
+		}
+		switch s.rel(i) {
+		case "conj", "xcomp", "advcl", "ccomp":
+			if s.rel(i) == "ccomp" && (s.finite(i) || s.child(i, "mark") >= 0) {
+				return -1, ""
+			}
+			for _, k := range s.kids[h] {
+				if s.rel(k) == "nsubj" {
+					if s.Words[k].Deprel == "nsubj:pass" && s.passiveToo(i) {
+						return k, object
+					}
+					return k, subject
+				}
+			}
+			i = h
+		case "acl":
+			return h, subject
+		default:
+			return -1, ""
+		}
+	}
+	return -1, ""
+}
+
+// passiveToo: a participle that shares the passive of the verb before it: "were abducted and killed".
+func (s *sentence) passiveToo(i int) bool {
+	return s.rel(i) == "conj" && s.child(i, "obj", "nsubj") < 0 && (s.Words[i].Feat("VerbForm") == "Part" || s.Words[i].Feat("Voice") == "Pass") && s.Words[i].Feat("Tense") != "Pres"
+}
+
+// outerArguments: "la perte de X a été un revers pour Y": Y is who it is told about.
+func (f *finder) outerArguments(p *predicate, add func(int, function)) {
+	s := p.s
+	h := s.head(p.head)
+	if h < 0 || s.rel(p.head) != "nsubj" && s.rel(p.head) != "obj" && s.rel(p.head) != "obl" {
+		return
+	}
+	if c := s.child(p.head, "case"); c >= 0 && f.g.is("when-case", plain(s.low[c])) {
+		return // "after the attack, the army deployed": when, not what
+	}
+	if s.rel(p.head) != "nsubj" { // "mènent une offensive", "engagées dans des combats"
+		if k := s.child(h, "nsubj"); k >= 0 && (f.g.has("light", s, h) || f.g.has("implicative", s, h)) {
+			add(k, subject)
+		}
+		if p.rule == "circumstance" {
+			if k := s.child(h, "nsubj"); k >= 0 {
+				add(k, benefit)
+			}
+		}
+		return
+	}
+	for _, k := range s.subtree(h, func(k int) bool { return k == p.head }) {
+		if s.nominal(k) && (s.rel(k) == "obl" || s.rel(k) == "nmod") {
+			if fn, ok := f.byPreposition(s, k, false); ok && fn == benefit {
+				add(k, benefit)
+			}
+		}
+	}
+}
