@@ -96,6 +96,11 @@ func TestFindByWordOrder(t *testing.T) {
 			"forces du régime syrien=sy-army @syria-assad",
 			"les organisations terroristes=sy-rebel-coalition @syria-rebels loaded",
 		}},
+		{"a possessive takes up nobody who was named before", "en", "2024-12-01", "The Syrian army held the hill. The ministry said its troops had left.", []string{
+			"Syrian army=sy-army @syria-assad",
+			"The ministry=x-ministry @syria-assad",
+			"its troops=x-troops @syria-assad",
+		}},
 		{"anonymous", "fr", "2024-12-01", "Une source militaire citée par Sana évoque un repli.", []string{
 			"Une source militaire=x-source-militaire anonymous",
 			"Sana=sana @syria-assad",
