@@ -68,6 +68,11 @@ func TestOffsets(t *testing.T) {
 			t.Errorf("Runes(%d) = %d, want %d", tt.in, got, tt.want)
 		}
 	}
+	for n := range 130 { // every length around the marks of the index
+		if got := NewOffsets(strings.Repeat("x", n)).Runes(n); got != n {
+			t.Errorf("the end of %d letters: %d", n, got)
+		}
+	}
 	if got := NewOffsets("").Runes(0); got != 0 {
 		t.Errorf("empty text: %d", got)
 	}

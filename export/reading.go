@@ -35,6 +35,9 @@ func NewOffsets(text string) *Offsets {
 			n++
 		}
 	}
+	if len(text)%64 == 0 {
+		o.marks[len(text)/64] = n // the end itself
+	}
 	return o
 }
 
