@@ -50,6 +50,7 @@ func Parts() []Part {
 		{"annodis", func(w io.Writer, shared string, read func(recoupe.Dispatch) recoupe.Reading) error {
 			return Annodis(w, shared, read)
 		}},
+		eventPart("offsets", Offsets),
 		{"where", func(w io.Writer, shared string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Where(w, shared)
 		}},
