@@ -42,15 +42,22 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 	args := f.arguments(p)
 	p.suffered = p.suffers(args)
 	for _, a := range args {
-		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" {
-			continue // a drone hits, whoever sent it
+		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" { // a drone hits, whoever sent it
+			f.note(s, "role", []int{a.head}, false, "a means: whoever sent it acts")
+			continue
 		}
-		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) {
-			continue // a wrong arc into the cue phrase
+		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) { // a wrong arc into the cue phrase
+			f.note(s, "role", []int{a.head}, false, "outside the content that holds the claim")
+			continue
 		}
 		r, ok := f.role(p, a)
 		key := r.ID + "\x00" + r.Role
-		if !ok || seen[key] {
+		switch {
+		case !ok:
+			f.note(s, "role", []int{a.head}, false, "neither an actor nor a thing that an event keeps")
+			continue
+		case seen[key]:
+			f.note(s, "role", []int{a.head}, false, "a duplicate: "+r.Name+" has the role already")
 			continue
 		}
 		seen[key] = true

@@ -44,13 +44,16 @@ type Found struct {
 	Trace []Step
 }
 
-// Step is one decision of a rule, for people.
+// Step is one decision of a rule, for people. Every cue and every event word of
+// a text, every verb that heads a clause and every sentence of a region without
+// claims has one: what became of it, or its own reason why nothing did.
 type Step struct {
 	// Sentence is an index into Input.Sentences.
 	Sentence int
 	Rule     string
-	// Words is the text that the rule looked at.
+	// Words is the text that the rule looked at, Span where it stands.
 	Words string
+	Span  recoupe.Span
 	// Taken says whether the rule fired; Why gives the reason.
 	Taken bool
 	Why   string
@@ -70,7 +73,9 @@ func run(in Input, trace bool) Found {
 	f := &finder{in: in, g: g, trace: trace, void: map[int][]bool{}}
 	f.prepare()
 	f.attributions()
+	f.whyNoAttribution()
 	f.claims()
+	f.whyNoClaim()
 	f.echo()
 	return Found{Attributions: f.publishAttributions(), Claims: f.publishClaims(), Trace: f.steps}
 }

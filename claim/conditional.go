@@ -60,21 +60,34 @@ func (s *sentence) conditionalWord(i int) int {
 //	Il a dit qu'il aurait fini jeudi.       future in the past
 //	On aurait dit un champ de bataille.     comparison
 func (f *finder) reportative(s *sentence, i int) bool {
-	if f.g.lang != "fr" {
-		return false
-	}
+	return f.g.lang == "fr" && s.conditionalWord(i) >= 0 && f.whyNoReport(s, i) == ""
+}
+
+// whyNoReport says which of the other uses the French conditional of word i has, "" where it reports.
+func (f *finder) whyNoReport(s *sentence, i int) string {
 	w := s.conditionalWord(i)
-	if w < 0 || s.Words[w].Feat("Person") == "1" || s.Words[w].Feat("Person") == "2" || f.g.is("conditional-other", s.lemma(i)) ||
-		f.hypothetical(s) || f.likened(s, i) || f.underSpeech(s, i) || f.modal(s, i) {
-		return false
-	}
 	switch {
+	case s.Words[w].Feat("Person") == "1" || s.Words[w].Feat("Person") == "2":
+		return "the first or second person softens what it says"
+	case f.g.is("conditional-other", s.lemma(i)) || f.modal(s, i):
+		return "a modal verb in the conditional softens what it says"
+	case f.hypothetical(s):
+		return "the sentence has a condition or a question"
+	case f.likened(s, i):
+		return "it likens one thing to another"
+	case f.underSpeech(s, i):
+		return "a verb of saying above it makes it the future in the past"
 	case s.pastConditional(i, w), f.sentenceSource(s):
-		return true
+		return ""
 	case s.lemma(w) == "être" && (w == i || s.rel(w) == "cop" || s.rel(w) == "aux"):
-		return s.pos(i) != "ADJ" && s.pos(i) != "PRON" && s.mainOrRelative(i)
+		if s.pos(i) != "ADJ" && s.pos(i) != "PRON" && s.mainOrRelative(i) {
+			return ""
+		}
+		return "the present conditional of être judges, or stands in a clause below another"
+	case w == i && f.g.is("stative", s.lemma(i)):
+		return ""
 	}
-	return w == i && f.g.is("stative", s.lemma(i))
+	return "the present conditional of a verb of doing supposes"
 }
 
 // pastConditional: "aurait repris", "serait parti", "aurait été un hôpital".

@@ -28,6 +28,8 @@ type finder struct {
 	lastIn      int // paragraph of the last attribution
 	trace       bool
 	steps       []Step
+	// told are the words that a step of the present stage begins at or fires on, by sentence; filled for a trace only.
+	told map[int][]bool
 }
 
 // attribution is one while the rules work on it.
@@ -114,12 +116,6 @@ func (f *finder) quote(sents []*sentence) {
 	}
 }
 
-func (f *finder) note(s *sentence, rule string, words []int, taken bool, why string) {
-	if f.trace {
-		f.steps = append(f.steps, Step{Sentence: s.index, Rule: rule, Words: s.mention(s.spans(words)).Text, Taken: taken, Why: why})
-	}
-}
-
 // attributions runs the rules over every sentence, in text order.
 func (f *finder) attributions() {
 	for _, s := range f.sents {
@@ -184,7 +180,9 @@ func (f *finder) atWords(s *sentence) (found []*attribution, spoken bool) {
 		}
 	}
 	for _, words := range f.relays { // "L'ONU, citée par la radio, fait état de": its attribution came later
-		f.relay(s, words, found)
+		if !f.relay(s, words, found) {
+			f.note(s, "relay", words, false, f.whyNoRelay(s, words))
+		}
 	}
 	return found, spoken
 }
@@ -214,7 +212,7 @@ func (f *finder) atWord(s *sentence, i int, found []*attribution) *attribution {
 	if e, words := f.cueAt(s, i, "verb"); words != nil {
 		return f.verbal(s, e, words, found)
 	}
-	if a := f.nounClaim(s, i); a != nil {
+	if a := f.nounClaim(s, i); a != nil || s.rel(i) == "amod" {
 		return a
 	}
 	return f.hedge(s, i, found)

@@ -8,7 +8,11 @@ package claim
 // Adverbs of likelihood are the author's own doubt and make no attribution.
 func (f *finder) hedge(s *sentence, i int, found []*attribution) *attribution {
 	e, words := f.cueAt(s, i, "adv", "adj")
-	if words == nil || f.g.value("degree", plain(s.low[i])) != "" || f.g.value("degree", plain(s.lemma(i))) != "" {
+	if words == nil {
+		return nil
+	}
+	if f.g.value("degree", plain(s.low[i])) != "" || f.g.value("degree", plain(s.lemma(i))) != "" {
+		f.note(s, "hedge", words, false, "the author's own doubt, which weakens his claim")
 		return nil
 	}
 	for _, b := range found {
@@ -25,6 +29,7 @@ func (f *finder) hedge(s *sentence, i int, found []*attribution) *attribution {
 		a.rule, a.content = "hedge_adjective", tidy(s.text, s.spans(f.nounClause(s, s.head(i))))
 	}
 	if len(a.content) == 0 {
+		f.note(s, "hedge", words, false, whyNoHedge(e))
 		return nil
 	}
 	f.note(s, a.rule, words, true, "not vouched for: "+s.mention(a.content).Text)
@@ -48,10 +53,12 @@ func (f *finder) nounClaim(s *sentence, i int) *attribution {
 	}
 	m := f.clauseOfNoun(s, words[len(words)-1])
 	if m < 0 {
+		f.note(s, "noun_that", words, false, "no clause hangs on the noun")
 		return nil
 	}
 	a := &attribution{s: s, cue: words, head: i, entry: e, rule: "noun_that", source: f.ownerOf(s, i, m)}
 	if a.content = f.contentFrom(a, m); len(a.content) == 0 {
+		f.note(s, a.rule, words, false, "its clause is empty")
 		return nil
 	}
 	f.note(s, a.rule, words, true, "attributes "+s.mention(a.content).Text)

@@ -23,10 +23,11 @@ func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attri
 	}
 	x := f.complement(s, words)
 	if x < 0 {
+		f.note(s, "prepositional", words, false, "no noun follows that could speak")
 		return nil
 	}
-	if !f.namesSource(s, e, words, x) {
-		f.note(s, "prepositional", append(words, x), false, "in accordance with, not according to")
+	if why := f.whyNoSource(s, e, words, x); why != "" {
+		f.note(s, "prepositional", append(slices.Clone(words), x), false, why)
 		return nil
 	}
 	sp := f.speakerAt(s, x)
@@ -58,18 +59,29 @@ func (f *finder) prepositional(s *sentence, e entry, words []int, found []*attri
 // namesSource: the preposition before X names a source: it is set off, or X is a
 // name, an actor or something that reports, and X is no rule or plan.
 func (f *finder) namesSource(s *sentence, e entry, words []int, x int) bool {
+	return f.whyNoSource(s, e, words, x) == ""
+}
+
+// whyNoSource says why the preposition before X names no source, "" where it does.
+func (f *finder) whyNoSource(s *sentence, e entry, words []int, x int) string {
 	detached := f.detached(s, words[0])
 	known := f.mentionAt(s, x, s.Words[x].Span) != nil
 	named := known || s.pos(x) == "PROPN" || s.pos(x) == "PRON"
 	switch {
-	case f.weakPreposition(e):
-		return detached && known
+	case f.weakPreposition(e) && !detached:
+		return "this preposition names a source only where it is set off"
+	case f.weakPreposition(e) && !known:
+		return "this preposition names a source only before an actor"
 	case named:
-		return true
-	case f.g.is("norm", s.lemma(x)) || f.varies(s):
-		return false
+		return ""
+	case f.g.is("norm", s.lemma(x)):
+		return "its noun is a rule or plan: in accordance with, not according to"
+	case f.varies(s):
+		return "the sentence says that something varies with it"
+	case detached || f.g.is("report-noun", s.lemma(x)):
+		return ""
 	}
-	return detached || f.g.is("report-noun", s.lemma(x))
+	return "not set off, and its noun is neither a name nor a report"
 }
 
 // varies: the sentence says that something differs, so that "selon les régions"
@@ -96,6 +108,7 @@ func (s *sentence) ownNoun(words []int) int {
 // ownSource: "de source militaire, P": an anonymous source, only where it is set off.
 func (f *finder) ownSource(s *sentence, e entry, words []int, own int, found []*attribution) *attribution {
 	if !f.detached(s, words[0]) {
+		f.note(s, "de_source", words, false, "not set off: it tells where something comes from")
 		return nil
 	}
 	sp := f.speakerAt(s, own)
@@ -103,6 +116,7 @@ func (f *finder) ownSource(s *sentence, e entry, words []int, own int, found []*
 	a := &attribution{s: s, source: sp, cue: words[:1], head: words[0], entry: e, rule: "de_source"}
 	a.content = f.around(s, words[0], sp.words[len(sp.words)-1], own, found)
 	if len(a.content) == 0 {
+		f.note(s, a.rule, words, false, "nothing is said around it")
 		return nil
 	}
 	f.note(s, a.rule, words, true, "attributes "+s.mention(a.content).Text)
@@ -374,7 +388,6 @@ func (f *finder) relayed(s *sentence, i int, found []*attribution) *attribution 
 func (f *finder) relay(s *sentence, words []int, found []*attribution) bool {
 	x := f.complement(s, words)
 	if x < 0 || len(found) == 0 {
-		f.note(s, "relay", words, false, "no attribution to extend")
 		return false
 	}
 	a := f.relayed(s, words[0], found)

@@ -145,6 +145,7 @@ func (f *finder) publishClaims() []recoupe.Claim {
 	for _, p := range f.preds {
 		c := f.claim(p)
 		if len(c.Spans) == 0 {
+			f.note(p.s, p.rule, p.trigger, false, "all its words belong to what others say")
 			continue
 		}
 		c.ID = fmt.Sprintf("c%d", len(out)+1)

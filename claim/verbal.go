@@ -18,8 +18,9 @@ func (f *finder) frames() []frame {
 func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution) *attribution {
 	head := words[0]
 	if f.governs(s, head) && (e.class == "fear_hope" || e.class == "decline") {
-		if _, inner := f.cueAt(s, f.infinitiveOf(s, head), "verb"); inner != nil {
-			return nil // "n'a pas voulu dire": the infinitive is the cue
+		if _, inner := f.cueAt(s, f.infinitiveOf(s, head), "verb"); inner != nil { // "n'a pas voulu dire"
+			f.note(s, "verb", words, false, "its infinitive is the cue")
+			return nil
 		}
 	}
 	group := f.verbGroup(s, f.untail(s, words))
@@ -36,7 +37,7 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 			f.passedOn(a)
 		}
 		if a.source == nil {
-			f.note(s, rule, group, false, "nobody speaks")
+			f.note(s, rule, group, false, f.whyNobody(s, head))
 			return nil
 		}
 		a.rule, a.entry = rule, f.sense(e, rule, a)
@@ -45,7 +46,9 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 		f.note(s, rule, group, true, a.source.name+": "+s.mention(a.content).Text)
 		return a
 	}
-	f.note(s, "verb", group, false, "no clause, quotation or noun that is said")
+	if f.trace {
+		f.note(s, "verb", group, false, f.whyNothingSaid(a))
+	}
 	return nil
 }
 

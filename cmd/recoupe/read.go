@@ -47,7 +47,7 @@ type readCommand struct {
 	extraction
 	Format  string   `enum:"table,json,brief" default:"table" help:"table, json or brief."`
 	JSON    bool     `help:"Short for --format json."`
-	Explain bool     `help:"Print trees and rules, and why a candidate was dropped."`
+	Explain bool     `help:"Print trees, the rules that fired, and for every candidate that was dropped its reason."`
 	Files   []string `arg:"" optional:"" name:"file" help:"Files, web addresses, or - for standard input (the default)."`
 }
 
