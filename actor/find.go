@@ -145,6 +145,7 @@ func (f *finder) sentence(i int) {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
 	v.pronouns()
+	v.owners()
 	for k := range v.found {
 		f.remember(v, &v.found[k])
 	}

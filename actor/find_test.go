@@ -99,7 +99,20 @@ func TestFindByWordOrder(t *testing.T) {
 		{"a possessive takes up nobody who was named before", "en", "2024-12-01", "The Syrian army held the hill. The ministry said its troops had left.", []string{
 			"Syrian army=sy-army @syria-assad",
 			"The ministry=x-ministry @syria-assad",
-			"its troops=x-troops @syria-assad",
+			"its troops=x-troops",
+		}},
+		{"forces of a possessive are those of who speaks", "en", "2024-12-01", "The Russian defence ministry said its troops had left.", []string{
+			"Russian defence ministry=ru-mod @russia",
+			"its troops=ru-army @russia",
+		}},
+		{"… or of the group that acts", "fr", "2024-12-01", "HTS a retiré ses combattants.", []string{
+			"HTS=hts @syria-rebels",
+			"ses combattants=hts @syria-rebels",
+		}},
+		{"two that could own them", "en", "2024-12-01", "After Russia met Ukraine, its troops had left.", []string{
+			"Russia=ru @russia",
+			"Ukraine=ua @ukraine",
+			"its troops=x-troops",
 		}},
 		{"anonymous", "fr", "2024-12-01", "Une source militaire citée par Sana évoque un repli.", []string{
 			"Une source militaire=x-source-militaire anonymous",

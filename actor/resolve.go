@@ -329,7 +329,7 @@ func (v *view) campOf(p *phrase, m *Mention) string {
 	default:
 		return ""
 	}
-	if p.side == "armed" || p.label {
+	if p.side == "armed" || p.label || p.det == "poss" && p.country == "" { // whose they are says owners
 		return ""
 	}
 	if e, ok := v.f.r.Generic(or(p.country, v.f.theatre), "gov", v.f.on); ok {
