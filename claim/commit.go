@@ -14,13 +14,24 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 	if p.negative {
 		value, pol = recoupe.CTMinus, recoupe.Negative
 	}
-	switch f.effectOf(p) {
-	case "-":
+	effect := f.effectOf(p)
+	if effect == "-" {
 		value, pol = flip(value), opposite(pol)
+	}
+	if (effect == "" || effect == "+" || effect == "-") && !p.nominal {
+		if m := f.mood(p); m != "" {
+			effect = m
+		}
+	}
+	switch effect {
 	case "?":
 		return recoupe.Uu, recoupe.Possible, pol
 	case "!":
 		return recoupe.Uu, recoupe.Future, pol
+	case "=":
+		return recoupe.Uu, recoupe.Ordered, pol
+	case "~":
+		return weaken(value, recoupe.PRPlus, recoupe.PRMinus), recoupe.Possible, pol
 	}
 	if p.nominal {
 		return value, mod, pol
@@ -49,6 +60,9 @@ func (f *finder) effectOf(p *predicate) string {
 	}
 	if f.notYet(s, p.head) {
 		return compose("", "-")
+	}
+	if p.nominal && f.owed(s, p.head) {
+		return "="
 	}
 	for _, k := range s.kids[p.head] {
 		if s.rel(k) == "advmod" && k < p.head && f.g.is("near", plain(s.low[k])) && s.verbal(p.head) {

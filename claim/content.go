@@ -16,7 +16,7 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 	}
 	end := f.contentEnd(a, start)
 	for j := start + 1; j < end; j++ {
-		if f.secondCue(a, j) || f.tail(a, j) || f.otherVoice(s, j) || f.unsplit(s, j) {
+		if f.secondCue(a, j) || f.tail(a, j) || f.otherVoice(s, j) || f.unsplit(s, j) || f.semicolon(s, j) {
 			end = j
 			break
 		}
@@ -38,6 +38,20 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 // quotations: an Arabic sentence may begin with a conjunction behind it.
 func (f *finder) unsplit(s *sentence, j int) bool {
 	return f.g.lang == "ar" && s.Words[j].Form == "." && !s.quotedAt(j) && j+1 < s.n() && !s.punct(j+1)
+}
+
+// semicolon: a semicolon outside quotations, and behind it a clause that no
+// complementizer hangs on the cue: the author goes on himself, or somebody else
+// is told of: "Moscow claimed the town; Kyiv has not confirmed it".
+func (f *finder) semicolon(s *sentence, j int) bool {
+	if s.Words[j].Form != ";" && s.Words[j].Form != "؛" || s.quotedAt(j) {
+		return false
+	}
+	k := j + 1
+	for k < s.n() && (s.pos(k) == "CCONJ" || s.pos(k) == "ADV") {
+		k++
+	}
+	return k < s.n() && !f.g.is("complementizer", plain(s.low[k])) && !s.mark(k) && f.finiteIn(s, k, s.bodyEnd())
 }
 
 // directQuote returns the quotation that opens at word start if it is a

@@ -7,7 +7,10 @@ func (f *finder) governs(s *sentence, i int) bool {
 	if j := f.infinitiveOf(s, i); j > i && f.notYet(s, j) { // "have yet to capture"
 		return true
 	}
-	return f.g.has("implicative", s, i) && f.infinitiveOf(s, i) >= 0
+	if !f.g.has("implicative", s, i) || s.rel(i) == "aux" {
+		return false
+	}
+	return f.infinitiveOf(s, i) >= 0 || f.g.valueOf("implicative", s, i) == "=" && s.child(i, "ccomp", "csubj") >= 0 // "il faut que"
 }
 
 // infinitiveOf returns the infinitive that verb i governs: UD xcomp or ccomp,
@@ -56,6 +59,9 @@ func (f *finder) climb(p *predicate) {
 		if plain(s.lemma(h)) == "pouvoir" && !s.perfect(h) {
 			v = "?" // "peut reprendre" is possible, "a pu reprendre" happened
 		}
+		if v == "=" {
+			v = f.dutyOf(s, h, k)
+		}
 		p.effect = compose(p.effect, v)
 		p.main = h
 		k = h
@@ -97,6 +103,8 @@ func compose(inner, outer string) string {
 		return inner
 	case inner == "-" && outer == "-":
 		return "+"
+	case outer == "=" || inner == "=" || outer == "~":
+		return outer
 	case outer == "-" || inner == "-":
 		return "-"
 	}

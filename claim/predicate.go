@@ -234,7 +234,7 @@ func (f *finder) clauseWords(s *sentence, i int) []int {
 		case s.rel(k) == "parataxis":
 			return true
 		case s.rel(k) == "mark" && s.head(k) == i:
-			return f.g.is("complementizer", plain(s.low[k]))
+			return f.g.is("complementizer", plain(s.low[k])) && !f.condition(s, i)
 		case s.indicativeRelative(k) && s.conditional(i):
 			return true
 		}
@@ -243,7 +243,7 @@ func (f *finder) clauseWords(s *sentence, i int) []int {
 	for len(sub) > 0 && (s.punct(sub[len(sub)-1]) && !isMark(s.Words[sub[len(sub)-1]].Form) && s.low[sub[len(sub)-1]] != ")" || s.pos(sub[len(sub)-1]) == "CCONJ") {
 		sub = sub[:len(sub)-1]
 	}
-	for len(sub) > 0 && (s.comma(sub[0]) || s.pos(sub[0]) == "CCONJ" && sub[0] < i || sub[0] < i && s.pos(sub[0]) == "SCONJ" && f.g.is("complementizer", plain(s.low[sub[0]]))) {
+	for len(sub) > 0 && (s.comma(sub[0]) || s.pos(sub[0]) == "CCONJ" && sub[0] < i || sub[0] < i && s.head(sub[0]) == i && s.pos(sub[0]) == "SCONJ" && f.g.is("complementizer", plain(s.low[sub[0]])) && !f.condition(s, i)) {
 		sub = sub[1:]
 	}
 	return sub

@@ -232,6 +232,9 @@ func (f *finder) cutPhrase(s *sentence, head, hi int) int {
 		if f.listening(s, k) || f.g.is("his-words", form) || f.g.is("that-pronoun", form) {
 			return k - 1
 		}
+		if e, words := f.cueAt(s, k, "phrase"); words != nil && e.class == "none" {
+			return k - 1
+		}
 		if named != nil && named.Span.Contains(s.Words[k].Span) {
 			continue
 		}

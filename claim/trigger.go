@@ -151,6 +151,11 @@ func (f *finder) figurative(s *sentence) []bool {
 	}
 	v := make([]bool, s.n())
 	for i := range s.Words {
+		if e, words := f.cueAt(s, i, "phrase"); words != nil && e.class == "none" { // "asked not to be named"
+			for _, w := range words {
+				v[w] = true
+			}
+		}
 		for _, key := range f.g.lookups(s, i) {
 			for t := range f.g.triggers[key] {
 				tr := &f.g.triggers[key][t]
