@@ -192,7 +192,7 @@ func (f *finder) complementizer(s *sentence, head int) int {
 			}
 			return j
 		}
-		if s.mark(j) || s.pos(j) == "VERB" && (s.Words[j].Feat("VerbForm") != "Part" && !s.under(j, head) || f.participleCue(s, j)) {
+		if s.mark(j) || s.pos(j) == "VERB" && (!s.under(j, head) && (s.Words[j].Feat("VerbForm") != "Part" || s.finite(j)) || f.participleCue(s, j)) {
 			return -1
 		}
 	}

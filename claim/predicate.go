@@ -152,8 +152,11 @@ func union(a, b []int) []int {
 func (f *finder) worthTelling(s *sentence, p *predicate) bool {
 	i := p.main
 	rel := s.rel(i)
-	if sub := s.child(i, "nsubj"); sub >= 0 && s.relative(sub) && sub < i {
+	if sub := s.child(i, "nsubj"); sub >= 0 && s.relative(sub) && sub < i && rel != "conj" {
 		rel = "acl" // a relative clause, whatever the tree calls it
+	}
+	if f.saidOfItself(s, i) {
+		return true
 	}
 	switch rel {
 	case "root", "parataxis":
@@ -176,6 +179,16 @@ func (f *finder) worthTelling(s *sentence, p *predicate) bool {
 		return agent || s.comma(lo) || lo > 0 && s.comma(lo-1) || s.coordinatedDescription(i)
 	}
 	return false
+}
+
+// saidOfItself: the infinitive that a speaker says of himself: "a démenti avoir visé des civils".
+func (f *finder) saidOfItself(s *sentence, i int) bool {
+	h := s.head(i)
+	if h < 0 || s.rel(i) != "xcomp" && s.rel(i) != "ccomp" {
+		return false
+	}
+	a := f.cueOf(s, h)
+	return a != nil && a.head == h && a.rule == "verb_infinitive" && a.holds(s.Words[i].Span)
 }
 
 // coordinatedDescription: "basée à X mais qui dispose de Y": the second of two descriptions.

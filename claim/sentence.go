@@ -28,6 +28,7 @@ type sentence struct {
 }
 
 func newSentence(g *grammar, s *ud.Sentence, index int, text string) *sentence {
+	s = normal(g, s)
 	v := &sentence{Sentence: s, g: g, index: index, region: s.Region, text: text, kids: make([][]int, len(s.Words)), low: make([]string, len(s.Words))}
 	for i := range s.Words {
 		w := &s.Words[i]

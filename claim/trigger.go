@@ -31,7 +31,8 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 // verbAnyway: an Arabic word that the tagger takes for a noun is a verb by its features or its shape.
 func (f *finder) verbAnyway(s *sentence, i int, t *trigger) bool {
 	first := i == 0 || i == 1 && s.pos(0) != "NOUN" && s.pos(0) != "ADP"
-	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]) || first && !strings.HasPrefix(s.low[i], "ال"))
+	clause := s.child(i, "nsubj") >= 0 && (s.rel(i) == "ccomp" || s.rel(i) == "root") // "قال إن المدينة سقطت"
+	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]) || (first || clause) && !strings.HasPrefix(s.low[i], "ال"))
 }
 
 func fits(want, got string) bool {
