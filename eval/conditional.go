@@ -54,10 +54,7 @@ func reportativeIn(pack *syntax.Pack, text string) []recoupe.Span {
 // parsed runs the stages before the claims over a text.
 func parsed(pack *syntax.Pack, text, code string) []ud.Sentence {
 	_, sents := token.With(text, code, pack.Habits())
-	work := syntax.NewWork()
-	for i := range sents {
-		pack.Parse(&sents[i], work)
-	}
+	pack.ParseAll(sents, syntax.NewWork())
 	return sents
 }
 

@@ -45,10 +45,9 @@ func figuresOf(text, lang string) []recoupe.Figure {
 		return nil
 	}
 	_, sents := token.Document(text, lang, pack.Choose)
-	work := syntax.NewWork()
+	pack.ParseAll(sents, syntax.NewWork())
 	var out []recoupe.Figure
 	for i := range sents {
-		pack.Parse(&sents[i], work)
 		out = append(out, figure.Find(text, &sents[i], lang)...)
 	}
 	return out

@@ -110,10 +110,7 @@ func (s *nameScore) add(gold, got map[span]bool) {
 func findNames(f *name.Finder, text, lang string, coarse bool) map[span]bool {
 	p, _ := packs.Get(lang)
 	_, sents := token.With(text, lang, p.Habits())
-	w := syntax.NewWork()
-	for i := range sents {
-		p.Parse(&sents[i], w)
-	}
+	p.ParseAll(sents, syntax.NewWork())
 	out := map[span]bool{}
 	for _, n := range f.Find(sents) {
 		if k := coarseKind(n.Type, coarse); k != "" {

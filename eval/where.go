@@ -161,10 +161,7 @@ func parseText(text, code string) parsedText {
 	}
 	regions, sents := token.With(text, code, habits)
 	if ok {
-		work := syntax.NewWork()
-		for i := range sents {
-			pack.Parse(&sents[i], work)
-		}
+		pack.ParseAll(sents, syntax.NewWork())
 	}
 	return parsedText{regions, sents}
 }

@@ -108,9 +108,7 @@ func (r *Reader) parse(pack *syntax.Pack, sents []ud.Sentence) {
 		w = syntax.NewWork()
 	}
 	defer r.work.Put(w)
-	for i := range sents {
-		pack.Parse(&sents[i], w)
-	}
+	pack.ParseAll(sents, w)
 }
 
 // datelines are the spans of the regions in which a dispatch says where and when it was written.

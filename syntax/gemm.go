@@ -107,6 +107,14 @@ func axpyPlain(f float32, x, y []float32) {
 	}
 }
 
+// sum3Plain is the portable twin of sum3.
+func sum3Plain(a, b, c, y []float32) {
+	a, b, c = a[:len(y)], b[:len(y)], c[:len(y)]
+	for i := range y {
+		y[i] = a[i] + b[i] + c[i]
+	}
+}
+
 // tanhClamp is where the approximant of tanh reaches 1.
 const tanhClamp = 6.297
 

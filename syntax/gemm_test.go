@@ -7,6 +7,8 @@ import (
 	"math"
 	"math/rand"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // gemmSlow is the definition, in double precision.
@@ -104,6 +106,18 @@ func TestVectorKernels(t *testing.T) {
 			sruStep(g, skip, s2, got)
 			near("state", s2, s1)
 			near("output", got, want)
+		})
+	}
+	for _, n := range []int{0, 7, 8, 64} {
+		a, b, c := random(n), random(n), random(n)
+		want := make([]float32, n)
+		sum3Plain(a, b, c, want)
+		eachKernel(t, func(t *testing.T) {
+			got := make([]float32, n)
+			sum3(a, b, c, got)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("sum of %d: %s", n, diff)
+			}
 		})
 	}
 	for _, n := range []int{0, 1, 7, 8, 9, 31, 64} {

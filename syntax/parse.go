@@ -13,58 +13,48 @@ import (
 // are cut at a mark of punctuation where there is one.
 const MaxWords = 160
 
-// cacheSize bounds the number of word types whose first-layer products a Work
-// keeps. They are kept in two generations: when the young one is half of that,
-// it becomes the old one, and a type of the old one that is met again is young.
-const cacheSize = 4096
-
-// typeKey names a word type as it is written: the form, whether it is the
-// first of its sentence, and whether the sentence is all capitals.
-type typeKey struct {
-	form            string
-	first, capitals bool
-}
-
-// lemmaKey is a normalised form with a script.
-type lemmaKey struct {
-	form   string
-	script int
-}
+// windowRows is the number of words, of whole sentences, that go through the
+// matrices together: enough that the weights are read once for many words, few
+// enough that what is computed of them stays in the processor's cache.
+const windowRows = 160
 
 // Work is scratch memory for one goroutine. The zero value is not usable; call NewWork.
 type Work struct {
-	pack  *Pack // whose products the cache holds
-	cache map[typeKey]*typeValue
-	old   map[typeKey]*typeValue
-	// lemmas and feats keep strings that were made before; types are those of the sentence at hand.
+	pack  *Pack // whose products and strings are kept
+	types typeCache
+	// lemmas and feats keep strings that were made before.
 	lemmas map[lemmaKey]string
 	feats  map[string]string
-	types  []*typeValue
 	choice []byte
+	// pieces are the sentences of the window at hand, rows the number of their words, row by row of a type.
+	pieces []piece
+	rows   int
+	row    []*wordType
+	fresh  []*wordType
+	none   []float32 // zeros, the neighbour that is not there
 	sub    []uint32
-	e, g, o1, o2, o3, c, tag,
-	up, fe, le,
+	e, g, o1, o2, o3, c, tag, y,
 	ad, ah, ld, lh,
-	a, headCols, score, lab, y []float32
+	a, headCols, score, lab []float32
 	heads []int
 	tree  scratch
 }
 
-// typeValue is what the network computes from a word type alone.
-type typeValue struct {
-	norm             string // the form for lemmas
-	input            []float32
-	left, mid, right []float32
+// piece is a stretch of a sentence that is parsed as one tree; its words have
+// the rows of the window from row on.
+type piece struct {
+	sentence    []ud.Word
+	lo, hi, row int
 }
+
+func (c *piece) words() []ud.Word { return c.sentence[c.lo:c.hi] }
 
 // NewWork returns scratch memory for Parse.
-func NewWork() *Work {
-	return &Work{cache: map[typeKey]*typeValue{}, old: map[typeKey]*typeValue{}, lemmas: map[lemmaKey]string{}, feats: map[string]string{}}
-}
+func NewWork() *Work { return &Work{lemmas: map[lemmaKey]string{}, feats: map[string]string{}} }
 
-func grow(b *[]float32, n int) []float32 {
+func grow[T any](b *[]T, n int) []T {
 	if cap(*b) < n {
-		*b = make([]float32, n+n/2)
+		*b = make([]T, n+n/2)
 	}
 	*b = (*b)[:n]
 	return *b
@@ -72,21 +62,58 @@ func grow(b *[]float32, n int) []float32 {
 
 // Parse fills in the words of s: UPOS, FEATS, lemma, head, relation and their probabilities.
 func (p *Pack) Parse(s *ud.Sentence, w *Work) {
-	if w.pack != p {
-		w.pack = p
-		clear(w.cache)
-		clear(w.old)
-		clear(w.lemmas)
-		clear(w.feats)
+	w.serve(p)
+	p.gather(s.Words, w)
+	p.flush(w)
+}
+
+// ParseAll parses the sentences of a text together, which is faster than one by
+// one; each gets, to the last bit, what Parse would give it alone.
+func (p *Pack) ParseAll(sents []ud.Sentence, w *Work) {
+	w.serve(p)
+	for i := range sents {
+		p.gather(sents[i].Words, w)
 	}
-	for lo := 0; lo < len(s.Words); {
-		hi := cutAt(s.Words, lo)
-		p.parse(s.Words[lo:hi], w)
-		if lo > 0 { // a later piece hangs on the root of the first
-			attach(s.Words, lo, hi)
+	p.flush(w)
+}
+
+// serve forgets what was kept for another pack.
+func (w *Work) serve(p *Pack) {
+	if w.pack == p {
+		return
+	}
+	w.pack = p
+	w.types.reset(p.Net.typeWidth())
+	w.none = make([]float32, p.Net.L1.Out())
+	clear(w.lemmas)
+	clear(w.feats)
+}
+
+// gather puts the pieces of a sentence into the window; a full window is parsed first.
+func (p *Pack) gather(words []ud.Word, w *Work) {
+	for lo := 0; lo < len(words); {
+		hi := cutAt(words, lo)
+		if w.rows+hi-lo > windowRows {
+			p.flush(w)
 		}
+		w.pieces = append(w.pieces, piece{words, lo, hi, w.rows})
+		w.rows += hi - lo
 		lo = hi
 	}
+}
+
+// flush parses the window and empties it. A later piece of a sentence hangs on the root of the first.
+func (p *Pack) flush(w *Work) {
+	if w.rows > 0 {
+		p.window(w)
+	}
+	for _, c := range w.pieces {
+		if c.lo > 0 {
+			attach(c.sentence, c.lo, c.hi)
+		}
+	}
+	clear(w.pieces)
+	w.pieces, w.rows = w.pieces[:0], 0
 }
 
 // cutAt returns the end of the piece that begins at lo.
@@ -120,38 +147,6 @@ func attach(words []ud.Word, lo, hi int) {
 	}
 }
 
-// value returns the cached products of a word type.
-func (p *Pack) value(k typeKey, w *Work) *typeValue {
-	if v := w.cache[k]; v != nil {
-		return v
-	}
-	if len(w.cache) >= cacheSize/2 {
-		w.cache, w.old = w.old, w.cache
-		clear(w.cache)
-	}
-	if v := w.old[k]; v != nil {
-		w.cache[k] = v
-		return v
-	}
-	norm := p.norm(k.form)
-	form := norm
-	if k.capitals {
-		form = strings.ToLower(form)
-	}
-	shape := Shape(form, k.first)
-	d, n := p.Net.Input(), p.Net.L1.Out()
-	v := &typeValue{norm: norm, input: make([]float32, d)}
-	p.embed(form, shape, w, v.input)
-	buf := make([]float32, 3*n)
-	for q := range 3 {
-		Gemm(1, n, d, v.input, d, 1, p.Net.L1.W.W[q*d*n:], n, buf[q*n:], n)
-	}
-	v.left, v.mid, v.right = buf[:n], buf[n:2*n], buf[2*n:]
-	k.form = strings.Clone(k.form)
-	w.cache[k] = v
-	return v
-}
-
 // embed computes the input numbers of a word type.
 func (p *Pack) embed(form string, shape int, w *Work, e []float32) {
 	low := strings.ToLower(form)
@@ -173,242 +168,54 @@ func (n *Net) AddLex(tags []int, e []float32) {
 	}
 }
 
-func (p *Pack) parse(words []ud.Word, w *Work) {
-	t, n := len(words), p.Net
+// window runs the network over the window: what reads one word at a time over
+// all rows at once, what reads a sentence piece by piece.
+func (p *Pack) window(w *Work) {
+	n, t := p.Net, w.rows
 	h2 := 2 * n.Hidden
-	e, g := grow(&w.e, t*n.Input()), grow(&w.g, t*n.L1.Out())
-	p.first(words, w, e, g)
-	c := grow(&w.c, n.Hidden)
+	g := grow(&w.g, t*n.L1.Out())
+	p.first(w, g)
 	o1, o2, o3 := grow(&w.o1, t*h2), grow(&w.o2, t*h2), grow(&w.o3, t*h2)
-	Sru(t, n.Hidden, g, 4, nil, o1, c)
+	w.sru(n.Hidden, g, 4, nil, o1)
 	n.L2.Forward(t, o1, g[:t*n.L2.Out()])
-	Sru(t, n.Hidden, g, 3, o1, o2, c)
+	w.sru(n.Hidden, g, 3, o1, o2)
 	n.L3.Forward(t, o2, g[:t*n.L3.Out()])
-	Sru(t, n.Hidden, g, 3, o2, o3, c)
-	p.tags(words, w, e, o2)
-	p.tree(words, w, o3)
+	w.sru(n.Hidden, g, 3, o2, o3)
+	p.tags(w, o2)
+	p.trees(w, o3)
 }
 
-// first fills the inputs and the first layer's gates from the type cache:
-// word t adds its products to its left neighbour, itself and its right neighbour.
-func (p *Pack) first(words []ud.Word, w *Work, e, g []float32) {
+// sru runs an SRU layer over every piece.
+func (w *Work) sru(hidden int, g []float32, gates int, in, o []float32) {
+	state := grow(&w.c, hidden)
+	for i := range w.pieces {
+		c := &w.pieces[i]
+		from, to := c.row*2*hidden, (c.row+c.hi-c.lo)*2*hidden
+		skip := in
+		if in != nil {
+			skip = in[from:to]
+		}
+		Sru(c.hi-c.lo, hidden, g[from*gates:to*gates], gates, skip, o[from:to], state)
+	}
+}
+
+// first fills in the first layer's gates: a word's are the sum of the products
+// of its left neighbour, of itself with the bias, and of its right neighbour.
+func (p *Pack) first(w *Work, g []float32) {
+	p.lookUp(w)
 	n := p.Net.L1.Out()
-	for i := range words {
-		copy(g[i*n:(i+1)*n], p.Net.L1.B.W)
-	}
-	capitals := mostlyCapitals(words)
-	w.types = w.types[:0]
-	for i := range words {
-		v := p.value(typeKey{words[i].Form, i == 0, capitals}, w)
-		w.types = append(w.types, v)
-		copy(e[i*len(v.input):], v.input)
-		add(g[i*n:(i+1)*n], v.mid)
-		if i > 0 { // I am the right neighbour of the word before
-			add(g[(i-1)*n:i*n], v.right)
-		}
-		if i+1 < len(words) {
-			add(g[(i+1)*n:(i+2)*n], v.left)
-		}
-	}
-}
-
-func add(y, x []float32) { Axpy(1, x, y) }
-
-// mostlyCapitals: a headline in capitals, whose letters are lower-cased for lookup.
-func mostlyCapitals(words []ud.Word) bool {
-	upper, all := 0, 0
-	for i := range words {
-		for _, r := range words[i].Form {
-			if r >= 'A' && r <= 'Z' || r >= 'À' && r <= 'Þ' {
-				upper++
-				all++
-			} else if r >= 'a' && r <= 'z' || r >= 'ß' && r <= 'ÿ' {
-				all++
+	for i := range w.pieces {
+		c := &w.pieces[i]
+		end := c.row + c.hi - c.lo
+		for r := c.row; r < end; r++ {
+			left, right := w.none, w.none
+			if r > c.row {
+				left = w.row[r-1].products[:n] // as a left neighbour
 			}
-		}
-	}
-	return len(words) > 2 && all > 10 && upper*10 > all*8
-}
-
-// tags fills in UPOS, FEATS and lemma.
-func (p *Pack) tags(words []ud.Word, w *Work, e, o2 []float32) {
-	n, t := p.Net, len(words)
-	h2, d := 2*n.Hidden, n.Input()
-	in := grow(&w.tag, t*(h2+d))
-	for i := range t {
-		copy(in[i*(h2+d):], o2[i*h2:(i+1)*h2])
-		copy(in[i*(h2+d)+h2:], e[i*d:(i+1)*d])
-	}
-	up, fe, le := grow(&w.up, t*n.UPOS.Out()), grow(&w.fe, t*n.Feats.Out()), grow(&w.le, t*n.Lemma.Out())
-	n.UPOS.Forward(t, in, up)
-	n.Feats.Forward(t, in, fe)
-	n.Lemma.Forward(t, in, le)
-	for i := range words {
-		wd := &words[i]
-		k, prob := best(up[i*n.UPOS.Out():], len(p.UPOS))
-		wd.UPOS, wd.PTag = p.UPOS[k], prob
-		wd.Feats = p.feats(fe[i*n.Feats.Out():], w)
-		wd.Lemma = p.lemma(w.types[i].norm, le[i*n.Lemma.Out():], w)
-	}
-}
-
-// feats joins the likeliest value of every attribute that is not absent, in
-// the order of CoNLL-U (names without regard to case).
-func (p *Pack) feats(x []float32, w *Work) string {
-	w.choice = w.choice[:0]
-	for _, o := range p.order {
-		w.choice = append(w.choice, byte(argmax(x[o.at:o.at+len(p.Attributes[o.attr].Values)])))
-	}
-	if f, ok := w.feats[string(w.choice)]; ok {
-		return f
-	}
-	var b strings.Builder
-	for i, o := range p.order {
-		k := int(w.choice[i])
-		if k == 0 {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte('|')
-		}
-		b.WriteString(p.Attributes[o.attr].Name)
-		b.WriteByte('=')
-		b.WriteString(p.Attributes[o.attr].Values[k])
-	}
-	if len(w.feats) >= cacheSize {
-		clear(w.feats)
-	}
-	f := p.intern(b.String())
-	w.feats[string(w.choice)] = f
-	return f
-}
-
-// lemma applies the likeliest script to a normalised form.
-func (p *Pack) lemma(norm string, x []float32, w *Work) string {
-	k := lemmaKey{norm, argmax(x[:len(p.Scripts)])}
-	if l, ok := w.lemmas[k]; ok {
-		return l
-	}
-	if len(w.lemmas) >= 2*cacheSize {
-		clear(w.lemmas)
-	}
-	l := ApplyScript(norm, p.Scripts[k.script])
-	w.lemmas[k] = l
-	return l
-}
-
-// tree fills in heads and relations.
-func (p *Pack) tree(words []ud.Word, w *Work, o3 []float32) {
-	n, t := p.Net, len(words)
-	project := func(l *Layer, b *[]float32) []float32 {
-		y := grow(b, t*HeadSize)
-		l.Forward(t, o3, y)
-		for i, v := range y {
-			if v < 0 {
-				y[i] = v * 0.1
+			if r+1 < end {
+				right = w.row[r+1].products[2*n : 3*n]
 			}
-		}
-		return y
-	}
-	ad, ah := project(&n.ArcD, &w.ad), project(&n.ArcH, &w.ah)
-	ld, lh := project(&n.LabD, &w.ld), project(&n.LabH, &w.lh)
-	a := grow(&w.a, t*HeadSize)
-	for i := range t {
-		copy(a[i*HeadSize:], n.Ub.W)
-	}
-	Gemm(t, HeadSize, HeadSize, ad, HeadSize, 1, n.U.W, HeadSize, a, HeadSize)
-	score := p.arcs(t, w, a, ah)
-	if cap(w.heads) < t {
-		w.heads = make([]int, t+t/2)
-	}
-	heads := w.heads[:t]
-	w.tree.decode(score, t, heads)
-	p.labels(words, w, heads, ld, lh)
-	for i := range words {
-		words[i].Head = heads[i]
-		words[i].PArc = probability(score[i*(t+1):(i+1)*(t+1)], heads[i])
-	}
-}
-
-// arcs scores every head (0 the root) of every word: a row of t+1 numbers a word.
-func (p *Pack) arcs(t int, w *Work, a, ah []float32) []float32 {
-	cols := (t + 1 + 7) / 8 * 8
-	b := grow(&w.headCols, HeadSize*cols) // the heads' vectors as columns
-	wide := grow(&w.y, t*cols)
-	clear(b)
-	clear(wide)
-	for k := range HeadSize {
-		row := b[k*cols : (k+1)*cols]
-		row[0] = p.Net.RootArc.W[k]
-		for j := range t {
-			row[j+1] = ah[j*HeadSize+k]
+			sum3(left, w.row[r].products[n:2*n], right, g[r*n:(r+1)*n])
 		}
 	}
-	Gemm(t, cols, HeadSize, a, HeadSize, 1, b, cols, wide, cols)
-	score := grow(&w.score, t*(t+1))
-	for i := range t {
-		row := score[i*(t+1) : (i+1)*(t+1)]
-		copy(row, wide[i*cols:])
-		row[i+1] = impossible
-	}
-	return score
-}
-
-// labels fills in the relation of every word to its head.
-func (p *Pack) labels(words []ud.Word, w *Work, heads []int, ld, lh []float32) {
-	n, t := p.Net, len(words)
-	x, y := grow(&w.lab, t*3*HeadSize), grow(&w.y, t*n.Lab.Out())
-	for i := range t {
-		d, h := ld[i*HeadSize:(i+1)*HeadSize], n.RootLab.W
-		if heads[i] > 0 {
-			h = lh[(heads[i]-1)*HeadSize : heads[i]*HeadSize]
-		}
-		LabelInput(d, h, x[i*3*HeadSize:])
-	}
-	n.Lab.Forward(t, x, y)
-	for i := range words {
-		row := y[i*n.Lab.Out() : i*n.Lab.Out()+len(p.Rels)]
-		for k, rel := range p.Rels { // only the root's dependant is root
-			if (rel == "root") != (heads[i] == 0) {
-				row[k] = impossible
-			}
-		}
-		k, prob := best(row, len(p.Rels))
-		words[i].Deprel, words[i].PRel = p.Rels[k], prob
-	}
-}
-
-// LabelInput lays out [d; h; d×h] for the label layer.
-func LabelInput(d, h, x []float32) {
-	copy(x, d)
-	copy(x[HeadSize:], h)
-	for k := range HeadSize {
-		x[2*HeadSize+k] = d[k] * h[k]
-	}
-}
-
-func argmax(x []float32) int {
-	b := 0
-	for i := range x {
-		if x[i] > x[b] {
-			b = i
-		}
-	}
-	return b
-}
-
-// best returns the largest of the first n numbers and its softmax.
-func best(x []float32, n int) (int, float32) {
-	k := argmax(x[:n])
-	return k, probability(x[:n], k)
-}
-
-// probability is the softmax of x at k.
-func probability(x []float32, k int) float32 {
-	top := x[argmax(x)]
-	var z float64
-	for _, v := range x {
-		z += math.Exp(float64(v - top))
-	}
-	return float32(math.Exp(float64(x[k]-top)) / z)
 }

@@ -10,6 +10,9 @@ func sruStep8(n int, gates, skip, state, out *float32)
 //go:noescape
 func axpy8(n int, f float32, x, y *float32)
 
+//go:noescape
+func sum8(n int, a, b, c, y *float32)
+
 // sruStep runs one word of one direction of an SRU layer: g holds x~, f and r,
 // state is read and written.
 func sruStep(g, skip, state, out []float32) {
@@ -31,4 +34,15 @@ func Axpy(f float32, x, y []float32) {
 		axpy8(n, f, &x[0], &y[0])
 	}
 	axpyPlain(f, x[n:], y[n:])
+}
+
+// sum3 sets y to a + b + c.
+func sum3(a, b, c, y []float32) {
+	n := len(y)
+	if haveTiles && n >= 8 && n%8 == 0 {
+		_, _, _ = a[n-1], b[n-1], c[n-1]
+		sum8(n, &a[0], &b[0], &c[0], &y[0])
+		return
+	}
+	sum3Plain(a, b, c, y)
 }

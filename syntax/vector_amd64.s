@@ -132,3 +132,24 @@ more:
 	JLT  more
 	VZEROUPPER
 	RET
+
+// func sum8(n int, a, b, c, y *float32)
+// y = a + b + c for n numbers, a multiple of 8.
+TEXT ·sum8(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), R8
+	MOVQ c+24(FP), R9
+	MOVQ y+32(FP), DI
+	XORQ AX, AX
+
+eight:
+	VMOVUPS (SI)(AX*4), Y0
+	VADDPS (R8)(AX*4), Y0, Y0
+	VADDPS (R9)(AX*4), Y0, Y0
+	VMOVUPS Y0, (DI)(AX*4)
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT  eight
+	VZEROUPPER
+	RET

@@ -98,10 +98,7 @@ func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]
 
 // tagAll gives sentences the pack's tags, lemmas and heads.
 func tagAll(p *syntax.Pack, sents []ud.Sentence) {
-	w := syntax.NewWork()
-	for i := range sents {
-		p.Parse(&sents[i], w)
-	}
+	p.ParseAll(sents, syntax.NewWork())
 }
 
 // ReadMarked reads sentences with marked names; Word.Entity gets our types.

@@ -31,10 +31,7 @@ func (c *parseCommand) Run(s *streams) error {
 	if !ok {
 		return fmt.Errorf("there is no language pack for %q: say --lang fr or --lang en", code)
 	}
-	w := syntax.NewWork()
-	for i := range sents {
-		pack.Parse(&sents[i], w)
-	}
+	pack.ParseAll(sents, syntax.NewWork())
 	markNames(sents, code)
 	return ud.Write(s.out, sents)
 }

@@ -124,9 +124,7 @@ func placesIn(finder place.Finder, text, code string, hint place.Hint, w *syntax
 		regions[i].Kind = recoupe.Sentence
 	}
 	if ok {
-		for i := range sents {
-			pack.Parse(&sents[i], w)
-		}
+		pack.ParseAll(sents, w)
 	}
 	return finder.Find(text, code, regions, sents, hint)
 }

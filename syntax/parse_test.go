@@ -1,0 +1,116 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package syntax
+
+import (
+	"fmt"
+	"math/rand"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"recoupe/ud"
+)
+
+// drawn makes sentences of words with numbers below types, some sentences empty, one longer than a window.
+func drawn(rng *rand.Rand, types int) []ud.Sentence {
+	var out []ud.Sentence
+	for i := range 40 {
+		n := rng.Intn(30)
+		if i == 20 {
+			n = 2*windowRows + 11
+		}
+		var forms []string
+		for range n {
+			forms = append(forms, fmt.Sprintf("mot%d", rng.Intn(types)))
+		}
+		out = append(out, sentence(forms...))
+	}
+	return out
+}
+
+// TestParseAll: sentences parsed together, alone, and with types that come and
+// go in the cache get the same answer to the last bit, by every kernel.
+func TestParseAll(t *testing.T) {
+	p := small(t)
+	sents := drawn(rand.New(rand.NewSource(7)), 400)
+	eachKernel(t, func(t *testing.T) {
+		want := fresh(sents)
+		for i := range want {
+			p.Parse(&want[i], NewWork())
+		}
+		w := NewWork()
+		for round := range 3 {
+			got := fresh(sents)
+			p.ParseAll(got, w)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("round %d: %s", round, diff)
+			}
+			for i := range 2 * cacheSize {
+				w.types.window++
+				w.types.get(typeKey{form: fmt.Sprintf("autre%d", i)})
+			}
+		}
+	})
+}
+
+// TestTypeCache: a full cache gives up what was met once before what was met
+// again, and never a type of the window at hand.
+func TestTypeCache(t *testing.T) {
+	var c typeCache
+	c.reset(1)
+	met := func(form string) bool {
+		_, fresh := c.get(typeKey{form: form})
+		return !fresh
+	}
+	c.window = 1
+	met("often")
+	met("once")
+	for i := range cacheSize {
+		c.window++
+		met(fmt.Sprint(i))
+		met("often")
+	}
+	if !met("often") || met("once") {
+		t.Error("the cache gave up the wrong type")
+	}
+	if len(c.index) != cacheSize || len(c.clock) != cacheSize {
+		t.Errorf("%d types are kept, %d places", len(c.index), len(c.clock))
+	}
+	c.window++
+	first, _ := c.get(typeKey{form: "first of the window"})
+	for i := range cacheSize - 1 {
+		met(fmt.Sprint("window ", i))
+	}
+	if c.index[first.key] != first {
+		t.Error("a type of the window at hand was given up")
+	}
+}
+
+// TestKernelsAgree parses the treebanks beside the project by every kernel: the trees are the same to the letter.
+func TestKernelsAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the portable kernel takes seconds")
+	}
+	for _, tb := range treebanks {
+		sents, p := treebank(t, tb.file), shipped(t, tb.lang)
+		sents = sents[:min(len(sents), 60)]
+		var want []ud.Sentence
+		eachKernel(t, func(t *testing.T) {
+			got := fresh(sents)
+			p.ParseAll(got, NewWork())
+			for i := range got {
+				for k := range got[i].Words {
+					w := &got[i].Words[k]
+					w.PTag, w.PArc, w.PRel = 0, 0, 0
+				}
+			}
+			if want == nil {
+				want = got
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s, %s kernel: %s", tb.name, Kernel(), diff)
+			}
+		})
+	}
+}
