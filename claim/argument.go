@@ -106,7 +106,7 @@ func (f *finder) arguments(p *predicate) []argument {
 			add(k, fn)
 		}
 	}
-	if h := s.head(p.head); s.passiveParticiple(p.head) && h >= 0 {
+	if h := s.head(p.head); s.passiveParticiple(p.head) && h >= 0 && !slices.ContainsFunc(s.kids[p.head], func(k int) bool { return f.bareObject(s, k) }) {
 		add(h, object)
 	} else if !hasSubject && !p.nominal {
 		if k, fn := f.inheritedSubject(s, p.main); k >= 0 {

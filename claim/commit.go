@@ -11,7 +11,7 @@ import (
 // base is the commitment that the proposition has by its own form, before any cue.
 func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Polarity) {
 	value, mod, pol := recoupe.CTPlus, recoupe.Asserted, recoupe.Positive
-	if p.negative {
+	if p.negative != (p.mode == "deny") { // who denies responsibility claims none
 		value, pol = recoupe.CTMinus, recoupe.Negative
 	}
 	effect := f.effectOf(p)

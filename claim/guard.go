@@ -98,7 +98,7 @@ func (f *finder) objects(s *sentence, words []int) []int {
 		for _, k := range s.kids[w] {
 			switch {
 			case slices.Contains(words, k):
-			case s.rel(k) == "obj", s.Words[k].Deprel == "nsubj:pass", s.rel(k) == "nmod", s.rel(k) == "obl" && f.oblique(s, words, k), s.rel(k) == "iobj":
+			case s.rel(k) == "obj", f.bareObject(s, k), s.Words[k].Deprel == "nsubj:pass", s.rel(k) == "nmod", s.rel(k) == "obl" && f.oblique(s, words, k), s.rel(k) == "iobj":
 				out = append(out, k)
 			}
 		}
@@ -107,7 +107,7 @@ func (f *finder) objects(s *sentence, words []int) []int {
 		out = append(out, h)
 	}
 	if last := words[len(words)-1]; len(out) == 0 || f.g.lang == "ar" { // no tree to trust: the next nominal, in Arabic all of the clause
-		for j := last + 1; j < s.n() && j <= last+7 && !s.punct(j) && s.pos(j) != "VERB"; j++ {
+		for j := last + 1; j < s.n() && j <= last+7 && !s.punct(j) && s.pos(j) != "VERB" && s.pos(j) != "SCONJ"; j++ {
 			if s.nominal(j) && !f.timeAt(s, j) {
 				if out = append(out, j); f.g.lang != "ar" {
 					break
@@ -116,6 +116,11 @@ func (f *finder) objects(s *sentence, words []int) []int {
 		}
 	}
 	return out
+}
+
+// bareObject: an oblique without preposition that is no time is an object with a wrong arc.
+func (f *finder) bareObject(s *sentence, k int) bool {
+	return s.Words[k].Deprel == "obl:unmarked" && s.head(k) < k && s.nominal(k) && s.child(k, "case") < 0 && !f.timeAt(s, k)
 }
 
 // oblique: the complement that a preposition governs is what the verb is done
@@ -131,7 +136,7 @@ func (f *finder) oblique(s *sentence, words []int, k int) bool {
 func (f *finder) agents(s *sentence, head int) []int {
 	var out []int
 	for _, k := range s.kids[head] {
-		if s.rel(k) == "nsubj" && s.Words[k].Deprel != "nsubj:pass" || s.Words[k].Deprel == "obl:agent" {
+		if s.rel(k) == "nsubj" && (s.Words[k].Deprel != "nsubj:pass" || s.Words[head].Feat("Voice") == "Act") || s.Words[k].Deprel == "obl:agent" {
 			out = append(out, k)
 		}
 	}
@@ -182,8 +187,8 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 	sp := s.Words[i].Span
 	switch class {
 	case "place":
-		// A name that is neither a known place nor an actor may be a place that no gazetteer has.
-		return f.placed(sp) || s.pos(i) == "PROPN" && s.actorAt(f, i) == nil
+		// A name that is neither a known place nor an actor nor a plural ("Palestinians") may be a place that no gazetteer has.
+		return f.placed(sp) || f.placeBefore(s, i) || s.pos(i) == "PROPN" && s.Words[i].Feat("Number") != "Plur" && s.actorAt(f, i) == nil
 	case "event":
 		return f.isEvent(s, i)
 	case "body", "state":
@@ -223,6 +228,19 @@ func (f *finder) figureUnit(s *sentence, i int) string {
 		}
 	}
 	return ""
+}
+
+// placeBefore: a pronoun that may take up a place, the last of which stands before it in the sentence: "fled the town and the rebels took it".
+func (f *finder) placeBefore(s *sentence, i int) bool {
+	if s.pos(i) != "PRON" || !f.g.is("place-pronoun", plain(s.low[i])) {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		if s.nominal(j) && s.pos(j) != "PRON" && (f.g.has("place-noun", s, j) || f.placed(s.Words[j].Span)) {
+			return true
+		}
+	}
+	return false
 }
 
 // placed: a place was found there.

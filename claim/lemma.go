@@ -41,6 +41,9 @@ func (g *grammar) keysOf(s *sentence, i int) []string {
 		if rest, ok := strings.CutPrefix(out[0], "ال"); ok {
 			add(rest)
 		}
+		if stem, ok := strings.CutSuffix(low, "ت"); ok && i+1 < s.n() && s.pos(i) == "NOUN" && s.pos(i+1) == "PRON" {
+			add(stem + "ة") // مسؤوليته is of مسؤولية
+		}
 	}
 	if pos := s.pos(i); pos != "VERB" && pos != "NOUN" && pos != "ADJ" && pos != "AUX" && g.lang != "ar" {
 		return out

@@ -5,7 +5,6 @@ package claim
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"recoupe"
 )
@@ -66,7 +65,7 @@ func (f *finder) attributionOf(p *predicate) *attribution {
 	at := p.s.Words[p.trigger[0]].Span
 	var best *attribution
 	for _, a := range f.voices[p.s.index] {
-		if !a.holds(at) || p.speech && a.s == p.s && a.head == p.head {
+		if !a.holds(at) || p.speech && a.s == p.s && a.head == p.head || f.onlyPart(a, p) {
 			continue
 		}
 		if p.background && a.conditional && p.s.rel(p.main) == "acl" {
@@ -77,6 +76,23 @@ func (f *finder) attributionOf(p *predicate) *attribution {
 		}
 	}
 	return best
+}
+
+// onlyPart: who denies a part in something does not deny that it happened:
+// "denied any role in the attack".
+func (f *finder) onlyPart(a *attribution, p *predicate) bool {
+	if a.entry.class != "deny" || a.s != p.s || !p.nominal {
+		return false
+	}
+	for _, w := range p.s.wordsIn(a.hull()) {
+		if w >= p.trigger[0] {
+			return false
+		}
+		if f.g.has("part-noun", p.s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // cueOf returns the attribution whose cue is carried by word i, or nil.
@@ -115,12 +131,18 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	if p.event == "" && !f.worthTelling(s, p) {
 		return nil
 	}
-	p.background = p.event == ""
+	p.background = p.event == "" || s.scene(p)
 	p.words = f.clauseWords(s, p.main)
 	if !slices.Contains(p.words, p.head) {
 		p.words = union(p.words, f.clauseWords(s, p.head))
 	}
 	return p
+}
+
+// scene: the event is only what something in a relative clause was or had been:
+// "a town that was the scene of a chemical attack in 2017".
+func (s *sentence) scene(p *predicate) bool {
+	return s.Words[p.main].Deprel == "acl:relcl" && !s.verbal(p.main) && !s.verbal(p.trigger[0]) && s.child(p.main, "cop") >= 0
 }
 
 // headsClause: a verb, or what a copula makes a predicate; in Arabic also a verb that the tagger takes for a noun.
@@ -260,163 +282,6 @@ func (f *finder) clauseWords(s *sentence, i int) []int {
 		sub = sub[1:]
 	}
 	return sub
-}
-
-// nominalPredicate makes a claim of an event noun that no verb carries: the
-// nominal content of an attribution, or a definite noun with a place, actor or
-// time of its own, which is presupposed ("la perte d'Alep", "after the capture of the town").
-func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
-	if taken[i] || s.pos(i) != "NOUN" {
-		return nil
-	}
-	t, words := f.triggerAt(s, i)
-	if m := s.actorAt(f, i); m != nil && m.Known && m.Rule == "name" {
-		return nil // a word of a name: "Army of National Liberation", الدعم السريع
-	}
-	if t == nil || t.event == "" || slices.ContainsFunc(words, func(w int) bool { return taken[w] }) {
-		return nil
-	}
-	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, mode: t.mode, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
-	if a := f.contentHead(s, i); a != nil {
-		p.rule = "nominal_content"
-		p.words = nil
-		for _, c := range a.content {
-			p.words = append(p.words, s.wordsIn(c)...)
-		}
-		return p
-	}
-	if !f.furnished(s, i) && !f.bringsIn(s, i, t) && !f.sufferers(s, i, t) {
-		f.note(s, p.rule, words, false, "refers back: no place, actor or time of its own")
-		return nil
-	}
-	p.background = f.presupposed(s, i) || s.aside(i)
-	return p
-}
-
-// contentHead: the attribution whose nominal content is headed by this noun.
-func (f *finder) contentHead(s *sentence, i int) *attribution {
-	for _, a := range f.voices[s.index] {
-		if a.s == s && a.rule != "verb_que" && strings.Contains(a.rule, "_") && a.holds(s.Words[i].Span) && len(a.entry.words) > 0 && a.entry.object {
-			first := s.wordsIn(a.content[0])
-			if len(first) > 0 && i-first[0] <= 4 && !f.finiteIn(s, first[0], i) {
-				return a
-			}
-		}
-	}
-	return nil
-}
-
-// nounClause is the noun with its complements, without relative clauses and conjuncts.
-func (f *finder) nounClause(s *sentence, i int) []int {
-	sub := s.subtree(i, func(k int) bool {
-		return s.head(k) == i && (s.rel(k) == "case" || s.rel(k) == "conj" || s.rel(k) == "cc" || s.indicativeRelative(k) || s.rel(k) == "punct" || s.rel(k) == "cop" || s.rel(k) == "nsubj" || s.rel(k) == "mark")
-	})
-	return sub
-}
-
-// furnished: the noun has a complement that is a place, an actor or a time.
-func (f *finder) furnished(s *sentence, i int) bool {
-	for _, k := range s.kids[i] {
-		if r := s.rel(k); r != "nmod" && r != "amod" && r != "obl" && r != "obj" && r != "nummod" {
-			continue
-		}
-		sp := recoupe.Hull(s.spans(s.subtree(k, nil)))
-		for j := range f.in.Places {
-			if f.in.Places[j].Role == "" && overlapsAny(f.in.Places[j].Spans, sp) && s.rel(k) != "amod" {
-				return true
-			}
-		}
-		if s.rel(k) == "nmod" && (s.pos(k) == "PROPN" || f.mentionAt(s, k, s.Words[k].Span) != nil) {
-			return true
-		}
-		if f.timeAt(s, k) || s.rel(k) == "nummod" {
-			return true
-		}
-	}
-	return false
-}
-
-// sufferers: the noun of a consequence says whose: "la mort d'un passant", مقتل امرأة.
-func (f *finder) sufferers(s *sentence, i int, t *trigger) bool {
-	family, _, _ := cut(t.event)
-	return family == "CONS" && slices.ContainsFunc(s.kids[i], func(k int) bool { return s.rel(k) == "nmod" && f.isA(s, k, "person") })
-}
-
-// bringsIn: an indefinite noun of violence or protest brings in a new event:
-// "in clashes", "un attentat"; not what is feared, prevented or only possible.
-func (f *finder) bringsIn(s *sentence, i int, t *trigger) bool {
-	family, _, _ := cut(t.event)
-	if family != "VIO" && family != "CIV" || !s.bringsNew(i) && !(f.g.lang == "ar" && s.bareArabic(i)) {
-		return false
-	}
-	switch s.rel(i) {
-	case "obl", "obj", "nsubj", "conj", "root":
-	case "nmod": // "the victims of an attack": the article brings it in
-		if s.child(i, "det") < 0 {
-			return false
-		}
-	default:
-		return false
-	}
-	h := s.head(i)
-	if h < 0 {
-		return true
-	}
-	v := f.g.valueOf("implicative", s, h)
-	return v != "-" && v != "?" && v != "!" && f.cueOf(s, h) == nil && !f.governedAway(s, h)
-}
-
-// governedAway: the verb above the noun is itself held open or denied.
-func (f *finder) governedAway(s *sentence, i int) bool {
-	g := f.governorOf(s, i)
-	return g >= 0 && f.g.valueOf("implicative", s, g) != "+" || f.negated(s, i)
-}
-
-// bringsNew: an indefinite article or number, or a bare plural.
-func (s *sentence) bringsNew(i int) bool {
-	for _, k := range s.kids[i] {
-		switch {
-		case s.rel(k) == "nummod", s.rel(k) == "det" && (s.Words[k].Feat("Definite") == "Ind" || s.Words[k].Feat("PronType") == "Ind"):
-			return true
-		case s.rel(k) == "det", s.Words[k].Deprel == "nmod:poss":
-			return false
-		}
-	}
-	return s.Words[i].Feat("Number") == "Plur" && s.Words[i].Feat("Definite") != "Def" && s.Words[i].Feat("Definite") != "Cons"
-}
-
-// bareArabic: without article, suffix or a definite second term a noun is indefinite: هجوم عنيف.
-func (s *sentence) bareArabic(i int) bool {
-	if strings.HasPrefix(s.low[i], "ال") {
-		return false
-	}
-	for _, k := range s.kids[i] {
-		if s.rel(k) == "nmod" && s.child(k, "case") < 0 && (strings.HasPrefix(s.low[k], "ال") || s.pos(k) == "PRON" || s.pos(k) == "PROPN") {
-			return false
-		}
-	}
-	return true
-}
-
-func overlapsAny(spans []recoupe.Span, sp recoupe.Span) bool {
-	return slices.ContainsFunc(spans, sp.Overlaps)
-}
-
-// aside: the noun stands in a relative clause that describes something else.
-func (s *sentence) aside(i int) bool {
-	for n := 0; i >= 0 && n < 8; n++ {
-		if s.Words[i].Deprel == "acl:relcl" {
-			return true
-		}
-		i = s.head(i)
-	}
-	return false
-}
-
-// presupposed: a definite noun takes the event for granted.
-func (f *finder) presupposed(s *sentence, i int) bool {
-	d := s.child(i, "det")
-	return d >= 0 && (s.Words[d].Feat("Definite") == "Def" || s.low[d] == "the" || s.low[d] == "la" || s.low[d] == "le" || s.low[d] == "l'") || f.g.lang == "ar" && strings.HasPrefix(s.low[i], "ال")
 }
 
 // circumstances: "sous couverture aérienne", "with air support": means that are said in passing.

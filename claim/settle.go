@@ -23,6 +23,12 @@ func (f *finder) settle(c *recoupe.Claim, p *predicate) {
 	switch c.Event {
 	case "CTRL.CAPTURE", "CTRL.REGAIN":
 		c.Event = f.takenBy(c, p)
+	case "CTRL.HOLD":
+		if p.mode == "state" && f.entered(p) {
+			c.Event = "CTRL.CAPTURE"
+			rename(c, p)
+			c.Event = f.takenBy(c, p)
+		}
 	case "VIO.ATTACK":
 		if armedSide(c, "agent") && armedSide(c, "target", "affected") && !f.g.is("execution", plain(p.s.lemma(p.trigger[0]))) {
 			c.Event = "VIO.CLASH"
@@ -47,6 +53,10 @@ func rename(c *recoupe.Claim, p *predicate) {
 			*r = "party"
 		case c.Event == "LAW.ARREST" && *r == "affected":
 			*r = "target"
+		case p.event == "CTRL.HOLD" && *r == "agent":
+			*r = "gainer"
+		case p.event == "CTRL.HOLD" && *r == "target":
+			*r = "loser"
 		}
 	}
 }
@@ -161,6 +171,33 @@ func (f *finder) takenBy(c *recoupe.Claim, p *predicate) string {
 	return c.Event
 }
 
+// follows: by the order of words p comes after q: "seized the town after the army withdrew", with no other clause between.
+func (f *finder) follows(p, q *predicate) bool {
+	s, after := p.s, false
+	for j := p.trigger[0] + 1; j < q.trigger[0]; j++ {
+		after = after || f.g.is("after", plain(s.low[j]))
+		if s.pos(j) == "VERB" && s.finite(j) || s.pos(j) == "SCONJ" && !f.g.is("after", plain(s.low[j])) {
+			return false
+		}
+	}
+	return after
+}
+
+// entered: a state of control that is told as something achieved is its
+// beginning: "have controlled the town", "managed to control it", "won by controlling it".
+func (f *finder) entered(p *predicate) bool {
+	s := p.s
+	if p.main != p.head && p.effect == "+" || f.afterLeaving(p) {
+		return true
+	}
+	for _, k := range s.kids[p.head] {
+		if s.rel(k) == "aux" && f.g.is("perfect-aux", plain(s.lemma(k))) || s.rel(k) == "mark" && f.g.is("means-case", plain(s.low[k])) {
+			return true
+		}
+	}
+	return false
+}
+
 // side says whether an actor is on the side of the recognised government of
 // the place: by its camp, else by what it is and whose; "" where nothing tells.
 func (f *finder) side(a *recoupe.Role, places []recoupe.Place, s *sentence) string {
@@ -213,7 +250,13 @@ func (f *finder) countryOf(a *recoupe.Role, s *sentence) string {
 func (f *finder) afterLeaving(p *predicate) bool {
 	s := p.s
 	for _, q := range f.preds {
-		if q == p || q.s != s || q.event != "CTRL.WITHDRAW" || !s.under(q.head, p.main) {
+		if q == p || q.s != s || q.event != "CTRL.WITHDRAW" {
+			continue
+		}
+		if f.follows(p, q) {
+			return true
+		}
+		if !s.under(q.head, p.main) {
 			continue
 		}
 		for _, k := range s.kids[q.head] {

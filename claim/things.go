@@ -26,6 +26,9 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 		switch {
 		case accused && s.pos(a.head) == "PROPN" && !f.timeAt(s, a.head):
 			r.Kind = "organisation"
+			if s.child(a.head, "flat") >= 0 {
+				r.Kind = "person" // first name and surname stand side by side
+			}
 		case f.timeAt(s, a.head):
 			return false
 		case f.g.has("human-noun", s, a.head):

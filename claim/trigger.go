@@ -119,8 +119,8 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	}
 	if s.verbal(i) && (f.g.has("light", s, i) || f.g.has("implicative", s, i)) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
-			if !s.carried(i, k) && !(f.g.lang == "ar" && s.rel(k) == "nsubj") {
-				continue
+			if !s.carried(i, k) && !(f.g.lang == "ar" && s.rel(k) == "nsubj") || s.Words[k].Deprel == "nsubj" && s.verbal(i) && !f.g.has("light", s, i) {
+				continue // "the embargo did not work" is no embargo that somebody did not impose
 			}
 			if t, words := f.triggerAt(s, k); t != nil && t.event != "" {
 				return words, t

@@ -23,6 +23,7 @@ type mucReading struct {
 func mucFound(r recoupe.Reading) mucReading {
 	out := mucReading{map[string][]mucEntity{}, map[string]string{}}
 	people := peopleOf(r)
+	only := onlyGroup(r)
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		if !mucIncident(c) {
@@ -38,6 +39,12 @@ func mucFound(r recoupe.Reading) mucReading {
 				continue
 			}
 			out.add(role, name)
+			if role == "PerpInd" && a.Kind == "armed_group" && only != "" && !named(a) {
+				out.add("PerpOrg", only)
+				if cl := mucClass(r, c, a); stronger(cl, out.classes[only]) {
+					out.classes[only] = cl
+				}
+			}
 			if role == "PerpOrg" && mucNorm(a.Text) != name && !named(recoupe.Role{Name: a.Text}) {
 				out.add("PerpInd", mucNorm(mucName("PerpInd", a))) // "FMLN guerrillas" are of the FMLN
 			}
@@ -76,6 +83,34 @@ func mucIncident(c *recoupe.Claim) bool {
 		return true
 	}
 	return family == "VIO"
+}
+
+// onlyGroup is the one armed group that a reading names, "" where there is none or several.
+func onlyGroup(r recoupe.Reading) string {
+	only := ""
+	see := func(kind, name string) bool {
+		if kind != "armed_group" || !named(recoupe.Role{Name: name}) || mucNorm(name) == only {
+			return true
+		}
+		if only != "" {
+			return false
+		}
+		only = mucNorm(name)
+		return true
+	}
+	for _, c := range r.Claims {
+		for _, a := range c.Actors {
+			if !see(a.Kind, a.Name) {
+				return ""
+			}
+		}
+	}
+	for _, a := range r.Attributions {
+		if !see(a.Source.Kind, a.Source.Name) {
+			return ""
+		}
+	}
+	return only
 }
 
 // peopleOf lists the names of persons in a reading, without titles.
@@ -132,7 +167,7 @@ var mucTitles = map[string]bool{"mr": true, "mrs": true, "dr": true, "msgr": tru
 // without number and quantity; the antecedent of a pronoun.
 func mucName(role string, a recoupe.Role) string {
 	text := a.Text
-	if role == "Victim" || role == "PerpOrg" || mucPronouns[strings.ToLower(text)] {
+	if role == "Victim" || role == "PerpOrg" && !corps(a) || mucPronouns[strings.ToLower(text)] {
 		text = a.Name
 	}
 	f := strings.Fields(text)
@@ -187,13 +222,32 @@ func mucPerpetrator(c *recoupe.Claim, a recoupe.Role) string {
 	default:
 		return ""
 	}
+	if !named(a) && mucVague[strings.TrimPrefix(mucNorm(a.Text), "this ")] {
+		return ""
+	}
 	if a.Kind == "civilians" && (!strings.Contains(mucName("PerpInd", a), " ") || c.Rule == "nominal") { // "people" names nobody, "unidentified men" do it
 		return ""
 	}
-	if a.Kind == "person" || a.Kind == "civilians" || !named(a) {
+	if a.Kind == "person" || a.Kind == "civilians" || !named(a) && !corps(a) {
 		return "PerpInd"
 	}
 	return "PerpOrg"
+}
+
+// mucCorps are bodies under arms as a whole, which this set names as organisations; their soldiers are individuals.
+var mucCorps = map[string]bool{"army": true, "forces": true, "force": true, "military": true, "police": true, "government": true, "navy": true, "regime": true}
+
+// mucVague take up somebody who is named elsewhere, or nobody in particular.
+var mucVague = map[string]bool{"group": true, "groups": true, "organization": true, "individuals": true}
+
+// corps: a description of a whole body of a state: "the army", "the armed forces".
+func corps(a recoupe.Role) bool {
+	switch a.Kind {
+	case "armed_force", "security_force", "government":
+		text := mucNorm(a.Text)
+		return mucCorps[text[strings.LastIndexByte(text, ' ')+1:]]
+	}
+	return false
 }
 
 // harms: somebody who does not fight, or property, suffers.
@@ -220,6 +274,8 @@ const (
 	mucAccused  = "SUSPECTED OR ACCUSED"
 	mucPossible = "POSSIBLE"
 	mucAcquit   = "ACQUITTED"
+	// mucDenies is no class of its own: who denies was accused by somebody.
+	mucDenies = mucAccused
 )
 
 // mucClass says how the responsibility of an agent is put: by the source of
@@ -231,32 +287,55 @@ func mucClass(r recoupe.Reading, c *recoupe.Claim, a recoupe.Role) string {
 	}
 	accused := c.Event == "DIP.ACCUSE" || said != nil && (said.Cue.Class == "accuse" || said.Cue.Class == "opinion_estimate" || said.Cue.Class == "claim_distanced")
 	switch {
-	case c.Modality == recoupe.DeniedAs, c.Event == "DIP.RESP" && c.Polarity == recoupe.Negative:
+	case c.Event == "DIP.RESP" && c.Polarity == recoupe.Negative:
+		return mucDenies
+	case c.Modality == recoupe.DeniedAs:
 		return mucAcquit
 	case c.Event == "DIP.RESP", said != nil && a.ID != "" && said.Source.ID == a.ID:
 		return mucClaimed
-	case accused && (said != nil && mucOfficial(said.Source.Kind) || officialAgent(c)), said != nil && mucOfficial(said.Source.Kind) && said.Source.Kind != "person":
-		return mucByState // that an authority says who did it is an accusation
+	case accused && (said != nil && mucAuthority(said) || officialAgent(c)):
+		return mucByState
 	case accused, c.Modality == recoupe.ReportedAs:
 		return mucAccused
+	case said != nil && mucAuthority(said) && c.Modality != recoupe.Possible:
+		return mucByState // that an authority says who did it is an accusation
 	case c.Modality == recoupe.Possible:
 		return mucPossible
 	}
 	return mucFact
 }
 
+// mucAuthority: somebody speaks for the state: a person in office, or a body that says so; what a body only reports is told as a fact.
+func mucAuthority(a *recoupe.Attribution) bool {
+	if a.Source.Kind == "person" || a.Source.Kind == "" {
+		return inOffice(a.Source.Text) || inOffice(a.Source.Name)
+	}
+	return mucOfficial(a.Source.Kind) && (a.Cue.Class != "relay" && a.Cue.Class != "assert_factive")
+}
+
 // mucOfficial: the authorities of a state.
 func mucOfficial(kind string) bool {
 	switch kind {
-	case "state", "government", "ministry", "armed_force", "security_force", "person":
+	case "state", "government", "ministry", "armed_force", "security_force":
 		return true
 	}
 	return false
 }
 
+// inOffice: a person is named by an office of the state or a rank.
+func inOffice(text string) bool {
+	return slices.ContainsFunc(strings.Fields(mucNorm(text)), func(w string) bool { return mucOffices[w] })
+}
+
+// mucOffices are the titles of this set that speak for a state.
+var mucOffices = map[string]bool{"president": true, "minister": true, "colonel": true, "col": true, "general": true, "gen": true, "captain": true, "major": true, "lieutenant": true, "secretary": true,
+	"ambassador": true, "governor": true, "commander": true, "judge": true, "mayor": true, "police": true, "authorities": true, "officials": true, "official": true, "army": true, "military": true}
+
 // officialAgent: an authority accuses in its own act.
 func officialAgent(c *recoupe.Claim) bool {
-	return c.Event == "DIP.ACCUSE" && slices.ContainsFunc(c.Actors, func(a recoupe.Role) bool { return a.Role == "agent" && mucOfficial(a.Kind) })
+	return c.Event == "DIP.ACCUSE" && slices.ContainsFunc(c.Actors, func(a recoupe.Role) bool {
+		return a.Role == "agent" && (mucOfficial(a.Kind) || inOffice(a.Text))
+	})
 }
 
 // stronger orders classes: what an organisation claims itself, what the author tells as a fact, then what others say.
