@@ -169,7 +169,9 @@ func (ref *reference) fringe(s spec, d result) result {
 	return r
 }
 
-// night resolves a night (rules N1 to N3): 20:00 to 06:00, "last night" in English from 18:00.
+// night resolves a night (rules N1 to N3): 20:00 to 06:00, "last night" in English
+// from 18:00. What happened "overnight on Wednesday" by a Wednesday's dispatch
+// happened in the night before, flagged.
 func (ref *reference) night(s spec, d result, unsaid bool) result {
 	first, rule := d.stretch, "N3"
 	switch {
@@ -180,12 +182,19 @@ func (ref *reference) night(s spec, d result, unsaid bool) result {
 	case unsaid || s.night == "lastnight" || s.night == "tonight":
 		first, rule = ref.nightUnsaid(s.night), "N1"
 	}
+	early := rule == "N3" && ref.tense == past && ref.yetToCome(first)
+	if early { // the one that led into the day
+		first = shift(first, -1, day)
+	}
 	from := 20.0
 	if s.night == "lastnight" && ref.lang == "en" {
 		from = 18
 	}
 	h := hours(first, from, 30)
 	r := timed(h, "night", dayValue(first.lo)+"TNI", rule)
+	if early {
+		r.flag("night_side")
+	}
 	if s.early != "" || s.edge != "" {
 		r.mod = either(s.early, s.edge)
 		r.stretch = half(h, r.mod)
@@ -193,6 +202,11 @@ func (ref *reference) night(s spec, d result, unsaid bool) result {
 	}
 	r.clipPart(ref)
 	return r
+}
+
+// yetToCome reports whether the night of a day had not begun at the dateline.
+func (ref *reference) yetToCome(d stretch) bool {
+	return !d.lo.Before(ref.day.lo) && ref.lo.Before(d.lo.Add(20*time.Hour))
 }
 
 func either(a, b string) string {

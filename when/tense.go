@@ -3,6 +3,7 @@
 package when
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,8 +23,13 @@ const (
 	unknown   tense = ""
 )
 
-// tenseAt returns the tense of the verb that governs lexemes from to to, by the tree.
+// tenseAt returns the tense of the verb that governs lexemes from to to, by the
+// tree. A past form right before them governs them whatever the tree says: "more
+// will follow the drones launched overnight".
 func (p *parser) tenseAt(s *ud.Sentence, from, to int) tense {
+	if w := p.wordBefore(s, from); w >= 0 && s.Words[w].UPOS == "VERB" && s.Words[w].Feat("Tense") == "Past" {
+		return p.verbTense(s, w)
+	}
 	w := p.headOf(s, from, to)
 	for range len(s.Words) {
 		if w < 0 {
@@ -37,6 +43,15 @@ func (p *parser) tenseAt(s *ud.Sentence, from, to int) tense {
 		w = s.Words[w].Head - 1
 	}
 	return unknown
+}
+
+// wordBefore is the word that ends right before a lexeme, -1 for none.
+func (p *parser) wordBefore(s *ud.Sentence, at int) int {
+	if at == 0 {
+		return -1
+	}
+	end := p.ls[at-1].Span.End
+	return slices.IndexFunc(s.Words, func(w ud.Word) bool { return w.Span.End == end })
 }
 
 // headOf is the word of the expression whose head lies outside it.
@@ -126,17 +141,38 @@ func (p *parser) planned(s *ud.Sentence, w int) tense {
 	return unknown
 }
 
-// lexicalTense looks for signs of the future and of the past among the words, where there is no tree.
-func (p *parser) lexicalTense() tense {
-	for i := range p.ls {
-		if p.is(i, "future") {
-			return future
-		}
-		if p.ls[i].Letter() && len(p.at(i)) == 0 && p.futureForm(p.ls[i].Key) {
-			return future
-		}
+// lexicalTense is the tense that the words give an expression where there is no
+// tree: past where a participle stands right before it and no sign of the future
+// right before that ("drones launched overnight", but not "will be launched
+// overnight"), future where there is such a sign anywhere.
+func (p *parser) lexicalTense(e expr) tense {
+	switch {
+	case p.participle(e.from-1) && !p.looksAheadIn(e.from-4, e.from-1):
+		return past
+	case p.looksAheadIn(0, len(p.ls)):
+		return future
 	}
 	return unknown
+}
+
+// looksAheadIn reports whether one of the lexemes from up to to is a sign of the future.
+func (p *parser) looksAheadIn(from, to int) bool {
+	for i := max(0, from); i < to; i++ {
+		if p.is(i, "future") || p.ls[i].Letter() && len(p.at(i)) == 0 && p.futureForm(p.ls[i].Key) {
+			return true
+		}
+	}
+	return false
+}
+
+// participle reports whether a lexeme ends like a past participle.
+func (p *parser) participle(i int) bool {
+	if i < 0 || !p.ls[i].Letter() {
+		return false
+	}
+	return slices.ContainsFunc(p.b.Of("pastend"), func(e [2]string) bool {
+		return strings.HasSuffix(p.ls[i].Key, e[0]) && len(p.ls[i].Key) > len(e[0])+2
+	})
 }
 
 // futureForm: endings of the French future, the Arabic particle sa- before an imperfect verb.

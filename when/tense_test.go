@@ -48,6 +48,10 @@ func TestTense(t *testing.T) {
 		{"en", "The two sides have fought for three days.", []string{"for three days [03-04T15 _] P3D day"}},
 		{"en", "Talks will resume this week.", []string{"this week [03-03T00 03-10T00] 2025-W10 week"}},
 		{"en", "Talks resumed this week.", []string{"this week [03-03T00 03-07T15] 2025-W10 week !clipped"}},
+		{"en", "The ministry will publish its figures on the raid launched overnight.", []string{"overnight [03-06T20 03-07T06] 2025-03-06TNI night"}},
+		{"en", "The raid will be launched overnight.", []string{"overnight [03-07T20 03-08T06] 2025-03-07TNI night"}},
+		{"en", "The port was shelled overnight on Friday.", []string{"overnight on Friday [03-06T20 03-07T06] 2025-03-06TNI night !night_side"}},
+		{"en", "The port was shelled overnight on Thursday.", []string{"overnight on Thursday [03-06T20 03-07T06] 2025-03-06TNI night"}},
 		{"ar", "غادر الوفد المدينة الاثنين.", []string{"الاثنين [03-03T00 03-04T00] 2025-03-03 day"}},
 		{"ar", "سيغادر الوفد المدينة الاثنين.", []string{"الاثنين [03-10T00 03-11T00] 2025-03-10 day"}},
 	} {

@@ -28,6 +28,7 @@ import (
 //	story rolling noise invariable whole full into decade decadeof quartermark nthmark wds
 //	                       count from the story; up to now; no time at all; and pieces of the above
 //	future futureend futurestart plan   signs of the future: words, endings, prefixes, verbs that look ahead
+//	pastend                endings of past participles
 var books = map[string]func() *phrase.Book{
 	"fr": sync.OnceValue(func() *phrase.Book { return load("fr") }),
 	"en": sync.OnceValue(func() *phrase.Book { return load("en") }),

@@ -53,7 +53,7 @@ func Find(text string, s *ud.Sentence, ctx Context) []recoupe.Interval {
 		if parsed {
 			return p.tenseAt(s, e.from, e.to)
 		}
-		return p.lexicalTense()
+		return p.lexicalTense(e)
 	})
 }
 
@@ -68,8 +68,7 @@ func Resolve(line string, ctx Context) []recoupe.Interval {
 		ref := ctx.refer(unknown)
 		ctx.Narrated = &recoupe.Interval{Start: ref.lo, End: ref.hi}
 	}
-	t := p.lexicalTense()
-	return p.intervals(ctx, func(expr) tense { return t })
+	return p.intervals(ctx, p.lexicalTense)
 }
 
 func spanOf(s string) recoupe.Span { return recoupe.Span{End: len(s)} }

@@ -67,6 +67,8 @@ func TestResolve(t *testing.T) {
 		{"en", "The town fell late on Monday, two days before the truce of 5 March.", []string{
 			"late on Monday [03-03T20 03-04T02] 2025-03-03 part END", "two days before [_ _] P2D day !no_anchor", "5 March [03-05T00 03-06T00] 2025-03-05 day"}},
 		{"en", "Aid will arrive on Tuesday.", []string{"Tuesday [03-11T00 03-12T00] 2025-03-11 day"}},
+		{"en", "40 drones launched overnight, more will follow", []string{"overnight [03-06T20 03-07T06] 2025-03-06TNI night"}},
+		{"en", "the drones will be launched overnight", []string{"overnight [03-07T20 03-08T06] 2025-03-07TNI night"}},
 		{"en", "They fought overnight into Friday", []string{"overnight into Friday [03-06T20 03-07T06] 2025-03-06TNI night"}},
 		{"en", "12/04/2024", []string{"12/04/2024 [12-04T00 12-05T00] 2024-12-04 day !day_month_order"}},
 		{"ar", "سيصل الوفد يوم الاثنين", []string{"الاثنين [03-10T00 03-11T00] 2025-03-10 day"}},
