@@ -19,7 +19,7 @@ import (
 // earlier table holds; nil is none.
 func compile(entries []Entry, info PackInfo, known func(id string) bool) ([]byte, error) {
 	info.Places = len(entries)
-	c := compiler{at: map[string]uint32{}}
+	c := compiler{at: map[string]uint32{}, numbers: map[string]uint32{}}
 	c.text("")
 	for i := range entries {
 		c.add(&entries[i], int32(i), known)
@@ -27,24 +27,53 @@ func compile(entries []Entry, info PackInfo, known func(id string) bool) ([]byte
 	if len(c.texts) > math.MaxUint32>>1 {
 		return nil, fmt.Errorf("the names of %d places are too long: %w", len(entries), recoupe.ErrInvalid)
 	}
+	c.writeNames()
 	slices.SortFunc(c.keys, func(a, b keyRef) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.entry, b.entry), cmp.Compare(a.name, b.name))
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.name, b.name), cmp.Compare(a.entry, b.entry))
 	})
 	c.keys = slices.Compact(c.keys)
 	return c.bytes(info)
+}
+
+// writeNames stores the folded names with their sounds, those of one skeleton side
+// by side and those that sound alike together, so that a search reads them in one
+// stretch, and points the keys at them.
+func (c *compiler) writeNames() {
+	order := make([]int, len(c.names))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &c.names[i], &c.names[j]
+		return cmp.Or(cmp.Compare(a.skeleton, b.skeleton), cmp.Compare(a.sounds, b.sounds), cmp.Compare(a.exact, b.exact))
+	})
+	at := make([]uint32, len(c.names))
+	for _, i := range order {
+		at[i] = c.text(c.names[i].exact + "|" + c.names[i].sounds)
+	}
+	for k := range c.keys {
+		if n := c.keys[k].name; n > 0 {
+			c.keys[k].name = at[n-1]
+		}
+	}
 }
 
 // keyRef says that a key leads to an entry, and by which of its names.
 type keyRef struct {
 	hash  uint64
 	entry int32
-	name  uint32 // position of the folded name and its sounds, 0 for keys that are no names
+	name  uint32 // position of the folded name and its sounds, before they are written its number from 1; 0 for keys that are no names
 }
+
+// spelt is a folded name with what it is sorted by.
+type spelt struct{ exact, skeleton, sounds string }
 
 type compiler struct {
 	records, texts []byte
 	at             map[string]uint32
 	keys           []keyRef
+	names          []spelt
+	numbers        map[string]uint32 // of a folded name
 }
 
 // text returns the position of a text, stored once.
@@ -72,6 +101,7 @@ func (c *compiler) add(e *Entry, i int32, known func(string) bool) {
 	if known != nil && known(e.ID) {
 		tail[2] |= knownFlag
 	}
+	tail[3] = byte(bits.Len(uint(len(e.names))))
 	c.records = append(c.records, tail[:]...)
 	c.records = binary.LittleEndian.AppendUint32(c.records, uint32(min(max(0, e.Population), math.MaxUint32)))
 	c.records = binary.LittleEndian.AppendUint32(c.records, math.Float32bits(float32(e.Radius)))
@@ -112,14 +142,26 @@ func (c *compiler) name(name string, i int32, done []string) []string {
 	if exact == "" || slices.Contains(done, exact) {
 		return done
 	}
-	at := c.text(exact + "|" + sounds(exact))
-	c.keys = append(c.keys, keyRef{hash(exactKey, exact), i, at})
-	for _, s := range skeletonsOf(ws) {
+	skeletons := skeletonsOf(ws)
+	n := c.number(exact, skeletons[0])
+	c.keys = append(c.keys, keyRef{hash(exactKey, exact), i, n})
+	for _, s := range skeletons {
 		if len(s) >= 2 {
-			c.keys = append(c.keys, keyRef{hash(skeletonKey, s), i, at}, keyRef{hash(looseKey, Loose(s)), i, at})
+			c.keys = append(c.keys, keyRef{hash(skeletonKey, s), i, n}, keyRef{hash(looseKey, Loose(s)), i, n})
 		}
 	}
 	return append(done, exact)
+}
+
+// number is the number of a folded name, counted from 1.
+func (c *compiler) number(exact, skeleton string) uint32 {
+	n, ok := c.numbers[exact]
+	if !ok {
+		c.names = append(c.names, spelt{exact, skeleton, sounds(exact)})
+		n = uint32(len(c.names))
+		c.numbers[exact] = n
+	}
+	return n
 }
 
 func (c *compiler) bytes(info PackInfo) ([]byte, error) {

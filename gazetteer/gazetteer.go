@@ -225,7 +225,7 @@ func (g *Gazetteer) Zone(country string) string {
 }
 
 // Box returns at most limit settlements with a known population inside a box in
-// degrees, the most populous first, then by id.
+// degrees, the most populous first, then by id; none for a box with a side that is no number.
 func (g *Gazetteer) Box(west, south, east, north float64, limit int) []recoupe.Candidate {
 	var in []Entry
 	for e := range g.inside(west, south, east, north) {
@@ -237,8 +237,9 @@ func (g *Gazetteer) Box(west, south, east, north float64, limit int) []recoupe.C
 		return cmp.Or(cmp.Compare(b.Population, a.Population), cmp.Compare(a.ID, b.ID))
 	})
 	in = slices.CompactFunc(in, func(a, b Entry) bool { return a.ID == b.ID })
-	out := make([]recoupe.Candidate, 0, limit)
-	for _, e := range in[:min(limit, len(in))] {
+	in = in[:min(max(limit, 0), len(in))]
+	out := make([]recoupe.Candidate, 0, len(in))
+	for _, e := range in {
 		out = append(out, e.Candidate())
 	}
 	return out
@@ -261,12 +262,17 @@ func (g *Gazetteer) Around(p recoupe.LonLat, km float64) []*Entry {
 	return slices.CompactFunc(out, func(a, b *Entry) bool { return a.ID == b.ID })
 }
 
-// inside yields the placed entries of a box, table by table; the entry is valid until the next.
+// inside yields the placed entries of a box, table by table; the entry is valid
+// until the next. A box with a side that is no number holds nothing.
 func (g *Gazetteer) inside(west, south, east, north float64) func(func(*Entry) bool) {
 	in := func(p recoupe.LonLat) bool {
 		return p[0] >= west && p[0] <= east && p[1] >= south && p[1] <= north
 	}
 	return func(yield func(*Entry) bool) {
+		if !(west <= east && south <= north) {
+			return
+		}
+		west, south, east, north := max(west, -180), max(south, -90), min(east, 180), min(north, 90)
 		for _, l := range g.layers {
 			for i := range l.within(west, south, east, north) {
 				if e := l.entry(i); e.Placed && in(e.Point) && !yield(&e) {

@@ -23,7 +23,7 @@ import (
 //	texts    each a length (varint) and its bytes
 //	info     the pack's PackInfo as JSON
 const (
-	magic      = "RcpPlc01"
+	magic      = "RcpPlc02"
 	headerSize = 64
 	recordSize = 64
 	keySize    = 16
@@ -63,10 +63,14 @@ func hash(kind byte, key string) uint64 {
 }
 
 func u32(s string, at int) uint32 {
-	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
+	b := s[at : at+4]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
 }
 
-func u64(s string, at int) uint64 { return uint64(u32(s, at)) | uint64(u32(s, at+4))<<32 }
+func u64(s string, at int) uint64 {
+	b := s[at : at+8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
 
 func f64(s string, at int) float64 { return math.Float64frombits(u64(s, at)) }
 
@@ -144,8 +148,11 @@ func (l *layer) lookup(h uint64) func(func(found) bool) {
 
 // name gives a folded name and its sounds.
 func (l *layer) name(at uint32) (fold, sound string) {
-	fold, sound, _ = strings.Cut(l.text(at), "|")
-	return fold, sound
+	t := l.text(at)
+	if i := strings.IndexByte(t, '|'); i >= 0 {
+		return t[:i], t[i+1:]
+	}
+	return t, ""
 }
 
 // population of a record, without unpacking the rest.
@@ -154,8 +161,8 @@ func (l *layer) population(i int32) uint32 { return u32(l.records, int(i)*record
 // kind of a record, without unpacking the rest.
 func (l *layer) kind(i int32) string { return l.text(u32(l.records, int(i)*recordSize+16)) }
 
-// named is the length of all names of a record.
-func (l *layer) named(i int32) int { return len(l.text(u32(l.records, int(i)*recordSize+8))) }
+// named is how long all names of a record are together, in doublings.
+func (l *layer) named(i int32) byte { return l.records[int(i)*recordSize+39] }
 
 // id of a record, without unpacking the rest.
 func (l *layer) id(i int32) string { return l.text(u32(l.records, int(i)*recordSize)) }
@@ -166,6 +173,9 @@ func (l *layer) len() int { return len(l.records) / recordSize }
 func (l *layer) text(at uint32) string {
 	if int(at) >= len(l.texts) {
 		return ""
+	}
+	if n := l.texts[at]; n < 0x80 && int(at)+1+int(n) <= len(l.texts) { // nearly all are short
+		return l.texts[int(at)+1 : int(at)+1+int(n)]
 	}
 	head := l.texts[at:min(len(l.texts), int(at)+binary.MaxVarintLen32)]
 	var n uint64

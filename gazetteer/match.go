@@ -3,9 +3,10 @@
 package gazetteer
 
 import (
-	"cmp"
+	"math"
 	"math/bits"
 	"slices"
+	"unicode/utf8"
 )
 
 // maxAsked is the longest name that is looked up, in bytes.
@@ -21,18 +22,39 @@ type Match struct {
 	Apart float64
 }
 
+// Another spelling is at most so far from the asked name in sound, and in edits
+// where the skeleton is short or loose.
+const (
+	maxApart = 0.4
+	maxEdits = 0.34
+)
+
 // asked is a name with its keys.
 type asked struct {
 	exact, sounds string
 	skeletons     []string
+	exactHash     uint64
+	keys          []shortKey
 	script        byte
 	runes         int
+}
+
+// shortKey is the hash of a skeleton; short says that it has two letters.
+type shortKey struct {
+	hash  uint64
+	short bool
 }
 
 func ask(name string) asked {
 	ws := words(name)
 	q := asked{exact: exactOf(ws), skeletons: skeletonsOf(ws)}
-	q.script, q.runes, q.sounds = scriptOf(q.exact), len([]rune(q.exact)), sounds(q.exact)
+	q.script, q.runes, q.sounds = scriptOf(q.exact), utf8.RuneCountInString(q.exact), sounds(q.exact)
+	q.exactHash = hash(exactKey, q.exact)
+	for _, k := range q.skeletons {
+		if len(k) >= 2 {
+			q.keys = append(q.keys, shortKey{hash(skeletonKey, k), len(k) == 2})
+		}
+	}
 	return q
 }
 
@@ -59,7 +81,7 @@ func (g *Gazetteer) search(name string) []Match {
 	if q.exact == "" {
 		return nil
 	}
-	var hits []hit
+	hits := make([]hit, 0, 64)
 	for n, l := range g.layers {
 		hits = g.once(q.match(l, n, hits), n, len(hits))
 	}
@@ -84,68 +106,84 @@ func (g *Gazetteer) MatchExact(name string) []Match {
 	for n, l := range g.layers {
 		from := len(hits)
 		for f := range l.find(exactKey, q.exact) {
-			hits = append(hits, hit{layer: n, i: f.i, name: f.name})
+			hits = append(hits, hit{layer: int32(n), i: f.i, name: f.name})
 		}
 		hits = g.once(hits, n, from)
 	}
 	return g.unpack(&q, hits)
 }
 
-// hit is a record that may be meant.
+// hit is a record that may be meant. A common name has hundreds: it is kept small.
 type hit struct {
-	layer, how    int // how is 0 exact, 1 skeleton, 2 loose
+	layer, how    int32 // how is 0 exact, 1 skeleton, 2 loose
 	i             int32
 	name          uint32 // the name that led to it
-	sound, weight float64
+	sound, weight float32
 }
 
 // weigh sets the weight, low for a good match: the distance of the sounds, a step for every
 // weaker kind of match, less a little for every doubling of the population and of
 // the names that languages have for it: a known place has many. A settlement comes before the division that is called after it.
 func (h *hit) weigh(l *layer) {
-	h.weight = 2*h.sound + [...]float64{0, 0.12, 1}[h.how]
+	h.weight = 2*h.sound + [...]float32{0, 0.12, 1}[h.how]
 	switch l.kind(h.i) {
 	case "region", "county":
 		h.weight += 0.2
 	case "country":
-		h.weight -= 0.5 - 0.8*float64(h.how)
+		h.weight -= 0.5 - 0.8*float32(h.how)
 	case "village", "city", "town":
-		h.weight -= 0.018*float64(bits.Len32(l.population(h.i))) + 0.004*float64(bits.Len(uint(l.named(h.i))))
+		h.weight -= 0.018*float32(bits.Len32(l.population(h.i))) + 0.004*float32(l.named(h.i))
 	default:
 		h.weight += 0.13
 	}
 }
 
-// match finds the records of one table by exact key and by skeleton.
+// match finds the records of one table by exact key and by skeleton, one as often as names lead to it.
 func (q *asked) match(l *layer, n int, hits []hit) []hit {
-	from := len(hits)
-	for f := range l.find(exactKey, q.exact) {
-		hits = append(hits, hit{layer: n, i: f.i, name: f.name})
+	for f := range l.lookup(q.exactHash) {
+		hits = append(hits, hit{layer: int32(n), i: f.i, name: f.name})
 	}
-	exact := hits[from:]
-	for _, k := range q.skeletons {
-		if len(k) < 2 {
-			continue
-		}
-		for f := range l.find(skeletonKey, k) {
-			if slices.ContainsFunc(exact, func(h hit) bool { return h.i == f.i }) {
-				continue
+	for _, k := range q.keys {
+		var last spelling
+		for f := range l.lookup(k.hash) {
+			if f.name != last.name { // records of one name stand together
+				last.name = f.name
+				last.near = q.spelling(l, &last, k.short)
 			}
-			fold, sound := l.name(f.name)
-			a := q.sound(fold, sound)
-			if a > 0.4 || len(k) < 3 && q.letters(fold, sound) > 0.34 {
-				continue
+			if last.near {
+				hits = append(hits, hit{layer: int32(n), how: 1, i: f.i, name: f.name, sound: float32(last.apart)})
 			}
-			if last := len(hits) - 1; last >= from && hits[last].i == f.i { // another of its names
-				if a < hits[last].sound {
-					hits[last].sound, hits[last].name = a, f.name
-				}
-				continue
-			}
-			hits = append(hits, hit{layer: n, how: 1, i: f.i, name: f.name, sound: a})
 		}
 	}
 	return hits
+}
+
+// spelling is a name of a table with how far it sounds from the asked one; the
+// names of one skeleton are read in the order of their sounds.
+type spelling struct {
+	name   uint32
+	sound  string
+	script byte
+	apart  float64
+	near   bool
+}
+
+// spelling reports whether a name of the same skeleton is another spelling of the asked one.
+func (q *asked) spelling(l *layer, s *spelling, short bool) bool {
+	fold, sound := l.name(s.name)
+	if fold == q.exact || short && q.unlike(fold) {
+		return false
+	}
+	if script := scriptOf(fold); sound != s.sound || script != s.script {
+		s.sound, s.script, s.apart = sound, script, q.sound(sound, script)
+	}
+	return s.apart <= maxApart && (!short || q.letters(fold, sound) <= maxEdits)
+}
+
+// unlike reports whether a folded name in the same letters is too long or too short to be within maxEdits.
+func (q *asked) unlike(fold string) bool {
+	d := len(fold) - len(q.exact)
+	return q.runes == len(q.exact) && float64(max(d, -d)) > maxEdits*float64(q.runes) && isASCII(fold)
 }
 
 // loose finds the records of one table by loose key: guesses.
@@ -156,21 +194,21 @@ func (q *asked) loose(l *layer, n int, hits []hit) []hit {
 		}
 		for f := range l.find(looseKey, Loose(k)) {
 			fold, sound := l.name(f.name)
-			if q.letters(fold, sound) <= 0.34 {
-				hits = append(hits, hit{layer: n, how: 2, i: f.i, name: f.name, sound: q.sound(fold, sound)})
+			if q.letters(fold, sound) <= maxEdits {
+				hits = append(hits, hit{layer: int32(n), how: 2, i: f.i, name: f.name, sound: float32(q.sound(sound, scriptOf(fold)))})
 			}
 		}
 	}
 	return hits
 }
 
-// sound is the distance of the sounds of the asked name and another, with a little more across scripts.
-func (q *asked) sound(fold, sound string) float64 {
-	s := scriptOf(fold)
-	if s == q.script {
-		return apart(q.sounds, sound, false)
+// sound is the distance of the sounds of the asked name and those of another in
+// some script, with a little more across scripts.
+func (q *asked) sound(sounds string, script byte) float64 {
+	if script == q.script {
+		return apart(q.sounds, sounds, false, maxApart)
 	}
-	return 0.02 + apart(q.sounds, sound, s == 'a' || s == 'h' || q.script == 'a' || q.script == 'h')
+	return 0.02 + apart(q.sounds, sounds, script == 'a' || script == 'h' || q.script == 'a' || q.script == 'h', maxApart)
 }
 
 // letters is the edit distance to a folded name over the length of the asked
@@ -185,7 +223,7 @@ func (q *asked) letters(fold, sound string) float64 {
 		}
 		return float64(edits(q.exact, fold)) / float64(q.runes)
 	}
-	if q.sound(fold, sound) <= 0.15 {
+	if q.sound(sound, scriptOf(fold)) <= 0.15 {
 		return 0.34
 	}
 	return 1
@@ -222,27 +260,14 @@ const (
 	maxSpellings  = 30
 )
 
-// unpack sorts the hits and opens the records of the best.
+// unpack opens the records of the likeliest hits, in their order.
 func (g *Gazetteer) unpack(q *asked, hits []hit) []Match {
-	for k := range hits {
-		hits[k].weigh(g.layers[hits[k].layer])
-	}
-	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(a.layer, b.layer), cmp.Compare(a.i, b.i))
-	})
-	spellings := 0
-	hits = slices.DeleteFunc(hits, func(h hit) bool {
-		if h.how > 0 {
-			spellings++
-		}
-		return h.how > 0 && spellings > maxSpellings
-	})
-	hits = hits[:min(len(hits), maxCandidates)]
+	hits = g.likeliest(hits)
 	out, entries := make([]Match, len(hits)), make([]Entry, len(hits))
 	for k, h := range hits {
 		l := g.layers[h.layer]
 		entries[k] = l.entry(h.i)
-		out[k] = Match{Entry: &entries[k], How: hows[h.how], Apart: h.sound}
+		out[k] = Match{Entry: &entries[k], How: hows[h.how], Apart: float64(h.sound)}
 		if h.how > 0 {
 			fold, sound := l.name(h.name)
 			out[k].Distance = q.letters(fold, sound)
@@ -256,10 +281,49 @@ func (g *Gazetteer) unpack(q *asked, hits []hit) []Match {
 	return out
 }
 
+// likeliest puts the hits in the order of their weight and keeps each record once,
+// in its likeliest hit, and no more than the bounds allow. What is sorted is one
+// number a hit, the weight before the position: equals stay in the order of the tables.
+func (g *Gazetteer) likeliest(hits []hit) []hit {
+	var few [128]uint64
+	order := few[:0]
+	for k := range hits {
+		hits[k].weigh(g.layers[hits[k].layer])
+		order = append(order, ascending(hits[k].weight)<<32|uint64(k))
+	}
+	slices.Sort(order)
+	out, spellings := make([]hit, 0, min(len(hits), maxCandidates)), 0
+	for _, o := range order {
+		h := hits[uint32(o)]
+		if h.how > 0 && spellings == maxSpellings || slices.ContainsFunc(out, func(o hit) bool { return o.i == h.i && o.layer == h.layer }) {
+			continue
+		}
+		if h.how > 0 {
+			spellings++
+		}
+		if out = append(out, h); len(out) == maxCandidates {
+			break
+		}
+	}
+	return out
+}
+
+// ascending is a number whose order among unsigned integers is that of the floats.
+func ascending(f float32) uint64 {
+	b := math.Float32bits(f)
+	if b>>31 == 1 {
+		return uint64(^b)
+	}
+	return uint64(b | 1<<31)
+}
+
 var hows = [...]string{"exact", "skeleton", "loose"}
 
 // scriptOf tells the script of a folded name: l Latin, c Cyrillic, h Hebrew, a Arabic.
 func scriptOf(s string) byte {
+	if isASCII(s) {
+		return 'l'
+	}
 	for _, r := range s {
 		switch {
 		case r >= 0x400 && r < 0x530:

@@ -68,16 +68,17 @@ func vowel(group string) byte {
 // apart is how far two names are in sound over the length of the first, read
 // side by side: a vowel for a vowel costs 0.3, a vowel more or less 0.4 (0.1 where
 // one script writes no short vowels, but 0.4 more at the beginning), an h 0.5,
-// another consonant 1.
-func apart(a, b string, unwritten bool) float64 {
+// another consonant 1. Once they are farther apart than most, how far does not matter.
+func apart(a, b string, unwritten bool, most float64) float64 {
 	if a == b {
 		return 0
 	}
 	cost, i, j := 0.0, 0, 0
+	most *= float64(max(1, len(a)))
 	if b == "" || a == "" || isVowel(a[0]) != isVowel(b[0]) { // every script writes the first vowel
 		cost = 0.4
 	}
-	for i < len(a) || j < len(b) {
+	for (i < len(a) || j < len(b)) && cost <= most {
 		switch {
 		case i < len(a) && j < len(b) && a[i] == b[j]:
 			i, j = i+1, j+1

@@ -2,7 +2,10 @@
 
 package place
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // caselessAt reads a name in a script without capitals: the longest that the
 // gazetteer knows as written, with the conjunction and preposition that are
@@ -88,21 +91,13 @@ func (r *run) arabicClassFirst(l *line, i int) *mention {
 
 // bareForms are the readings of a word with clitics: as written, without the
 // conjunction, without the preposition, with the article that the preposition
-// swallowed.
+// swallowed; the longer clitics first.
 func (v *vocabulary) bareForms(w string) []string {
 	out := []string{w}
-	if v.lang != "ar" {
-		return out
-	}
-	if rest, ok := strings.CutPrefix(w, "لل"); ok && len([]rune(rest)) > 2 {
-		out = append(out, "ال"+rest)
-	}
-	for _, p := range []string{"و", "ف", "ب", "ل", "ك", "وب", "ول", "وال"} {
-		if rest, ok := strings.CutPrefix(w, p); ok && len([]rune(rest)) > 3 {
-			if p == "وال" {
-				rest = "ال" + rest
-			}
-			out = append(out, rest)
+	for _, p := range v.proclitics {
+		rest, ok := strings.CutPrefix(w, p)
+		if least := 4 - min(1, len(v.value("proclitic", p))); ok && utf8.RuneCountInString(rest) >= least {
+			out = append(out, v.value("proclitic", p)+rest)
 		}
 	}
 	return out

@@ -64,13 +64,9 @@ func (r *run) phraseBefore(l *line, j int, class string) (int, bool) {
 	if k > 0 && r.g.linker(l.toks[k-1].low) {
 		k--
 	}
-	best, found := j, false
-	for p := range r.g.classes[class] {
-		for _, end := range []int{j, k} {
-			if lo, ok := l.endsWith(end, surface(p)); ok && lo < best {
-				best, found = lo, true
-			}
-		}
+	best, found := r.longestOf(l, j, class)
+	if lo, ok := r.longestOf(l, k, class); ok && lo < best {
+		return lo, true
 	}
 	return best, found
 }

@@ -129,19 +129,17 @@ func (r *run) listed(l *line, i int) *mention {
 }
 
 func (r *run) listedAs(l *line, i, j int) *mention {
-	text := l.textOf(i, j)
-	if l.caseless {
-		text = r.g.stripPrefix(text)
-	}
-	id := r.g.value("alias", text)
-	if id == "" && i > 0 && l.toks[i-1].comma && i == j {
-		id = r.g.value("postal", text)
-	}
-	if e, ok := r.f.Gazetteer.Get(id); ok {
-		return &mention{lo: i, hi: j, nameLo: i, name: text, fixed: true, cands: []gazetteer.Match{{Entry: e, How: "exact"}}, proof: 2}
-	}
-	if r.g.is("area", text) {
-		return &mention{lo: i, hi: j, nameLo: i, name: text, generic: true, kind: "area", proof: 2}
+	for _, text := range r.g.bareForms(l.textOf(i, j)) {
+		id := r.g.value("alias", text)
+		if id == "" && i > 0 && l.toks[i-1].comma && i == j {
+			id = r.g.value("postal", text)
+		}
+		if e, ok := r.f.Gazetteer.Get(id); ok && id != "" {
+			return &mention{lo: i, hi: j, nameLo: i, name: text, fixed: true, cands: []gazetteer.Match{{Entry: e, How: "exact"}}, proof: 2}
+		}
+		if r.g.is("area", text) {
+			return &mention{lo: i, hi: j, nameLo: i, name: text, generic: true, kind: "area", proof: 2}
+		}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ package place
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"recoupe"
 	"recoupe/gazetteer"
@@ -309,7 +310,7 @@ func (r *run) surrounding(l *line, i int) (recoupe.Place, bool) {
 	if r.lastTown == nil || i+1 >= len(l.toks) {
 		return recoupe.Place{}, false
 	}
-	n, counted := count(l.toks[i].low)
+	n, counted := r.count(l.toks[i].low)
 	if !counted {
 		return recoupe.Place{}, false
 	}
@@ -365,22 +366,12 @@ func singular(w string) string {
 }
 
 // count reads a small number of places; "several" is two or more.
-func count(w string) (int, bool) {
-	switch w {
-	case "deux", "two", "2", "قريتين", "بلدتين":
-		return 2, true
-	case "trois", "three", "3", "ثلاث":
-		return 3, true
-	case "quatre", "four", "4", "أربع":
-		return 4, true
-	case "cinq", "five", "5", "خمس":
-		return 5, true
-	case "six", "6":
-		return 6, true
-	case "plusieurs", "several", "des", "some", "عدة":
-		return 2, true
+func (r *run) count(w string) (int, bool) {
+	if n, ok := number(w); ok && n == float64(int(n)) && n > 1 && n < 10 {
+		return int(n), true
 	}
-	return 0, false
+	n, err := strconv.Atoi(r.g.value("count", w))
+	return n, err == nil
 }
 
 // urban: squares, streets, districts of the town named last in the same sentence or before.

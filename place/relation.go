@@ -214,56 +214,33 @@ func (r *run) compass(l *line, at int) (int, string) {
 }
 
 // insidePrefix tells "au nord de" (outside) from "dans le nord de", "le nord
-// de", "northern" (a part), and gives the first token of the phrase.
+// de", "northern" (a part), and gives the first token of the phrase. lo and at are
+// the compass point, a the anchor.
 func (r *run) insidePrefix(l *line, lo, at, a int) (bool, int) {
-	prev := func(k int) string {
-		if lo-k >= 0 {
-			return l.toks[lo-k].low
-		}
-		return ""
+	in, isIn := r.longestOf(l, lo, "inside")
+	out, isOut := r.longestOf(l, lo, "outside")
+	switch {
+	case isOut && (!isIn || out < in):
+		return false, out
+	case isIn:
+		return true, in
 	}
-	switch r.g.lang {
-	case "fr":
-		switch {
-		case prev(1) == "au" || prev(1) == "l'" && prev(2) == "à":
-			if prev(1) == "au" {
-				return false, lo - 1
-			}
-			return false, lo - 2
-		case (prev(1) == "le" || prev(1) == "l'") && prev(2) == "dans":
-			return true, lo - 2
-		case prev(1) == "le" || prev(1) == "l'" || prev(1) == "du":
-			if prev(1) == "l'" && prev(2) == "de" {
-				return true, lo - 2
-			}
-			return true, lo - 1
-		}
-		return false, lo
-	case "en":
-		switch {
-		case prev(1) == "the" && prev(2) == "in":
-			return true, lo - 2
-		case prev(1) == "the" && prev(2) == "to":
-			return false, lo - 2
-		case prev(1) == "the":
-			return true, lo - 1
-		case at == a && !r.g.linker(l.toks[a-1].low): // "northern Syria", no "of"
-			return true, lo
-		}
-	}
-	return false, lo
+	return r.g.lang == "en" && at == a && !r.g.linker(l.toks[a-1].low), lo // "northern Syria", no "of"
 }
 
-// some reads "plusieurs zones de" right before token j.
-func (r *run) some(l *line, j int) (int, bool) {
+// longestOf finds the longest phrase of a class that ends right before token j, and where it begins.
+func (r *run) longestOf(l *line, j int, class string) (int, bool) {
 	best, found := j, false
-	for p := range r.g.classes["some"] {
+	for p := range r.g.classes[class] {
 		if lo, ok := l.endsWith(j, surface(p)); ok && lo < best {
 			best, found = lo, true
 		}
 	}
 	return best, found
 }
+
+// some reads "plusieurs zones de" right before token j.
+func (r *run) some(l *line, j int) (int, bool) { return r.longestOf(l, j, "some") }
 
 // number reads digits of either script, with a comma or stop.
 func number(s string) (float64, bool) {

@@ -3,6 +3,8 @@
 package place
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +21,8 @@ type vocabulary struct {
 	speech  map[string]bool
 	// sourced are the words before a source: selon, according to.
 	sourced [][]string
+	// proclitics are what is written onto a noun, the longest first.
+	proclitics []string
 	// peoples are adjectives and names of peoples and their country.
 	peoples map[string]string
 }
@@ -41,71 +45,79 @@ func vocabularyOf(lang string) *vocabulary {
 	return nil
 }
 
-// load reads the embedded list; a broken list is a broken build and panics.
+// load reads the embedded lists.
 func load(lang string) *vocabulary {
 	v := &vocabulary{lang: lang, classes: map[string]map[string]string{}, speech: map[string]bool{}, peoples: map[string]string{}}
-	rows, err := lexicon.Table(lang + "/place.txt")
+	v.loadPhrases()
+	v.loadNumbers()
+	for _, row := range v.rows("demonyms.txt") {
+		v.peoples[row[0]] = row[1]
+	}
+	v.loadCues()
+	return v
+}
+
+// rows reads one list of the language; a broken list is a broken build and panics.
+func (v *vocabulary) rows(file string) [][]string {
+	rows, err := lexicon.Table(v.lang + "/" + file)
 	if err != nil {
 		panic(err)
 	}
-	more, err := lexicon.Table(lang + "/place-names.txt")
-	if err != nil {
-		panic(err)
-	}
-	for _, row := range append(rows, more...) {
+	return rows
+}
+
+// loadPhrases reads the words of place phrases and of names by their class. A
+// relation of one word is a preposition of place too.
+func (v *vocabulary) loadPhrases() {
+	for _, row := range append(v.rows("place.txt"), v.rows("place-names.txt")...) {
 		value := ""
 		if len(row) > 2 {
 			value = row[2]
 		}
-		if v.classes[row[0]] == nil {
-			v.classes[row[0]] = map[string]string{}
-		}
-		v.classes[row[0]][row[1]] = value
+		v.put(row[0], row[1], value)
 		if row[0] == "relation" {
 			v.phrases = append(v.phrases, phrase{surface(row[1]), value})
 		}
 	}
 	for _, p := range v.phrases {
 		if len(p.words) == 1 {
-			v.classes["prep"][p.words[0]] = ""
+			v.put("prep", p.words[0], "")
 		}
 	}
 	slices.SortStableFunc(v.phrases, func(a, b phrase) int { return len(b.words) - len(a.words) })
-	numbers, err := lexicon.Table(lang + "/numbers.txt")
-	if err != nil {
-		panic(err)
-	}
-	v.classes["num"] = map[string]string{}
-	for _, row := range numbers {
+	v.proclitics = slices.SortedFunc(maps.Keys(v.classes["proclitic"]), func(a, b string) int {
+		return cmp.Or(len(b)-len(a), cmp.Compare(a, b))
+	})
+}
+
+func (v *vocabulary) loadNumbers() {
+	for _, row := range v.rows("numbers.txt") {
 		if row[0] == "num" && len(row) > 2 {
-			v.classes["num"][row[1]] = row[2]
+			v.put("num", row[1], row[2])
 		}
 	}
-	peoples, err := lexicon.Table(lang + "/demonyms.txt")
-	if err != nil {
-		panic(err)
-	}
-	for _, row := range peoples {
-		v.peoples[row[0]] = row[1]
-	}
-	cues, err := lexicon.Table(lang + "/cues.txt")
-	if err != nil {
-		panic(err)
-	}
-	for _, row := range cues {
+}
+
+// loadCues reads the verbs of speech and the words before a source.
+func (v *vocabulary) loadCues() {
+	for _, row := range v.rows("cues.txt") {
 		switch {
 		case len(row) > 1 && row[1] == "verb": // "appeler à": the verb itself
 			verb, _, _ := strings.Cut(row[0], " ")
 			v.speech[verb] = true
-		case len(row) > 1 && row[1] == "prep" && row[0] != "pour" && row[0] != "suivant":
-			v.sourced = append(v.sourced, surface(row[0]))
-			if v.classes["source"] == nil {
-				v.classes["source"] = map[string]string{}
-			}
-			v.classes["source"][surface(row[0])[0]] = ""
+		case len(row) > 1 && row[1] == "prep" && !v.is("unsourced", row[0]):
+			words := surface(row[0])
+			v.sourced = append(v.sourced, words)
+			v.put("source", words[0], "")
 		}
 	}
-	return v
+}
+
+func (v *vocabulary) put(class, word, value string) {
+	if v.classes[class] == nil {
+		v.classes[class] = map[string]string{}
+	}
+	v.classes[class][word] = value
 }
 
 // surface cuts a phrase into words as tokens are cut: elided articles apart.
@@ -113,7 +125,7 @@ func surface(s string) []string { return strings.Fields(strings.ReplaceAll(s, "'
 
 func (v *vocabulary) is(class, word string) bool {
 	_, ok := v.classes[class][word]
-	return ok || class == "join" && (word == "et" || word == "and" || word == "ou" || word == "or" || word == "و")
+	return ok
 }
 
 func (v *vocabulary) value(class, word string) string { return v.classes[class][word] }
@@ -135,31 +147,9 @@ func (v *vocabulary) linker(w string) bool {
 	return v.is("linker", w) || v.article(w) && v.lang == "fr"
 }
 
-func (v *vocabulary) article(w string) bool {
-	switch w {
-	case "le", "la", "l'", "les", "the", "du", "des", "ce", "cette", "cet", "this", "that":
-		return true
-	}
-	return false
-}
+func (v *vocabulary) article(w string) bool { return v.is("article", w) }
 
 // common words never begin a name, whatever their capital.
 func (v *vocabulary) common(w string) bool {
 	return v.is("never", w) || v.is("source", w) || v.article(w) || v.is("prep", w) || v.is("linker", w) || v.value("direction", w) != "" || v.value("kind", w) != "" || v.is("urban", w)
-}
-
-// stripPrefix drops Arabic proclitics before a name: و ف ب ل ك.
-func (v *vocabulary) stripPrefix(w string) string {
-	if v.lang != "ar" {
-		return w
-	}
-	for _, p := range []string{"وال", "بال", "فال", "كال"} {
-		if rest, ok := strings.CutPrefix(w, p); ok && len([]rune(rest)) > 2 {
-			return "ال" + rest
-		}
-	}
-	if rest, ok := strings.CutPrefix(w, "لل"); ok && len([]rune(rest)) > 2 {
-		return "ال" + rest
-	}
-	return w
 }
