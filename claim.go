@@ -148,6 +148,18 @@ type Claim struct {
 	// Region is the index of the sentence in Reading.Regions.
 	Region int
 	Rule   string
+	// Links tie the claim to others of its dispatch that it is said to come from.
+	Links []Link
+}
+
+// Link says that a claim is told as the effect of another one, or as coming after it.
+type Link struct {
+	// Mention is the connective: "à la suite de", "after".
+	Mention
+	// Relation is cause or after.
+	Relation string
+	// Claim is the id of the earlier one.
+	Claim string
 }
 
 // Role is an actor's part in a claim.

@@ -50,6 +50,9 @@ func (f *finder) clauseStart(a *attribution) int {
 	} else if m > start && m <= start+3 && f.g.lang == "ar" && !f.g.is("complementizer", plain(s.low[start])) {
 		start = m // a wrong arc took the speaker's name for the clause
 	}
+	if start >= 0 && s.semicolonIn(last, start) {
+		return -1 // a wrong arc to the next clause
+	}
 	if start >= 0 && f.g.is("complementizer", plain(s.low[start])) {
 		return f.nounBefore(a, start)
 	}
@@ -57,6 +60,16 @@ func (f *finder) clauseStart(a *attribution) int {
 		return z
 	}
 	return start
+}
+
+// semicolonIn: a semicolon outside quotations stands between the two words.
+func (s *sentence) semicolonIn(lo, hi int) bool {
+	for j := lo + 1; j < hi; j++ {
+		if (s.Words[j].Form == ";" || s.Words[j].Form == "؛") && !s.quotedAt(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastVerb is the last verb of a cue of several words: "quoted as saying".

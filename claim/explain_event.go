@@ -115,7 +115,12 @@ func (f *finder) whyNoClause(s *sentence, i int) string {
 	if a := f.cueOf(s, i); a != nil {
 		return "a cue: that somebody says something is no event"
 	}
+	e, _ := f.cueAt(s, i, "phrase")
 	switch {
+	case e.class == "relay":
+		return "it only says who passes something on"
+	case e.class == "none":
+		return "a set phrase that tells nothing"
 	case f.attributive(s, i):
 		return "it only describes its noun"
 	case f.governs(s, i):

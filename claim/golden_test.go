@@ -206,6 +206,9 @@ func claimLine(c recoupe.Claim) string {
 	if c.Background {
 		b = append(b, "background")
 	}
+	for _, l := range c.Links {
+		b = append(b, fmt.Sprintf("%s=%s(%q)", l.Relation, l.Claim, l.Text))
+	}
 	return strings.Join(b, " ")
 }
 

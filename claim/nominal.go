@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recoupe"
+	"recoupe/ud"
 )
 
 // nominalPredicate makes a claim of an event noun that no verb carries: the
@@ -53,7 +54,7 @@ func (f *finder) contentHead(s *sentence, i int) *attribution {
 	for _, a := range f.voices[s.index] {
 		if a.s == s && a.rule != "verb_que" && strings.Contains(a.rule, "_") && a.holds(s.Words[i].Span) && len(a.entry.words) > 0 && a.entry.object && !f.onlyPart(a, &predicate{s: s, trigger: []int{i}, nominal: true}) {
 			first := s.wordsIn(a.content[0])
-			if len(first) > 0 && i-first[0] <= 4 && !f.finiteIn(s, first[0], i) {
+			if len(first) > 0 && i-first[0] <= 4 && !f.finiteIn(s, first[0], i) && !slices.ContainsFunc(s.Words[first[0]:i], func(w ud.Word) bool { return w.UPOS == "VERB" }) {
 				return a
 			}
 		}

@@ -68,8 +68,8 @@ func (f *finder) saidNoun(a *attribution) int {
 	if o := s.child(a.head, "obj"); o > last && a.entry.object {
 		return o
 	}
-	for j := last + 1; j < s.bodyEnd() && j < last+10 && !s.verbal(j); j++ {
-		if f.eventNoun(s, j) {
+	for j := last + 1; j < s.bodyEnd() && j < last+10 && (!s.verbal(j) || s.counted(j)); j++ {
+		if f.eventNoun(s, j) || s.counted(j) { // "reported 12 killed"
 			return j
 		}
 		if o := f.governed(a.entry, s, j); o >= 0 {

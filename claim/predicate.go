@@ -47,6 +47,7 @@ func (f *finder) claims() {
 				f.keep(p, taken)
 			}
 		}
+		f.tolls(s, taken)
 		f.circumstances(s, taken)
 	}
 }
@@ -120,6 +121,9 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	}
 	if p, ok := f.seen(s, i); ok {
 		return p
+	}
+	if e, _ := f.cueAt(s, i, "phrase"); e.class == "relay" || e.class == "none" {
+		return nil
 	}
 	if f.governs(s, i) && !f.actsItself(s, i) {
 		return nil // the infinitive below it makes the claim

@@ -142,6 +142,7 @@ func (f *finder) publishClaims() []recoupe.Claim {
 		return cmp.Compare(a.trigger[0], b.trigger[0])
 	})
 	out := make([]recoupe.Claim, 0, len(f.preds))
+	told := make([]*predicate, 0, len(f.preds))
 	for _, p := range f.preds {
 		c := f.claim(p)
 		if len(c.Spans) == 0 {
@@ -149,8 +150,9 @@ func (f *finder) publishClaims() []recoupe.Claim {
 			continue
 		}
 		c.ID = fmt.Sprintf("c%d", len(out)+1)
-		out = append(out, c)
+		out, told = append(out, c), append(told, p)
 	}
+	f.links(out, told)
 	return out
 }
 

@@ -348,17 +348,53 @@ func (f *finder) resolve(s *sentence, sp *speaker) {
 			}
 		}
 	}
-	if best == nil {
-		f.named(s, sp)
+	if owner := f.issuer(s, sp.head); owner != nil && (best == nil || !best.Known && best.Rule == "description") {
+		sp.id, sp.name, sp.kind, sp.anon = owner.ID, owner.Name, owner.Kind, owner.Anonymous
 		return
 	}
-	sp.id, sp.name, sp.kind, sp.anon = best.ID, best.Name, best.Kind, best.Anonymous
+	if best == nil {
+		f.named(s, sp)
+		sp.anon = f.unnamed(s, sp.head)
+		return
+	}
+	sp.id, sp.name, sp.kind, sp.anon = best.ID, best.Name, best.Kind, best.Anonymous || !best.Known && best.Rule == "description" && f.unnamed(s, sp.head)
 	if f.g.lang == "ar" && !best.Known && best.Span != hull { // the mention drew in the listener, or left out for whom he speaks
 		f.named(s, sp)
 	}
 	if sp.id == "" {
 		sp.id = slug(sp.name)
 	}
+}
+
+// issuer is the body whose words a paper holds: "un communiqué de l'armée", "the
+// ministry's statement" speak for it; nil where none is named.
+func (f *finder) issuer(s *sentence, head int) *actor.Mention {
+	if !f.g.has("paper", s, head) {
+		return nil
+	}
+	for _, k := range s.kids[head] {
+		if s.rel(k) != "nmod" && s.rel(k) != "compound" || s.pos(k) == "PRON" {
+			continue
+		}
+		c := s.child(k, "case")
+		if c >= 0 && !f.g.is("issued-by", plain(s.low[c])) {
+			continue // "un rapport sur l'armée"
+		}
+		if m := f.mentionAt(s, k, s.Words[k].Span); m != nil && m.Kind != "civilians" && (m.Known || c >= 0) {
+			return m
+		}
+	}
+	return nil
+}
+
+// unnamed: one of many, brought in by an indefinite article, and not for the body
+// whose office he holds: "un officier", "a resident", but "un porte-parole du ministère".
+func (f *finder) unnamed(s *sentence, head int) bool {
+	if s.pos(head) != "NOUN" || f.g.has("office", s, head) {
+		return false
+	}
+	d := s.child(head, "det")
+	return d >= 0 && s.indefinite(d) && s.child(head, "appos", "flat") < 0
 }
 
 // same: "la même source", "the same official", "المصدر نفسه": whoever spoke last.

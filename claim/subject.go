@@ -165,8 +165,18 @@ func (s *sentence) phraseHead(x int) int {
 	return i
 }
 
-// nominalBefore is the fallback without a tree: the actor named last before the verb.
+// nominalBefore is the fallback without a tree: the noun right before the verb
+// group, else the actor named last before it.
 func (f *finder) nominalBefore(s *sentence, head int) *speaker {
+	x := f.groupStart(s, head) - 1
+	for x > 0 && (s.pos(x) == "ADV" || s.pos(x) == "PRON" && !s.relative(x)) {
+		x--
+	}
+	if x >= 0 && (s.pos(x) == "NOUN" || s.pos(x) == "PROPN") && !f.timeAt(s, x) && s.finite(head) {
+		if h := s.phraseHead(x); s.child(h, "case") < 0 {
+			return f.speakerAt(s, h)
+		}
+	}
 	for i := head - 1; i >= 0; i-- {
 		if m := f.mentionAt(s, i, s.Words[i].Span); m != nil && s.nominal(i) {
 			return f.speakerAt(s, s.top(i, -1))

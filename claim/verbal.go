@@ -136,7 +136,7 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 		return ""
 	}
 	c := s.child(a.head, "xcomp", "ccomp")
-	if c <= last || !s.verbal(c) || s.Words[c].Feat("VerbForm") == "Fin" {
+	if c <= last || !s.verbal(c) || s.Words[c].Feat("VerbForm") == "Fin" || s.semicolonIn(last, c) {
 		if c = f.infinitiveAfter(s, last); c < 0 {
 			return ""
 		}

@@ -25,8 +25,9 @@ func Offsets(w io.Writer, shared string, read Reader) error {
 	fmt.Fprintln(w, "| set | documents | attributions | claims | spans | wrong | bar |")
 	fmt.Fprintln(w, "|---|---|---|---|---|---|---|")
 	var all offsetCount
+	seen := map[string]bool{}
 	for _, set := range offsetSets {
-		var c offsetCount
+		c := offsetCount{seen: seen}
 		if err := c.set(filepath.Join(shared, set), 0, read); err != nil {
 			return err
 		}
@@ -44,6 +45,8 @@ func Offsets(w io.Writer, shared string, read Reader) error {
 type offsetCount struct {
 	documents, attributions, claims, spans, wrong int
 	first                                         []string
+	// seen are the texts read before: some sets hold one text in several forms.
+	seen map[string]bool
 }
 
 func (c *offsetCount) add(o offsetCount) {
@@ -69,6 +72,10 @@ func (c *offsetCount) set(dir string, limit int, read Reader) error {
 			if limit > 0 && n == limit {
 				return io.EOF
 			}
+			if c.seen[text] {
+				return nil
+			}
+			c.seen[text] = true
 			n++
 			r := read(recoupe.Dispatch{ID: filepath.Base(path), Text: text})
 			c.documents++
@@ -148,6 +155,9 @@ func mentionsOf(r recoupe.Reading) []export.Mention {
 		}
 		for _, f := range c.Figures {
 			out = append(out, f.Mention)
+		}
+		for _, l := range c.Links {
+			out = append(out, l.Mention)
 		}
 		if c.Time != nil {
 			out = append(out, c.Time.Mention)

@@ -32,7 +32,7 @@ func TestOffsets(t *testing.T) {
 	for _, set := range offsetSets {
 		t.Run(set, func(t *testing.T) {
 			t.Parallel()
-			var c offsetCount
+			c := offsetCount{seen: map[string]bool{}}
 			if err := c.set(filepath.Join(shared, set), 3, r.Read); err != nil {
 				t.Fatal(err)
 			}

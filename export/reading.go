@@ -151,6 +151,14 @@ type Claim struct {
 	Background  bool         `json:"background,omitempty"`
 	Ongoing     bool         `json:"ongoing,omitempty"`
 	Rule        string       `json:"rule"`
+	Links       []Link       `json:"links,omitempty"`
+}
+
+// Link ties a claim to an earlier one of its dispatch, with the words that say so.
+type Link struct {
+	Mention
+	Relation string `json:"relation"`
+	Claim    string `json:"claim"`
 }
 
 // Commitment is one member's value.
@@ -328,6 +336,9 @@ func (o *Offsets) claim(c recoupe.Claim) Claim {
 	if c.Time != nil {
 		t := o.Time(*c.Time)
 		out.Time = &t
+	}
+	for _, l := range c.Links {
+		out.Links = append(out.Links, Link{o.mention(l.Mention), l.Relation, l.Claim})
 	}
 	for _, f := range c.Figures {
 		out.Figures = append(out.Figures, Figure{o.mention(f.Mention), f.Low, f.Best, f.High, opt(f.Unit), opt(f.Category), opt(f.Qualifier), opt(f.Who), opt(f.Scope)})

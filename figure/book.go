@@ -59,6 +59,9 @@ func (p *pass) lemma(i int) {
 	if !l.Letter() || w.Span.Len() > l.Span.Len()+1 {
 		return
 	}
+	if w.UPOS == "DET" && w.Feat("Number") == "Plur" {
+		return // "de blessés": the article is of "un" and counts nobody
+	}
 	if lemma := lang.Fold(w.Lemma); w.Lemma != "" && p.b.Has(lemma) {
 		l.Lemma = lemma
 		return
