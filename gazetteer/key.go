@@ -58,6 +58,9 @@ var letters = sync.OnceValue(func() *letterTable {
 	return t
 })
 
+// Article reports whether a word in lower case is an article that names are written with: al, ez, la.
+func Article(word string) bool { return letters().articles[word] }
+
 // folded is a name in lower case without marks, apostrophes and format characters (NFKD).
 func folded(name string) string {
 	if isASCII(name) {

@@ -54,7 +54,7 @@ func (r *run) arabicClassFirst(l *line, i int) *mention {
 		k++
 	}
 	t := &l.toks[k%len(l.toks)]
-	if k >= len(l.toks) || !t.letters || t.mark || closedClass(t.pos) || t.pos == "VERB" || t.pos == "NUM" || r.g.is("title", t.low) {
+	if k >= len(l.toks) || !t.letters || t.mark || closedClass(t.pos) || t.pos == "VERB" || t.pos == "NUM" || r.g.is("title", t.low) || r.g.common(t.low) {
 		return nil
 	}
 	word := r.g.stripClitics(l.toks[i].low, "before")

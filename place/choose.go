@@ -19,7 +19,12 @@ type group struct {
 	readings []reading
 	best     int // -1 for none
 	settled  float64
+	// shares say how likely each of the first readings is.
+	shares [considered]float64
 }
+
+// considered is how many readings of a name count for the places near it.
+const considered = 6
 
 // reading is a candidate with what speaks for it.
 type reading struct {
@@ -227,11 +232,8 @@ func (r *run) nearness(g *group, groups []*group) {
 		}
 		far := 1.0 // how surely no other place is near
 		for _, o := range groups {
-			if o == g || o.best < 0 {
-				continue
-			}
-			if b := &o.readings[o.best]; b.Kind != "country" && b.Placed && b.ID != x.ID {
-				far *= 1 - 0.8*o.settled*together(x, b)
+			if o != g {
+				far *= 1 - 0.8*o.beside(x)
 			}
 		}
 		x.near = 3 * (1 - far)
@@ -239,6 +241,17 @@ func (r *run) nearness(g *group, groups []*group) {
 			x.near *= 0.5
 		}
 	}
+}
+
+// beside is how likely the name of a group stands for a place together with x.
+func (g *group) beside(x *reading) float64 {
+	sum := 0.0
+	for k := range min(len(g.readings), considered) {
+		if b := &g.readings[k]; g.shares[k] > 0.02 && b.Kind != "country" && b.Placed && b.ID != x.ID {
+			sum += g.shares[k] * together(x, b)
+		}
+	}
+	return sum
 }
 
 // together is 1 for two places side by side, and half of it at 85 km; a division
@@ -270,7 +283,26 @@ func (g *group) pick() {
 	if g.mentions[0].fixed {
 		g.settled = 1
 	}
+	g.share()
 }
+
+// share makes likelihoods of the scores.
+func (g *group) share() {
+	total := 0.0
+	for k := range g.shares {
+		g.shares[k] = 0
+		if k < len(g.readings) {
+			g.shares[k] = math.Exp((g.readings[k].score() - g.readings[0].score()) / softness)
+		}
+		total += g.shares[k]
+	}
+	for k := range g.shares {
+		g.shares[k] /= total
+	}
+}
+
+// softness is the difference of scores at which a reading is e times as likely as another.
+const softness = 0.5
 
 // settle gives a mention the choice of its group, with the runners-up.
 func (g *group) settle(m *mention) {

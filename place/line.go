@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"recoupe"
+	"recoupe/gazetteer"
 	"recoupe/ud"
 )
 
@@ -61,7 +62,7 @@ func newLine(text string, s *ud.Sentence, lang string, whole func(string) bool) 
 		form := span.In(text)
 		first, _ := utf8.DecodeRuneInString(form)
 		t := tok{form: form, low: strings.ToLower(strings.ReplaceAll(form, "’", "'")), pos: w.UPOS, rel: w.Base(), lemma: strings.ToLower(w.Lemma), span: span, head: w.Head - 1,
-			capital: unicode.IsUpper(first), letters: unicode.IsLetter(first)}
+			capital: unicode.IsUpper(first) || articled(form), letters: unicode.IsLetter(first)}
 		t.mark = !strings.ContainsFunc(form, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 		t.comma = form == "," || form == "،"
 		t.end = strings.ContainsAny(form, ".!?:;")
@@ -77,6 +78,13 @@ func newLine(text string, s *ud.Sentence, lang string, whole func(string) bool) 
 	}
 	l.titled = l.titleCase()
 	return l
+}
+
+// articled reports whether a word is a name behind its article: "ez-Zor", "al-Bab".
+func articled(form string) bool {
+	article, name, ok := strings.Cut(form, "-")
+	first, _ := utf8.DecodeRuneInString(name)
+	return ok && unicode.IsUpper(first) && gazetteer.Article(article)
 }
 
 // compound cuts "Homs-Hama" into names and dash, which a longer name joins again; nil for other words.

@@ -234,13 +234,18 @@ func (r *run) runEnd(l *line, i int) int {
 		switch {
 		case t.capital && t.letters && !l.toks[j-1].end:
 			end = j
-		case t.form == "-" || r.g.linker(t.low) && r.g.lang == "fr":
+		case t.form == "-" || r.g.linker(t.low) && r.g.lang == "fr" || l.articleAt(j):
 		case t.form == "." && len([]rune(l.toks[j-1].form)) < 3:
 		default:
 			return end
 		}
 	}
 	return end
+}
+
+// articleAt reports whether token j is an article with a hyphen and a name behind it: Deir "ez"-Zor.
+func (l *line) articleAt(j int) bool {
+	return j+2 < len(l.toks) && l.toks[j+1].form == "-" && l.toks[j+2].capital && gazetteer.Article(l.toks[j].low)
 }
 
 // longest is the longest beginning of tokens i to hi that the gazetteer knows as written.

@@ -3,6 +3,8 @@
 package place
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"recoupe"
@@ -108,10 +110,10 @@ func (r *run) border(l *line, i int) (recoupe.Place, bool) {
 			}
 		}
 	}
-	if len(codes) == 1 && r.lastCountry != nil {
-		codes = append(codes, r.lastCountry.Country)
+	if len(codes) == 1 {
+		codes = append(codes, r.neighbour(codes[0]))
 	}
-	if len(codes) < 2 || codes[0] == codes[1] {
+	if len(codes) < 2 || codes[0] == codes[1] || codes[1] == "" {
 		return recoupe.Place{}, false
 	}
 	line := r.f.Gazetteer.Border(codes[0], codes[1])
@@ -119,6 +121,21 @@ func (r *run) border(l *line, i int) (recoupe.Place, bool) {
 		return recoupe.Place{}, false
 	}
 	return r.borderPlace(l, lo, hi, codes, line), true
+}
+
+// neighbour is the country behind "the Turkish border" seen from the text: the last
+// one named that has a border with it, else the one most in play, "" for none.
+func (r *run) neighbour(country string) string {
+	if r.lastCountry != nil && r.f.Gazetteer.Border(country, r.lastCountry.Country) != nil {
+		return r.lastCountry.Country
+	}
+	best, most := "", 0.0
+	for _, code := range slices.Sorted(maps.Keys(r.countries)) {
+		if n := r.countries[code]; n > most && r.f.Gazetteer.Border(country, code) != nil {
+			best, most = code, n
+		}
+	}
+	return best
 }
 
 // nationsAt reads the countries that token k names as peoples or by name; a

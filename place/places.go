@@ -48,7 +48,7 @@ func (r *run) places(l *line) []recoupe.Place {
 		}
 		i = m.hi
 	}
-	return out
+	return r.joined(l, out)
 }
 
 // remember keeps the last entry of each class for what comes later.
@@ -255,10 +255,10 @@ func (r *run) relative(l *line, m *mention) []recoupe.Place {
 }
 
 // describes marks a distance in apposition, "X, à 10 km de Y": it says where X is,
-// no event happens there. Where the reading chosen for X is not there and another
-// one is, that one is taken.
+// no event happens there. It checks the reading chosen for X; where that is not
+// there and another one is, that one is taken.
 func (r *run) describes(l *line, lo int, p *recoupe.Place) {
-	if p.Relation != "distance_from" && p.Relation != "direction_from" || lo < 2 || !l.toks[lo-1].comma {
+	if !directed(p) || lo < 2 || !l.toks[lo-1].comma {
 		return
 	}
 	for _, n := range l.named {
@@ -266,16 +266,30 @@ func (r *run) describes(l *line, lo int, p *recoupe.Place) {
 			continue
 		}
 		p.Role = "background"
-		if n.entry != nil && !geo.Contains(p.Area, n.entry.Point) {
-			for _, c := range n.cands {
-				if c.Placed && geo.Contains(p.Area, c.Point) {
-					n.entry, n.moved = c.Entry, true
-					n.why = append(n.why, "where the text says: "+p.Text)
-					break
-				}
-			}
+		if n.entry == nil || !n.entry.Placed {
+			continue
+		}
+		n.moved = true
+		if e := r.readingIn(n, p.Area); e != nil {
+			n.entry = e
+			n.why = append(n.why, "where the text says: "+p.Text)
+		} else {
+			n.why = append(n.why, "conflict: not where the text says: "+p.Text)
 		}
 	}
+}
+
+// readingIn is the reading of a name that lies in an area, the chosen one if it does; nil for none.
+func (r *run) readingIn(n *mention, a recoupe.Area) *gazetteer.Entry {
+	if geo.Contains(a, n.entry.Point) {
+		return n.entry
+	}
+	for _, c := range n.cands {
+		if c.Placed && geo.Contains(a, c.Point) {
+			return c.Entry
+		}
+	}
+	return nil
 }
 
 func (r *run) relate(l *line, m *mention, rel *relation, lo, hi int, dirs []direction) recoupe.Place {
