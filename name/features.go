@@ -3,8 +3,10 @@
 package name
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"recoupe/lang"
 	"recoupe/ud"
@@ -18,6 +20,7 @@ type word struct {
 	low, shape, upos, head string
 	classes                []string
 	place                  string
+	grains                 []uint16
 }
 
 // rows returns the features of every word of a sentence.
@@ -37,7 +40,7 @@ func (f *Finder) words(s *ud.Sentence) wordList {
 	for i := range s.Words {
 		w := &s.Words[i]
 		norm := lang.Norm(w.Form)
-		ws[i] = word{low: strings.ToLower(norm), shape: shape(norm), upos: w.UPOS, classes: f.lists.class[key(w.Form)]}
+		ws[i] = word{low: folded(norm), shape: shape(norm), upos: w.UPOS, classes: f.lists.class[key(w.Form)], grains: f.Classes.look(w.Form)}
 		if len(ws[i].classes) == 0 {
 			ws[i].classes = f.lists.class[key(w.Lemma)]
 		}
@@ -50,6 +53,15 @@ func (f *Finder) words(s *ud.Sentence) wordList {
 	}
 	f.places(s, ws)
 	return ws
+}
+
+// folded is a form in lower case; of scripts without capitals also with one
+// letter for those that writers mix (أ and ا, ى and ي), for texts differ in that.
+func folded(norm string) string {
+	if r, _ := utf8.DecodeRuneInString(norm); unicode.Is(unicode.Lo, r) {
+		return lang.Fold(norm)
+	}
+	return strings.ToLower(norm)
 }
 
 // places marks the longest place names of the gazetteer, B at the first word and I behind.
@@ -166,6 +178,7 @@ func (ws wordList) features(i int) []uint32 {
 			add(o.kind+"s", c+w.shape)
 		}
 	}
+	ws.grains(i, add)
 	return rows
 }
 
@@ -190,4 +203,30 @@ func hash(kind, value string) uint32 {
 	h *= 0x85ebca6b
 	h ^= h >> 13
 	return h & (rowCount - 1)
+}
+
+// grains adds the word classes of a word and of its neighbours.
+func (ws wordList) grains(i int, add func(kind, v string)) {
+	w := ws.at(i)
+	for _, o := range [...]struct {
+		kind string
+		at   int
+	}{{"k", i}, {"kp", i - 1}, {"kn", i + 1}, {"kq", i - 2}, {"km", i + 2}} {
+		for g, c := range ws.at(o.at).grains {
+			v := strconv.Itoa(g) + ":" + strconv.Itoa(int(c))
+			add(o.kind, v)
+			if o.at == i {
+				add("ks", v+w.shape)
+			}
+		}
+	}
+	for g, c := range w.grains {
+		v := strconv.Itoa(g) + ":" + strconv.Itoa(int(c))
+		if p := ws.at(i - 1).grains; p != nil {
+			add("kpk", v+" "+strconv.Itoa(int(p[g])))
+		}
+		if n := ws.at(i + 1).grains; n != nil {
+			add("knk", v+" "+strconv.Itoa(int(n[g])))
+		}
+	}
 }

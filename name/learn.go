@@ -25,7 +25,9 @@ func Learn(f *Finder, sents []ud.Sentence, epochs int) *Model {
 			l.learn(rows[k], gold[k])
 		}
 	}
-	return l.model()
+	m := l.model()
+	m.classes = f.Classes
+	return m
 }
 
 type learner struct {

@@ -48,7 +48,7 @@ func table(code, name string) [][]string {
 	return rows
 }
 
-func key(s string) string { return strings.ToLower(lang.Norm(s)) }
+func key(s string) string { return folded(lang.Norm(s)) }
 
 // is reports whether a word, or its lemma, is of a class.
 func (l *lists) is(w *ud.Word, class string) bool {

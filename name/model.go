@@ -22,11 +22,11 @@ var kinds = [...]string{Person, Organisation, Place, People, Weapon}
 const labels = 1 + 2*len(kinds)
 
 // rowCount is the number of hashed features, a power of two.
-const rowCount = 1 << 16
+const rowCount = 1 << 18
 
 const (
 	magic   = "RCNM"
-	version = 1
+	version = 2
 )
 
 // Model is the weights of a language: rowCount rows of one signed byte a
@@ -40,7 +40,9 @@ type Model struct {
 	// Eager is taken off the score of "no name": more names are found, more of them wrong.
 	Eager int
 	emit  []int8
-	pair  [labels * labels]int16
+	// classes are the word classes that it learnt with.
+	classes *Classes
+	pair    [labels * labels]int16
 }
 
 func inside(label int) int { return label + label%2 }
@@ -116,6 +118,7 @@ func (m *Model) Bytes() ([]byte, error) {
 	for _, w := range m.pair {
 		b = binary.LittleEndian.AppendUint16(b, uint16(w))
 	}
+	b = m.classes.append(b)
 	b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
 	out := bytes.NewBufferString(magic)
 	out.WriteByte(version)
@@ -133,7 +136,10 @@ func (m *Model) Bytes() ([]byte, error) {
 }
 
 // maxModel bounds the unpacked model.
-const maxModel = 4 << 20
+const maxModel = 16 << 20
+
+// IsModel reports whether data begins as a model file does.
+func IsModel(data []byte) bool { return len(data) > 4 && string(data[:4]) == magic }
 
 // Open reads a model file; a truncated, foreign or damaged one is refused with
 // an error that wraps recoupe.ErrInvalid.
@@ -157,7 +163,7 @@ func Open(data []byte) (*Model, error) {
 	}
 	n := int(binary.LittleEndian.Uint32(b))
 	const weights = rowCount*labels + 2*labels*labels
-	if n > len(b) || len(b) != 4+n+weights+4 {
+	if n > len(b) || len(b) < 4+n+weights+4 {
 		return bad("sizes do not fit")
 	}
 	m := &Model{emit: make([]int8, rowCount*labels)}
@@ -171,6 +177,10 @@ func Open(data []byte) (*Model, error) {
 	b = b[len(m.emit):]
 	for i := range m.pair {
 		m.pair[i] = int16(binary.LittleEndian.Uint16(b[2*i:]))
+	}
+	var ok bool
+	if m.classes, b, ok = readClasses(b[2*len(m.pair):]); !ok || len(b) != 4 {
+		return bad("word classes do not fit")
 	}
 	return m, nil
 }

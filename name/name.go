@@ -44,7 +44,9 @@ type Name struct {
 type Finder struct {
 	// Model may be nil: then only lists and patterns find names.
 	Model *Model
-	lists *lists
+	// Classes are the word classes of the language, nil for none; those of the model, or what a model is to learn with.
+	Classes *Classes
+	lists   *lists
 	// register holds the names of known actors.
 	register map[string]listed
 	// IsPlace reports whether the gazetteer knows a place of this name; nil knows none.
@@ -53,7 +55,11 @@ type Finder struct {
 
 // NewFinder returns a finder for a language.
 func NewFinder(lang string, m *Model, isPlace func(string) bool) *Finder {
-	return &Finder{Model: m, lists: listsFor(lang), IsPlace: isPlace}
+	f := &Finder{Model: m, lists: listsFor(lang), IsPlace: isPlace}
+	if m != nil {
+		f.Classes = m.classes
+	}
+	return f
 }
 
 // Find returns the names of a dispatch in their order and writes their BIO tags into Word.Entity.

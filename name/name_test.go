@@ -78,11 +78,16 @@ var own = []string{
 
 func learnt(t testing.TB) *Model {
 	t.Helper()
-	var sents []ud.Sentence
-	for _, s := range own {
-		sents = append(sents, sent(s))
+	return Learn(NewFinder("fr", nil, nil), parsedAll(own), 20)
+}
+
+// parsedAll makes sentences of several lines.
+func parsedAll(lines []string) []ud.Sentence {
+	var out []ud.Sentence
+	for _, l := range lines {
+		out = append(out, sent(l))
 	}
-	return Learn(NewFinder("fr", nil, nil), sents, 20)
+	return out
 }
 
 func TestLearn(t *testing.T) {

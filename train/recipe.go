@@ -27,6 +27,10 @@ type Recipe struct {
 	Lists      []list
 	// Marked are files with marked names: a recipe that has them makes a name model.
 	Marked []marked
+	// Classes are word classes for a name model, nil for none.
+	Classes *grouping
+	// Written says that marked files in columns hold written words, which a reading may cut further.
+	Written bool
 	// Eager is how readily a name model sees names (name.Model).
 	Eager int
 	// Base is a pack to go on from: its tables and weights are kept.
@@ -87,6 +91,10 @@ func (r *Recipe) set(f []string) (err error) {
 		return number(&r.Eager)
 	case "names":
 		return r.addMarked(f[1:])
+	case "written":
+		r.Written = true
+	case "classes":
+		return r.addClasses(f[1:])
 	case "base":
 		r.Base = arg
 	case "raw":
@@ -145,13 +153,20 @@ func (r *Recipe) addTrain(f []string) error {
 	return nil
 }
 
-// addMarked reads "FORMAT FILE [TIMES [POOL]]".
+// addMarked reads "FORMAT FILE[@FROM] [TIMES [POOL]]"; from is the number of sentences passed over.
 func (r *Recipe) addMarked(f []string) error {
 	m := marked{times: 1}
 	if len(f) < 2 {
 		return fmt.Errorf("names wants a format and a file: %w", recoupe.ErrInvalid)
 	}
 	m.format, m.path = f[0], f[1]
+	if path, from, ok := strings.Cut(f[1], "@"); ok {
+		n, err := strconv.Atoi(from)
+		if err != nil || n < 0 {
+			return fmt.Errorf("%q passes over no number of sentences: %w", f[1], recoupe.ErrInvalid)
+		}
+		m.path, m.from = path, n
+	}
 	if len(f) > 2 {
 		n, err := strconv.Atoi(f[2])
 		if err != nil || n < 1 || n > 100 {
