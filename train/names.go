@@ -23,9 +23,12 @@ const nameEpochs = 10
 //	numbered  number, token and label in the first three columns
 //	flow      columns without sentence ends: cut behind every full stop
 //	classes   number, token, …, class: FrSemCor's noun classes
+//	brackets  a sentence a line, its names as "[PER Anna Roy]"
 //	own       CoNLL-U with Name=B-PERSON in the last column
 type marked struct {
 	format, path string
+	// from is the number of sentences at the beginning that are passed over.
+	from int
 	// times is how often the file counts; pool is a file of names to vary its
 	// sentences with: then every sentence gets so many variants.
 	times int
@@ -64,29 +67,29 @@ var labelNames = map[string]string{
 func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]byte, *name.Model, error) {
 	digests := map[string]string{}
 	f := name.NewFinder(r.Lang, nil, isPlace)
+	var err error
+	if f.Classes, err = r.classes(root, digests); err != nil {
+		return nil, nil, err
+	}
 	var sents []ud.Sentence
 	for _, m := range r.Marked {
-		raw, err := os.ReadFile(r.find(root, m.path))
-		if err != nil {
-			return nil, nil, err
-		}
-		digests[m.path] = digest(raw)
-		read, err := ReadMarked(m.format, m.path, raw)
+		read, err := r.marked(m, root, p, digests)
 		if err != nil {
 			return nil, nil, err
 		}
 		settleInstitutions(read, isPlace)
+		times := m.times
 		if m.pool != "" {
 			names, err := os.ReadFile(r.find(root, m.pool))
 			if err != nil {
 				return nil, nil, err
 			}
 			digests[m.pool] = digest(names)
-			read = append(read, readPool(string(names), r.Lang).vary(read, m.times, 1)...)
-			m.times = 1
+			read = append(read, readPool(string(names), r.Lang).vary(read, times, 1)...)
+			times = 1
 		}
 		tagAll(p, read)
-		for range m.times {
+		for range times {
 			sents = append(sents, read...)
 		}
 	}
@@ -94,6 +97,41 @@ func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]
 	m.Lang, m.Data, m.Licence, m.Eager = r.Lang, digests, r.Licence, r.Eager
 	data, err := m.Bytes()
 	return data, m, err
+}
+
+// marked reads a file of marked sentences, in words as they are to be learnt.
+func (r Recipe) marked(m marked, root string, p *syntax.Pack, digests map[string]string) ([]ud.Sentence, error) {
+	raw, err := os.ReadFile(r.find(root, m.path))
+	if err != nil {
+		return nil, err
+	}
+	digests[m.path] = digest(raw)
+	if m.format == "brackets" {
+		texts, err := ReadBracketed(string(raw))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", m.path, err)
+		}
+		return cutTexts(texts, r.Lang, p), nil
+	}
+	sents, err := ReadMarked(m.format, m.path, raw)
+	sents = sents[min(m.from, len(sents)):]
+	if err != nil || !r.Written {
+		return sents, err
+	}
+	texts := make([]Marked, len(sents))
+	for i := range sents {
+		texts[i] = Spaced(&sents[i])
+	}
+	return cutTexts(texts, r.Lang, p), nil
+}
+
+// cutTexts cuts texts into words as a reading with the pack does.
+func cutTexts(texts []Marked, lang string, p *syntax.Pack) []ud.Sentence {
+	var out []ud.Sentence
+	for _, t := range texts {
+		out = append(out, t.Words(lang, p.Habits())...)
+	}
+	return out
 }
 
 // tagAll gives sentences the pack's tags, lemmas and heads.

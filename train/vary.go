@@ -4,6 +4,7 @@ package train
 
 import (
 	"math/rand"
+	"slices"
 	"strings"
 
 	"recoupe"
@@ -13,6 +14,10 @@ import (
 
 // pool holds names by type to vary marked sentences with.
 type pool map[string][][]string
+
+// pairs are the parts of full names: a first name and a last name of one pair
+// are put together, so that a short list makes many persons.
+var pairs = [...][2]string{{"FIRST", "LAST"}, {"FIRST2", "LAST2"}}
 
 // readPool reads "TYPE<TAB>name" lines; names are cut into words as texts are.
 func readPool(text, lang string) pool {
@@ -57,17 +62,16 @@ func (p pool) variant(s *ud.Sentence, rng *rand.Rand) (ud.Sentence, bool) {
 	changed := false
 	for i := 0; i < len(s.Words); i++ {
 		kind, ok := strings.CutPrefix(s.Words[i].Entity, "B-")
-		names := p[kind]
-		if !ok || len(names) == 0 {
+		if !ok || len(p[kind]) == 0 {
 			push(&out, s.Words[i].Form, s.Words[i].Entity)
 			continue
 		}
 		for i+1 < len(s.Words) && s.Words[i+1].Entity == "I-"+kind {
 			i++
 		}
-		name := names[rng.Intn(len(names))]
-		if kind == "PERSON" && rng.Intn(3) == 0 {
-			name = name[len(name)-1:]
+		name := p[kind][rng.Intn(len(p[kind]))]
+		if kind == "PERSON" {
+			name = p.person(name, rng)
 		}
 		for k, form := range name {
 			push(&out, form, map[bool]string{true: "B-", false: "I-"}[k == 0]+kind)
@@ -75,6 +79,23 @@ func (p pool) variant(s *ud.Sentence, rng *rand.Rand) (ud.Sentence, bool) {
 		changed = true
 	}
 	return out, changed
+}
+
+// person returns a full name, the given one or one that is put together, or now
+// and then only the last part of it.
+func (p pool) person(full []string, rng *rand.Rand) []string {
+	last := full[len(full)-1:]
+	if len(p[pairs[0][0]]) > 0 && rng.Intn(4) > 0 {
+		pair := pairs[rng.Intn(len(pairs))]
+		if firsts, lasts := p[pair[0]], p[pair[1]]; len(firsts) > 0 && len(lasts) > 0 {
+			last = lasts[rng.Intn(len(lasts))]
+			full = slices.Concat(firsts[rng.Intn(len(firsts))], last)
+		}
+	}
+	if rng.Intn(3) == 0 {
+		return last
+	}
+	return full
 }
 
 // push appends a word with its label, a blank behind the one before.
