@@ -18,6 +18,7 @@ import (
 	"recoupe"
 	"recoupe/actor"
 	"recoupe/gazetteer"
+	"recoupe/name"
 	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/read"
@@ -31,7 +32,7 @@ var reader = sync.OnceValue(func() *read.Reader {
 	if err != nil {
 		panic(err)
 	}
-	return &read.Reader{Pack: packs.Get, Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
+	return &read.Reader{Pack: packs.Get, Names: name.Finders(packs.Names, g, actor.Default()), Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
 })
 
 // goldenCase is one dispatch of a golden file:

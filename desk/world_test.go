@@ -21,6 +21,7 @@ import (
 	"recoupe/desk"
 	"recoupe/gazetteer"
 	"recoupe/intake"
+	"recoupe/name"
 	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/read"
@@ -42,7 +43,7 @@ var stages = sync.OnceValue(func() *read.Reader {
 	if err != nil {
 		panic(err)
 	}
-	return &read.Reader{Pack: packs.Get, Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
+	return &read.Reader{Pack: packs.Get, Names: name.Finders(packs.Names, g, actor.Default()), Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
 })
 
 // demonstration is the demonstration day, read and woven once.

@@ -1,7 +1,7 @@
 // Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
 
 // Package read turns a dispatch into its reading: it runs the stages token,
-// syntax, actor, place, when, figure and claim, once each, in that order.
+// syntax, name, actor, place, when, figure and claim, once each, in that order.
 //
 // In: a dispatch with canonical text, and the packs that the reader was made
 // with. Out: regions, attributions, claims, places and times with spans of that
@@ -21,6 +21,7 @@ import (
 	"recoupe/claim"
 	"recoupe/figure"
 	"recoupe/lang"
+	"recoupe/name"
 	"recoupe/place"
 	"recoupe/syntax"
 	"recoupe/token"
@@ -31,7 +32,10 @@ import (
 // Reader reads dispatches. It is safe for any number of goroutines.
 type Reader struct {
 	// Pack returns the language pack, false where there is none.
-	Pack     func(lang string) (*syntax.Pack, bool)
+	Pack func(lang string) (*syntax.Pack, bool)
+	// Names returns the name finder of a language, nil where there is none; nil finds no names
+	// beside those that the register and the gazetteer know.
+	Names    func(lang string) *name.Finder
 	Places   place.Finder
 	Register *actor.Register
 
@@ -79,6 +83,7 @@ func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) 
 		return recoupe.Reading{Dispatch: d, Regions: regions, Notes: notes}, Trace{Sentences: sents}
 	}
 	r.parse(pack, sents)
+	r.names(d.Lang, sents)
 	in := claim.Input{Dispatch: d, Regions: regions, Sentences: sents, Register: r.Register}
 	in.Actors = r.Register.Find(d.Text, d.Lang, sents, d.Published)
 	in.Places = r.Places.Find(d.Text, d.Lang, regions, sents, place.Hint{})
@@ -109,6 +114,16 @@ func (r *Reader) parse(pack *syntax.Pack, sents []ud.Sentence) {
 	}
 	defer r.work.Put(w)
 	pack.ParseAll(sents, w)
+}
+
+// names marks the names in Word.Entity, where actor and place read them.
+func (r *Reader) names(lang string, sents []ud.Sentence) {
+	if r.Names == nil {
+		return
+	}
+	if f := r.Names(lang); f != nil {
+		f.Find(sents)
+	}
 }
 
 // datelines are the spans of the regions in which a dispatch says where and when it was written.

@@ -13,6 +13,7 @@ import (
 	"recoupe/actor"
 	"recoupe/gazetteer"
 	"recoupe/intake"
+	"recoupe/name"
 	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/read"
@@ -24,7 +25,7 @@ var newReader = sync.OnceValue(func() *read.Reader {
 	if err != nil {
 		panic(err)
 	}
-	return &read.Reader{Pack: packs.Get, Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
+	return &read.Reader{Pack: packs.Get, Names: name.Finders(packs.Names, g, actor.Default()), Places: place.Finder{Gazetteer: g}, Register: actor.Default()}
 })
 
 func dispatch(t testing.TB, text string) recoupe.Dispatch {
