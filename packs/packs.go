@@ -48,9 +48,14 @@ func Get(lang string) (*syntax.Pack, bool) {
 	return p, true
 }
 
-// File returns the bytes of an embedded pack file, nil where the build has none.
-func File(lang string) []byte {
-	data, err := files.ReadFile(lang + ".pack")
+// File returns the bytes of an embedded pack, nil where the build has none.
+func File(lang string) []byte { return file(lang + ".pack") }
+
+// NamesFile returns the bytes of an embedded name model, nil where the build has none.
+func NamesFile(lang string) []byte { return file(lang + ".names") }
+
+func file(name string) []byte {
+	data, err := files.ReadFile(name)
 	if err != nil {
 		return nil
 	}

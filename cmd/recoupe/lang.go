@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -33,7 +34,7 @@ func (c *langList) Run(s *streams) error {
 	row := func(code, remark string, p *syntax.Pack) {
 		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%s%s\n", code, p.Scores["upos"], p.Scores["feats"], p.Scores["lemma"], p.Scores["las"], strings.Join(p.Banks, ", "), remark)
 	}
-	added := c.added()
+	added := c.added(packEnding)
 	for _, code := range packs.Langs() {
 		p, _ := packs.Get(code)
 		remark := ""
@@ -49,9 +50,29 @@ func (c *langList) Run(s *streams) error {
 			failed = errors.Join(failed, err)
 			continue
 		}
-		row(code, " (added"+terms(p)+")", p)
+		row(code, " (added"+terms(p.Licence)+")", p)
 	}
-	return errors.Join(w.Flush(), failed)
+	return errors.Join(c.listNames(w), w.Flush(), failed)
+}
+
+// listNames lists the name models of the build and those that were added, which win.
+func (c *langList) listNames(w io.Writer) error {
+	var failed error
+	added := c.added(namesEnding)
+	for _, code := range packs.Langs() {
+		if m := packs.Names(code); m != nil && !slices.Contains(added, code) {
+			fmt.Fprintf(w, "%s names\t\t\t\t\t%s\n", code, m.Licence)
+		}
+	}
+	for _, code := range added {
+		m, err := c.names(code)
+		if err != nil {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		fmt.Fprintf(w, "%s names\t\t\t\t\tadded%s\n", code, terms(m.Licence))
+	}
+	return failed
 }
 
 type trainCommand struct {

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"recoupe"
+	"recoupe/name"
 	"recoupe/packs"
 	"recoupe/syntax"
 )
@@ -34,18 +35,24 @@ func (l languagesFlag) folder() (string, error) {
 	return filepath.Join(dir, "recoupe", "languages"), nil
 }
 
-// added lists the languages of added packs, sorted.
-func (l languagesFlag) added() []string {
+// The endings of the two kinds of files: tags and trees, and names.
+const (
+	packEnding  = ".pack"
+	namesEnding = ".names"
+)
+
+// added lists the languages of added files with an ending, sorted.
+func (l languagesFlag) added(ending string) []string {
 	dir, err := l.folder()
 	if err != nil {
 		return nil
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*.pack"))
+	files, err := filepath.Glob(filepath.Join(dir, "*"+ending))
 	if err != nil {
 		return nil
 	}
 	for i, f := range files {
-		files[i] = strings.TrimSuffix(filepath.Base(f), ".pack")
+		files[i] = strings.TrimSuffix(filepath.Base(f), ending)
 	}
 	slices.Sort(files)
 	return files
@@ -60,7 +67,37 @@ func (l languagesFlag) pack(code string) (*syntax.Pack, error) {
 	if err != nil {
 		return nil, fs.ErrNotExist
 	}
-	return openPack(filepath.Join(dir, code+".pack"))
+	return openPack(filepath.Join(dir, code+packEnding))
+}
+
+// names opens an added name model; fs.ErrNotExist where there is none.
+func (l languagesFlag) names(code string) (*name.Model, error) {
+	if code == "" || strings.ContainsAny(code, `/\.`) {
+		return nil, fs.ErrNotExist
+	}
+	dir, err := l.folder()
+	if err != nil {
+		return nil, fs.ErrNotExist
+	}
+	file := filepath.Join(dir, code+namesEnding)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	m, err := name.Open(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return m, nil
+}
+
+// nameModel returns the name model of a language: an added one before that of
+// the build, nil where there is none. An added one that cannot be read is passed over.
+func nameModel(code string) *name.Model {
+	if m, err := (languagesFlag{Languages: os.Getenv("RECOUPE_LANGUAGES")}).names(code); err == nil {
+		return m
+	}
+	return packs.Names(code)
 }
 
 func openPack(name string) (*syntax.Pack, error) {
@@ -75,13 +112,13 @@ func openPack(name string) (*syntax.Pack, error) {
 	return p, nil
 }
 
-// opened holds the added packs by language; nil is none.
-var opened sync.Map
+// openedPacks holds the added packs by language; nil is none.
+var openedPacks sync.Map
 
 // languagePack returns the pack of a language: an added one before that of the
 // build. An added pack that cannot be read is passed over; "recoupe lang list" says why.
 func languagePack(code string) (*syntax.Pack, bool) {
-	if p, ok := opened.Load(code); ok {
+	if p, ok := openedPacks.Load(code); ok {
 		if p := p.(*syntax.Pack); p != nil {
 			return p, true
 		}
@@ -91,7 +128,7 @@ func languagePack(code string) (*syntax.Pack, bool) {
 	if err != nil {
 		p = nil
 	}
-	opened.Store(code, p)
+	openedPacks.Store(code, p)
 	if p != nil {
 		return p, true
 	}
@@ -100,64 +137,94 @@ func languagePack(code string) (*syntax.Pack, bool) {
 
 type langAdd struct {
 	languagesFlag
-	File string `arg:"" help:"A pack file, as recoupe train writes it."`
+	File string `arg:"" help:"A pack or a name model, as recoupe train writes them."`
 }
 
-// Run checks a pack and keeps it whole or not at all.
+// Run checks a pack or a name model and keeps it whole or not at all.
 func (c *langAdd) Run(s *streams) error {
-	p, err := openPack(c.File)
+	data, err := os.ReadFile(c.File)
 	if err != nil {
 		return err
 	}
-	if p.Lang == "" || strings.ContainsAny(p.Lang, `/\.`) {
+	lang, licence, ending, err := opened(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
+	}
+	if lang == "" || strings.ContainsAny(lang, `/\.`) {
 		return fmt.Errorf("%s: it names no language: %w", c.File, recoupe.ErrInvalid)
 	}
 	dir, err := c.folder()
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(c.File)
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	to := filepath.Join(dir, p.Lang+".pack")
+	to := filepath.Join(dir, lang+ending)
 	if err := os.WriteFile(to+".new", data, 0o644); err != nil {
 		return errors.Join(err, os.Remove(to+".new"))
 	}
 	if err := os.Rename(to+".new", to); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "%s: added%s\n", p.Lang, terms(p))
+	what := ""
+	if ending == namesEnding {
+		what = " names"
+	}
+	fmt.Fprintf(s.out, "%s%s: added%s\n", lang, what, terms(licence))
 	return nil
 }
 
-// terms are the licence of a pack, with a word of warning where it asks for one.
-func terms(p *syntax.Pack) string {
-	switch {
-	case p.Licence == "":
-		return ""
-	case strings.Contains(p.Licence, "NC"):
-		return ", " + p.Licence + ": non-commercial use only"
+// opened checks the bytes of a pack or a name model and says what it is.
+func opened(data []byte) (lang, licence, ending string, err error) {
+	if name.IsModel(data) {
+		m, err := name.Open(data)
+		if err != nil {
+			return "", "", "", err
+		}
+		return m.Lang, m.Licence, namesEnding, nil
 	}
-	return ", " + p.Licence
+	p, err := syntax.Open(data)
+	if err != nil {
+		return "", "", "", err
+	}
+	return p.Lang, p.Licence, packEnding, nil
+}
+
+// terms are a licence with a word of warning where it asks for one.
+func terms(licence string) string {
+	switch {
+	case licence == "":
+		return ""
+	case strings.Contains(licence, "NC"):
+		return ", " + licence + ": non-commercial use only"
+	}
+	return ", " + licence
 }
 
 type langRemove struct {
 	languagesFlag
-	Lang string `arg:"" help:"The language of an added pack."`
+	Lang string `arg:"" help:"The language of an added pack or name model."`
 }
 
-// Run takes an added pack out.
+// Run takes what was added for a language out.
 func (c *langRemove) Run(s *streams) error {
-	if !slices.Contains(c.added(), c.Lang) {
-		return fmt.Errorf("no pack of %q was added", c.Lang)
-	}
 	dir, err := c.folder()
 	if err != nil {
 		return err
 	}
-	return os.Remove(filepath.Join(dir, c.Lang+".pack"))
+	found := false
+	for _, ending := range []string{packEnding, namesEnding} {
+		if !slices.Contains(c.added(ending), c.Lang) {
+			continue
+		}
+		found = true
+		if err := os.Remove(filepath.Join(dir, c.Lang+ending)); err != nil {
+			return err
+		}
+	}
+	if !found {
+		return fmt.Errorf("no pack of %q was added", c.Lang)
+	}
+	return nil
 }

@@ -5,11 +5,8 @@ package main
 import (
 	"fmt"
 
-	"recoupe/actor"
 	"recoupe/intake"
 	"recoupe/lang"
-	"recoupe/name"
-	"recoupe/packs"
 	"recoupe/syntax"
 	"recoupe/token"
 	"recoupe/ud"
@@ -38,11 +35,11 @@ func (c *parseCommand) Run(s *streams) error {
 
 // markNames writes names into the last column: Name=B-PLACE.
 func markNames(sents []ud.Sentence, code string) {
-	m := packs.Names(code)
-	if m == nil {
+	f := nameFinder(code)
+	if f == nil {
 		return
 	}
-	name.NewFinder(code, m, name.InGazetteer(newFinder().Gazetteer)).WithRegister(actor.Default().All()).Find(sents)
+	f.Find(sents)
 	for i := range sents {
 		for k := range sents[i].Words {
 			w := &sents[i].Words[k]

@@ -52,9 +52,13 @@ func oneline(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// embedded writes a pack of this build to a file: embedded LANG FILE.
+// embedded writes a pack, or with "names" a name model, of this build to a file: embedded LANG FILE [names].
 func embedded(ts *testscript.TestScript, neg bool, args []string) {
-	ts.Check(os.WriteFile(ts.MkAbs(args[1]), packs.File(args[0]), 0o644))
+	data := packs.File(args[0])
+	if len(args) > 2 {
+		data = packs.NamesFile(args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
 }
 
 // tampered changes one byte in the middle of a file.

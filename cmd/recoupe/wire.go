@@ -8,6 +8,7 @@ import (
 
 	"recoupe/actor"
 	"recoupe/gazetteer"
+	"recoupe/name"
 	"recoupe/place"
 	"recoupe/read"
 	"recoupe/weave"
@@ -45,8 +46,15 @@ func newReader() *read.Reader {
 	wg.Go(func() { languagePack("fr") })
 	register := actor.Default()
 	wg.Wait()
-	return &read.Reader{Pack: languagePack, Places: newFinder(), Register: register}
+	return &read.Reader{Pack: languagePack, Names: nameFinder, Places: newFinder(), Register: register}
 }
+
+// nameFinder returns the name finder of a language, nil where there is no model of it.
+func nameFinder(code string) *name.Finder { return nameFinders()(code) }
+
+var nameFinders = sync.OnceValue(func() func(string) *name.Finder {
+	return name.Finders(nameModel, newFinder().Gazetteer, actor.Default())
+})
 
 // weaveOptions is what weaving needs to know about the world.
 func weaveOptions() weave.Options { return weave.Options{Register: actor.Default()} }
