@@ -16,61 +16,58 @@ func Gemm(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []floa
 	gemmPlain(m, n, k, a, ars, aks, b, ldb, c, ldc)
 }
 
-// gemmPlain is the portable twin: columns of B are packed four by four, and
-// blocks of two rows and four columns are kept in registers.
+// gemmPlain is the portable twin: the rows of B are cut into panels of eight
+// columns that lie together in memory, for which every row of A keeps eight sums in registers.
 func gemmPlain(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []float32, ldc int) {
-	if m < 2 || aks != 1 || k > len(panel{}) {
+	if m < 2 || aks != 1 {
 		gemmRows(m, n, k, a, ars, aks, b, ldb, c, ldc)
 		return
 	}
 	var packed panel
-	for j := 0; j < n; j += 4 {
-		p := packed[:k]
-		for q := range p {
-			p[q] = [4]float32(b[q*ldb+j : q*ldb+j+4])
-		}
-		i := 0
-		for ; i+2 <= m; i += 2 {
-			twoRows(p, a[i*ars:i*ars+k], a[(i+1)*ars:(i+1)*ars+k], (*[4]float32)(c[i*ldc+j:]), (*[4]float32)(c[(i+1)*ldc+j:]))
-		}
-		if i < m {
-			oneRow(p, a[i*ars:i*ars+k], (*[4]float32)(c[i*ldc+j:]))
+	for from := 0; from < k; from += len(packed) {
+		p := packed[:min(len(packed), k-from)]
+		for j := 0; j < n; j += 8 {
+			for q := range p {
+				at := (from+q)*ldb + j
+				p[q] = [8]float32(b[at : at+8])
+			}
+			for i := range m {
+				row := i*ars + from
+				eightSums(p, a[row:row+len(p)], (*[8]float32)(c[i*ldc+j:]))
+			}
 		}
 	}
 }
 
-// panel is four columns of B, row by row.
-type panel [512][4]float32
+// panel is eight columns of B, row by row.
+type panel [512][8]float32
 
-func twoRows(p [][4]float32, x, y []float32, c0, c1 *[4]float32) {
-	s00, s01, s02, s03 := c0[0], c0[1], c0[2], c0[3]
-	s10, s11, s12, s13 := c1[0], c1[1], c1[2], c1[3]
-	x, y = x[:len(p)], y[:len(p)]
-	for q := range p {
-		r, u, v := &p[q], x[q], y[q]
-		s00 += u * r[0]
-		s01 += u * r[1]
-		s02 += u * r[2]
-		s03 += u * r[3]
-		s10 += v * r[0]
-		s11 += v * r[1]
-		s12 += v * r[2]
-		s13 += v * r[3]
-	}
-	*c0, *c1 = [4]float32{s00, s01, s02, s03}, [4]float32{s10, s11, s12, s13}
-}
-
-func oneRow(p [][4]float32, x []float32, c *[4]float32) {
-	s0, s1, s2, s3 := c[0], c[1], c[2], c[3]
+// eightSums adds x·p to c. Eight steps a round, because the compiler keeps all
+// eight sums and the next products in registers only within straight code.
+func eightSums(p [][8]float32, x []float32, c *[8]float32) {
+	s0, s1, s2, s3, s4, s5, s6, s7 := c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]
 	x = x[:len(p)]
-	for q := range p {
-		r, u := &p[q], x[q]
-		s0 += u * r[0]
-		s1 += u * r[1]
-		s2 += u * r[2]
-		s3 += u * r[3]
+	q := 0
+	for ; q+8 <= len(p); q += 8 {
+		r, u := (*[8][8]float32)(p[q:]), (*[8]float32)(x[q:])
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[0], &r[0], s0, s1, s2, s3, s4, s5, s6, s7)
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[1], &r[1], s0, s1, s2, s3, s4, s5, s6, s7)
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[2], &r[2], s0, s1, s2, s3, s4, s5, s6, s7)
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[3], &r[3], s0, s1, s2, s3, s4, s5, s6, s7)
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[4], &r[4], s0, s1, s2, s3, s4, s5, s6, s7)
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[5], &r[5], s0, s1, s2, s3, s4, s5, s6, s7)
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[6], &r[6], s0, s1, s2, s3, s4, s5, s6, s7)
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(u[7], &r[7], s0, s1, s2, s3, s4, s5, s6, s7)
 	}
-	*c = [4]float32{s0, s1, s2, s3}
+	for ; q < len(p); q++ {
+		s0, s1, s2, s3, s4, s5, s6, s7 = step(x[q], &p[q], s0, s1, s2, s3, s4, s5, s6, s7)
+	}
+	*c = [8]float32{s0, s1, s2, s3, s4, s5, s6, s7}
+}
+
+// step adds u·r to the sums; it is inlined.
+func step(u float32, r *[8]float32, s0, s1, s2, s3, s4, s5, s6, s7 float32) (_, _, _, _, _, _, _, _ float32) {
+	return s0 + u*r[0], s1 + u*r[1], s2 + u*r[2], s3 + u*r[3], s4 + u*r[4], s5 + u*r[5], s6 + u*r[6], s7 + u*r[7]
 }
 
 // gemmRows is for shapes that gemmPlain does not pack: one row at a time.
