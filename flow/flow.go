@@ -24,13 +24,15 @@ import (
 	"recoupe/store"
 )
 
-// Config is what a flow is made of. All but Fetch and Log are needed.
+// Config is what a flow is made of. All but Decided, Fetch and Log are needed.
 type Config struct {
 	Store   store.Store
 	Archive *archive.Archive
 	// Read and Weave are the stages.
 	Read  func(recoupe.Dispatch) recoupe.Reading
 	Weave func([]recoupe.Reading) recoupe.Woven
+	// Decided hands the weaver what people decided about events; nil for a flow without.
+	Decided func([]recoupe.Decision)
 	// Fetch gets pages and feeds; nil refuses addresses.
 	Fetch interface {
 		Get(ctx context.Context, address string, c fetch.Conditional) (fetch.Page, error)
@@ -161,6 +163,13 @@ func (f *Flow) load(ctx context.Context) error {
 	rs, err := f.Store.Readings(ctx)
 	if err != nil {
 		return err
+	}
+	if f.Decided != nil {
+		ds, err := f.Store.Decisions(ctx)
+		if err != nil {
+			return err
+		}
+		f.Decided(ds)
 	}
 	f.readings, f.loaded = rs, true
 	return nil

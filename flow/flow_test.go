@@ -26,6 +26,7 @@ type memory struct {
 	readings []recoupe.Reading
 	feeds    map[string]store.Feed
 	woven    []recoupe.Woven
+	decided  []recoupe.Decision
 }
 
 func (m *memory) Add(_ context.Context, r recoupe.Reading) (bool, error) {
@@ -53,6 +54,28 @@ func (m *memory) SetWoven(_ context.Context, w recoupe.Woven, _ time.Time) error
 	m.woven = append(m.woven, w)
 	return nil
 }
+func (m *memory) Reading(_ context.Context, id string) (recoupe.Reading, error) {
+	for _, r := range m.readings {
+		if r.Dispatch.ID == id {
+			return r, nil
+		}
+	}
+	return recoupe.Reading{}, recoupe.ErrNotFound
+}
+func (m *memory) AddDecision(_ context.Context, d recoupe.Decision) error {
+	m.decided = append(m.decided, d)
+	return nil
+}
+func (m *memory) UndoDecision(_ context.Context, id string, at time.Time) error {
+	for i := range m.decided {
+		if m.decided[i].ID == id {
+			m.decided[i].Undone, m.decided[i].UndoneAt = true, at
+			return nil
+		}
+	}
+	return recoupe.ErrNotFound
+}
+func (m *memory) Decisions(context.Context) ([]recoupe.Decision, error) { return m.decided, nil }
 func (m *memory) Feeds(context.Context) ([]store.Feed, error) {
 	var out []store.Feed
 	for _, f := range m.feeds {

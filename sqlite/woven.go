@@ -5,6 +5,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -102,11 +103,31 @@ func insertParts(ctx context.Context, tx *sql.Tx, seq int64, kind int, ended []i
 		if err != nil {
 			return err
 		}
-		if _, err := begin.ExecContext(ctx, seq, kind, p.place, p.digest[:], body); err != nil {
+		res, err := begin.ExecContext(ctx, seq, kind, p.place, p.digest[:], body)
+		if err != nil {
 			return err
+		}
+		if kind == partEvent {
+			if err := nameEvent(ctx, tx, res, p.json); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// nameEvent notes which part is the last that held an event.
+func nameEvent(ctx context.Context, tx *sql.Tx, res sql.Result, body []byte) error {
+	var e struct{ ID string }
+	if err := json.Unmarshal(body, &e); err != nil {
+		return err
+	}
+	part, err := res.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO event_part (event, part) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET part = excluded.part", e.ID, part)
+	return err
 }
 
 func updateStale(ctx context.Context, tx *sql.Tx, stale int) error {

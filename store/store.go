@@ -63,6 +63,15 @@ type Store interface {
 	Stale(ctx context.Context) (bool, error)
 	// Woven returns the state as known at a time; the zero time is now.
 	Woven(ctx context.Context, known time.Time) (recoupe.Woven, error)
+	// Event returns the last version of an event that was ever kept, also one that is no more; where its claims are
+	// in another one now, Successor names that. recoupe.ErrNotFound where there was none.
+	Event(ctx context.Context, id string) (recoupe.Event, error)
+	// AddDecision keeps what a person decided; recoupe.ErrConflict where the id is taken.
+	AddDecision(ctx context.Context, d recoupe.Decision) error
+	// UndoDecision marks a decision undone at a time and keeps it; recoupe.ErrNotFound where there is none.
+	UndoDecision(ctx context.Context, id string, at time.Time) error
+	// Decisions returns all decisions, also those undone, in the order in which they were made.
+	Decisions(ctx context.Context) ([]recoupe.Decision, error)
 	// Feeds returns all feeds by address.
 	Feeds(ctx context.Context) ([]Feed, error)
 	// SetFeed adds or changes a feed.

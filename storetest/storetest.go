@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"recoupe"
 	"recoupe/store"
 )
@@ -40,6 +42,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"dispatches are found by folded words, publisher and time", found},
 		{"the woven state is readable as known at a time", asKnown},
 		{"a reading that was not woven makes the state stale", stale},
+		{"decisions are kept, undone and never deleted", decisions},
+		{"an event that is no more is found, with its successor", successors},
 		{"feeds are kept, changed and deleted", feeds},
 		{"many at once", atOnce},
 	} {
@@ -191,5 +195,47 @@ func atOnce(t *testing.T, s store.Store) {
 	wg.Wait()
 	if _, n, err := s.Dispatches(t.Context(), store.Query{}); err != nil || n != 80 {
 		t.Errorf("%d dispatches, %v; want 80", n, err)
+	}
+}
+
+// decisions are kept, undone and never deleted.
+func decisions(t *testing.T, s store.Store) {
+	a := recoupe.Decision{ID: "d1", Together: true, A: recoupe.Anchor{Dispatch: "a", Start: 3, Event: "VIO.CLASH"}, B: recoupe.Anchor{Dispatch: "b"}, By: "desk", Reason: "one fight", At: day}
+	b := recoupe.Decision{ID: "d2", A: recoupe.Anchor{Dispatch: "a"}, B: recoupe.Anchor{Dispatch: "c"}, At: day.Add(time.Hour)}
+	must(t, s.AddDecision(t.Context(), a))
+	must(t, s.AddDecision(t.Context(), b))
+	if err := s.AddDecision(t.Context(), a); !errors.Is(err, recoupe.ErrConflict) {
+		t.Errorf("a second d1: %v", err)
+	}
+	must(t, s.UndoDecision(t.Context(), "d1", day.Add(2*time.Hour)))
+	must(t, s.UndoDecision(t.Context(), "d1", day.Add(3*time.Hour))) // changes nothing
+	if err := s.UndoDecision(t.Context(), "d9", day); !errors.Is(err, recoupe.ErrNotFound) {
+		t.Errorf("undo what nobody decided: %v", err)
+	}
+	got, err := s.Decisions(t.Context())
+	must(t, err)
+	a.Undone, a.UndoneAt = true, day.Add(2*time.Hour)
+	if d := cmp.Diff([]recoupe.Decision{a, b}, got); d != "" {
+		t.Error("(-want +got)\n" + d)
+	}
+	if is, err := s.Stale(t.Context()); err != nil || !is {
+		t.Errorf("a decision leaves the woven state as it was: stale %v, %v", is, err)
+	}
+}
+
+// successors: an event that is no more is found, with the one that has its claims now.
+func successors(t *testing.T, s store.Store) {
+	c := func(id string) recoupe.ClaimRef { return recoupe.ClaimRef{Dispatch: id, Claim: "c1"} }
+	must(t, s.SetWoven(t.Context(), recoupe.Woven{Events: []recoupe.Event{{ID: "e1", Claims: []recoupe.ClaimRef{c("a")}}, {ID: "e2", Claims: []recoupe.ClaimRef{c("b")}}, {ID: "e3", Claims: []recoupe.ClaimRef{c("x")}}}}, day))
+	must(t, s.SetWoven(t.Context(), recoupe.Woven{Events: []recoupe.Event{{ID: "e1", Claims: []recoupe.ClaimRef{c("a"), c("b")}}}}, day.Add(time.Hour)))
+	for _, tt := range []struct{ id, successor string }{{"e1", ""}, {"e2", "e1"}, {"e3", ""}} {
+		e, err := s.Event(t.Context(), tt.id)
+		must(t, err)
+		if e.ID != tt.id || e.Successor != tt.successor {
+			t.Errorf("%s: got %s with successor %q, want %q", tt.id, e.ID, e.Successor, tt.successor)
+		}
+	}
+	if _, err := s.Event(t.Context(), "e9"); !errors.Is(err, recoupe.ErrNotFound) {
+		t.Errorf("an event that never was: %v", err)
 	}
 }

@@ -4,42 +4,16 @@ package weave
 
 import (
 	"slices"
-	"time"
 
 	"recoupe"
 	"recoupe/link"
 )
 
-// Decision is what a person decided about two claims: that they are one event, or that they are not. Decisions
-// are kept, never deleted: one that no longer holds is marked undone. They name places in texts, not numbers of
-// claims, and so survive that an archive is read again.
-type Decision struct {
-	// Together joins the events of the two claims, else the claims are kept apart.
-	Together bool
-	A, B     Anchor
-	// By and Reason are for people.
-	By, Reason string
-	At         time.Time
-	Undone     bool
-}
+// Decision is what a person decided about two claims.
+type Decision = recoupe.Decision
 
-// Anchor names a claim by its dispatch and where the word stands that carries its event.
-type Anchor struct {
-	Dispatch string
-	// Start is the first byte of the trigger, Event the type of the claim when the decision was made.
-	Start int
-	Event string
-}
-
-// AnchorOf names a claim of a reading.
-func AnchorOf(r *recoupe.Reading, claim string) (Anchor, bool) {
-	for i := range r.Claims {
-		if c := &r.Claims[i]; c.ID == claim {
-			return Anchor{r.Dispatch.ID, recoupe.Hull(c.Trigger.Spans).Start, c.Event}, true
-		}
-	}
-	return Anchor{}, false
-}
+// Anchor names a claim by where it stands.
+type Anchor = recoupe.Anchor
 
 // drift is how far, in bytes, a trigger may have moved since the decision was made.
 const drift = 40

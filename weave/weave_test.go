@@ -184,7 +184,7 @@ func TestDecisions(t *testing.T) {
 	b := reading("b", "Two", 6, told{by: "hts", event: "VIO.CLASH", place: "Jim", camps: []string{"syria-assad", "syria-rebels"}})
 	c := reading("c", "Three", 7, told{by: "sana", event: "VIO.CLASH", place: "Alif", camps: []string{"syria-assad", "syria-rebels"}})
 	at := func(r recoupe.Reading) Anchor {
-		x, ok := AnchorOf(&r, "c1")
+		x, ok := r.Anchor("c1")
 		if !ok {
 			t.Fatal("no anchor")
 		}
