@@ -26,6 +26,8 @@ type Config struct {
 	Intake Intake
 	// Feeds lists and changes the feeds that are followed; nil for none.
 	Feeds Feeds
+	// Decisions keeps what people decide about events; nil for a desk where nobody may.
+	Decisions Decisions
 	// Changes tells of new dispatches and events; nil makes a desk that is not live.
 	Changes Changes
 	// Where finds the places of a text, for trying out phrases; nil turns the page off.
@@ -91,6 +93,8 @@ func (d *desk) routes() *http.ServeMux {
 	m.HandleFunc("POST /add", d.add)
 	m.HandleFunc("GET /feeds", d.feeds)
 	m.HandleFunc("POST /feeds", d.changeFeeds)
+	m.HandleFunc("GET /decisions", d.decisions)
+	m.HandleFunc("POST /decisions", d.decide)
 	m.HandleFunc("GET /try/where", d.tryWhere)
 	m.HandleFunc("GET /about", d.about)
 	m.HandleFunc("POST /prefs", d.prefs)
@@ -99,6 +103,9 @@ func (d *desk) routes() *http.ServeMux {
 	m.HandleFunc("GET /api/where.json", d.whereJSON)
 	m.HandleFunc("GET /api/cities.json", d.citiesJSON)
 	m.HandleFunc("GET /api/events.json", d.eventsJSON)
+	m.HandleFunc("GET /api/decisions.json", d.decisionsJSON)
+	m.HandleFunc("POST /api/decisions", d.decideJSON)
+	m.HandleFunc("POST /api/decisions/{id}/undo", d.undoJSON)
 	m.HandleFunc("GET /api/dispatches/{id}", d.dispatchJSON)
 	m.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
 	m.HandleFunc("GET /style.css", styleSheet)

@@ -23,7 +23,7 @@ import (
 
 // pagesOf are the addresses of a desk that holds the demonstration day.
 func pagesOf(w *world) []string {
-	out := []string{"/", "/map", "/ledger", "/brief", "/brief?in=ar", "/dispatches", "/dispatches/demo-04", "/add", "/feeds", "/about",
+	out := []string{"/", "/map", "/ledger", "/brief", "/brief?in=ar", "/dispatches", "/dispatches/demo-04", "/add", "/feeds", "/decisions", "/about",
 		"/try/where", "/try/where?in=fr&text=" + url.QueryEscape("à 10 km de Hama")}
 	for _, e := range w.woven.Events {
 		if e.Successor == "" {
@@ -264,7 +264,7 @@ func TestAddFile(t *testing.T) {
 // TestForeign wants changes asked for by other sites refused.
 func TestForeign(t *testing.T) {
 	s := day().open(t)
-	for _, path := range []string{"/add", "/feeds", "/prefs"} {
+	for _, path := range []string{"/add", "/feeds", "/decisions", "/prefs"} {
 		if status, _, _ := post(t, s, path, "https://elsewhere.example", url.Values{"text": {article}}); status != http.StatusForbidden {
 			t.Errorf("%s from elsewhere: status %d, want 403", path, status)
 		}
@@ -274,7 +274,7 @@ func TestForeign(t *testing.T) {
 func TestReadOnly(t *testing.T) {
 	s := httptest.NewServer(desk.New(desk.Config{Library: day()}))
 	defer s.Close()
-	for _, path := range []string{"/add", "/feeds", "/try/where", "/live"} {
+	for _, path := range []string{"/add", "/feeds", "/decisions", "/try/where", "/live"} {
 		if status, _ := get(t, s, path, "en"); status != http.StatusNotFound {
 			t.Errorf("%s of a desk for reading only: status %d, want 404", path, status)
 		}

@@ -24,6 +24,10 @@ type proof struct {
 	MapLink string
 	// Needs says what the next state would need.
 	Needs []string
+	// Decided are the decisions about its claims; Choices the events that it may be joined with.
+	CanDecide bool
+	Decided   []decisionView
+	Choices   []choice
 }
 
 // originView is an origin with all its claims and the copies that collapsed into it.
@@ -50,10 +54,11 @@ type bandValue struct {
 	AsOf       time.Time
 }
 
-// moment is one publication in the order of time.
+// moment is one publication in the order of time. Apart is the claim that it would be kept apart from.
 type moment struct {
 	Quote quote
 	Who   string
+	Apart string
 }
 
 // event shows one event with its proof.
@@ -65,15 +70,30 @@ func (d *desk) event(w http.ResponseWriter, r *http.Request) {
 	}
 	e, ok := v.find(r.PathValue("id"))
 	if !ok {
-		d.fail(w, r, recoupe.ErrNotFound)
-		return
-	}
-	if e.Successor != "" {
-		http.Redirect(w, r, "/events/"+pathEscape(e.Successor), http.StatusFound)
+		d.former(w, r, r.PathValue("id"))
 		return
 	}
 	p := v.proof(e)
+	if d.Decisions != nil {
+		ds, err := d.Decisions.Decisions(r.Context())
+		if err != nil {
+			d.fail(w, r, err)
+			return
+		}
+		p.CanDecide, p.Decided, p.Choices = true, v.concerns(e, ds), v.choices(e)
+	}
 	d.render(w, r, http.StatusOK, "event", p.Name, p.Demonstration, p)
+}
+
+// former leads from an event that is no more to the one that has its claims now.
+func (d *desk) former(w http.ResponseWriter, r *http.Request, id string) {
+	if d.Decisions != nil {
+		if e, err := d.Decisions.Former(r.Context(), id); err == nil && e.Successor != "" {
+			http.Redirect(w, r, "/events/"+pathEscape(e.Successor), http.StatusFound)
+			return
+		}
+	}
+	d.fail(w, r, recoupe.ErrNotFound)
 }
 
 func (v *viewer) find(id string) (recoupe.Event, bool) {
@@ -107,8 +127,12 @@ func (v *viewer) proof(e recoupe.Event) proof {
 		}
 		p.Bands = append(p.Bands, b)
 	}
-	for _, ref := range e.Claims {
-		p.History = append(p.History, moment{v.quote(ref), v.speaker(ref)})
+	for i, ref := range e.Claims {
+		m := moment{Quote: v.quote(ref), Who: v.speaker(ref)}
+		if len(e.Claims) > 1 {
+			m.Apart = refValue(e.Claims[min(1, max(0, 1-i))])
+		}
+		p.History = append(p.History, m)
 	}
 	return p
 }

@@ -65,11 +65,23 @@ type Feeds interface {
 	RemoveFeed(ctx context.Context, url string) error
 }
 
+// Decisions keeps what people decide about events.
+type Decisions interface {
+	// Decisions returns all, also those undone, in the order in which they were made.
+	Decisions(ctx context.Context) ([]recoupe.Decision, error)
+	// Decide keeps that two claims are one event, or are not, and weaves.
+	Decide(ctx context.Context, together bool, a, b recoupe.ClaimRef, by, reason string) (recoupe.Decision, error)
+	// Undo marks a decision undone and weaves.
+	Undo(ctx context.Context, id string) error
+	// Former returns the last version of an event that is no more, with its successor.
+	Former(ctx context.Context, id string) (recoupe.Event, error)
+}
+
 // Change is one thing that happened, for pages that are open.
 type Change struct {
 	// Seq grows by at least one from change to change.
 	Seq int64
-	// Kind is dispatch, event, withdrawn or feed.
+	// Kind is dispatch, event, withdrawn, feed or decision.
 	Kind string
 	ID   string
 	Text string

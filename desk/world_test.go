@@ -5,6 +5,7 @@ package desk_test
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -36,6 +37,8 @@ type world struct {
 	woven    recoupe.Woven
 	feeds    []desk.Feed
 	changes  chan desk.Change
+	decided  []recoupe.Decision
+	former   map[string]recoupe.Event
 }
 
 var stages = sync.OnceValue(func() *read.Reader {
@@ -69,7 +72,7 @@ func day() *world {
 
 func (w *world) config() desk.Config {
 	return desk.Config{
-		Library: w, Intake: w, Feeds: w, Changes: w, Lang: "fr", Zone: time.FixedZone("Asia/Damascus", 3*3600),
+		Library: w, Intake: w, Feeds: w, Changes: w, Decisions: w, Lang: "fr", Zone: time.FixedZone("Asia/Damascus", 3*3600),
 		Name: actor.Default().NameIn, Credits: []string{"Place names: GeoNames, CC BY 4.0"},
 		Where: func(text, lang string) []recoupe.Place {
 			regions, sents := token.Document(text, lang, nil)
@@ -155,12 +158,65 @@ func (w *world) Add(_ context.Context, s desk.Submission) (recoupe.Dispatch, err
 	r := stages().Read(d)
 	w.mu.Lock()
 	w.readings = append(w.readings, r)
-	w.woven = weave.Weave(w.readings, weave.Options{Register: actor.Default()})
+	w.weave()
 	w.mu.Unlock()
 	if w.changes != nil {
 		w.changes <- desk.Change{Seq: int64(len(w.readings)), Kind: "dispatch", ID: d.ID, Text: d.Title}
 	}
 	return r.Dispatch, nil
+}
+
+func (w *world) Decisions(context.Context) ([]recoupe.Decision, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.decided), nil
+}
+
+func (w *world) Decide(_ context.Context, together bool, a, b recoupe.ClaimRef, by, reason string) (recoupe.Decision, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	d := recoupe.Decision{ID: fmt.Sprintf("d%d", len(w.decided)+1), Together: together, By: by, Reason: reason, At: time.Date(2024, 12, 4, 20, len(w.decided), 0, 0, time.UTC)}
+	var ok bool
+	for _, r := range w.readings {
+		if r.Dispatch.ID == a.Dispatch {
+			d.A, ok = r.Anchor(a.Claim)
+		}
+	}
+	for _, r := range w.readings {
+		if r.Dispatch.ID == b.Dispatch && ok {
+			d.B, ok = r.Anchor(b.Claim)
+		}
+	}
+	if !ok || d.B.Dispatch == "" {
+		return d, recoupe.ErrNotFound
+	}
+	w.decided = append(w.decided, d)
+	w.weave()
+	return d, nil
+}
+
+func (w *world) Undo(_ context.Context, id string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for i := range w.decided {
+		if w.decided[i].ID == id {
+			w.decided[i].Undone, w.decided[i].UndoneAt = true, time.Date(2024, 12, 4, 21, 0, 0, 0, time.UTC)
+			w.weave()
+			return nil
+		}
+	}
+	return recoupe.ErrNotFound
+}
+
+func (w *world) Former(_ context.Context, id string) (recoupe.Event, error) {
+	if e, ok := w.former[id]; ok {
+		return e, nil
+	}
+	return recoupe.Event{}, recoupe.ErrNotFound
+}
+
+func (w *world) weave() {
+	w.woven = weave.Weave(w.readings, weave.Options{Register: actor.Default(), Decisions: w.decided})
 }
 
 func (w *world) Feeds(context.Context) ([]desk.Feed, error) { return w.feeds, nil }

@@ -60,7 +60,8 @@ func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
 	}
 	r := newReader()
 	f := &folder{store: s, archive: a, reader: r, unlock: unlock}
-	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: weave.New(weaveOptions()).Weave, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
+	w := weave.New(weaveOptions())
+	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: w.Weave, Decided: w.Decide, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
 	return f, nil
 }
 

@@ -118,7 +118,7 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 	register := actor.Default()
 	finder := newFinder()
 	return desk.New(desk.Config{
-		Library: library{f}, Intake: library{f}, Feeds: library{f}, Changes: library{f},
+		Library: library{f}, Intake: library{f}, Feeds: library{f}, Changes: library{f}, Decisions: library{f},
 		Where: func(text, lang string) []recoupe.Place {
 			return findPlaces(finder, text, lang, place.Hint{}, syntax.NewWork())
 		},
@@ -194,6 +194,24 @@ func (l library) AddFeed(ctx context.Context, url string) error { return l.f.flo
 
 func (l library) RemoveFeed(ctx context.Context, url string) error {
 	return l.f.store.DeleteFeed(ctx, url)
+}
+
+// Decisions, Decide, Undo and Former let people join events and part them.
+func (l library) Decisions(ctx context.Context) ([]recoupe.Decision, error) {
+	return l.f.store.Decisions(ctx)
+}
+
+// Decide keeps a decision and weaves.
+func (l library) Decide(ctx context.Context, together bool, a, b recoupe.ClaimRef, by, reason string) (recoupe.Decision, error) {
+	return l.f.flow.Decide(ctx, together, a, b, by, reason)
+}
+
+// Undo marks a decision undone and weaves.
+func (l library) Undo(ctx context.Context, id string) error { return l.f.flow.Undo(ctx, id) }
+
+// Former is an event that is no more.
+func (l library) Former(ctx context.Context, id string) (recoupe.Event, error) {
+	return l.f.store.Event(ctx, id)
 }
 
 // Subscribe passes changes on in the desk's words.
