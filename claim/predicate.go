@@ -5,6 +5,7 @@ package claim
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -137,6 +138,9 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	}
 	p.background = p.event == "" || s.scene(p)
 	p.words = f.clauseWords(s, p.main)
+	if h := s.head(i); strings.HasPrefix(p.event, "CONS.") && s.passiveParticiple(i) && h >= 0 {
+		p.words = union(p.words, s.nounPhrase(h)) // "12 000 personnes déplacées"
+	}
 	if !slices.Contains(p.words, p.head) {
 		p.words = union(p.words, f.clauseWords(s, p.head))
 	}

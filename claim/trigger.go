@@ -16,7 +16,7 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 		list := f.g.triggers[key]
 		for t := range list {
 			tr := &list[t]
-			if !fits(tr.pos, s.pos(i)) && !f.verbAnyway(s, i, tr) || tr.pos == "AGENT" || tr.pos == "MEANS" {
+			if !fits(tr.pos, s.pos(i)) && !f.verbAnyway(s, i, tr) && !(tr.pos == "NOUN" && s.usedAsNoun(i)) || tr.pos == "AGENT" || tr.pos == "MEANS" {
 				continue
 			}
 			words := f.matchTrigger(s, i, tr)
@@ -33,6 +33,12 @@ func (f *finder) verbAnyway(s *sentence, i int, t *trigger) bool {
 	first := i == 0 || i == 1 && s.pos(0) != "NOUN" && s.pos(0) != "ADP"
 	clause := s.child(i, "nsubj") >= 0 && (s.rel(i) == "ccomp" || s.rel(i) == "root") // "قال إن المدينة سقطت"
 	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]) || (first || clause) && !strings.HasPrefix(s.low[i], "ال"))
+}
+
+// usedAsNoun: an adjective or participle that counts people: "12 000 déplacés", "the wounded".
+func (s *sentence) usedAsNoun(i int) bool {
+	part := s.pos(i) == "VERB" && s.Words[i].Feat("VerbForm") == "Part" && s.Words[i].Feat("Tense") != "Pres"
+	return (s.pos(i) == "ADJ" || part) && s.adjectiveAsNoun(i)
 }
 
 func fits(want, got string) bool {
@@ -125,6 +131,11 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 			if t, words := f.triggerAt(s, k); t != nil && t.event != "" {
 				return words, t
 			}
+			if of := f.counted(s, k); of >= 0 { // "ont fait des dizaines de blessés"
+				if t, words := f.triggerAt(s, of); t != nil && t.event != "" {
+					return words, t
+				}
+			}
 		}
 		if s.pos(i) == "ADV" || s.pos(i) == "ADJ" || s.nominal(i) {
 			for _, k := range s.kids[i] { // "sont en contact", copular with the noun below
@@ -188,7 +199,7 @@ func (f *finder) agentAt(s *sentence, i int) *trigger {
 
 // carried: the light verb i may only carry the noun k: its object, its oblique, or the subject of one without an object.
 func (s *sentence) carried(i, k int) bool {
-	if !s.nominal(k) {
+	if !s.nominal(k) && !s.usedAsNoun(k) {
 		return false
 	}
 	switch s.rel(k) {

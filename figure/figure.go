@@ -123,6 +123,12 @@ func (p *pass) upos(i int) string {
 	return ""
 }
 
+// plural: the word at lexeme i is a plural noun.
+func (p *pass) plural(i int) bool {
+	w := p.at(i)
+	return w != nil && w.UPOS == "NOUN" && w.Feat("Number") == "Plur"
+}
+
 func (p *pass) at(i int) *ud.Word {
 	if i < 0 || i >= len(p.ls) || p.word[i] < 0 {
 		return nil

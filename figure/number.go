@@ -72,6 +72,9 @@ func (p *pass) numeral(i int) (amount, int, bool) {
 	a := exactly(t.value())
 	a.digits, a.definite = digits, p.ls[i].Bare != "" && !digits
 	a.article = j == i+1 && t.value() == 1 && p.upos(i) != "NUM"
+	if a.article && p.plural(j) {
+		return amount{}, i, false // "pas de blessés": the treebank's lemma of this "de" is "un"
+	}
 	return a, j, true
 }
 
