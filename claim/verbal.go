@@ -137,7 +137,10 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 	}
 	c := s.child(a.head, "xcomp", "ccomp")
 	if c <= last || !s.verbal(c) || s.Words[c].Feat("VerbForm") == "Fin" || s.semicolonIn(last, c) {
-		if c = f.infinitiveAfter(s, last); c < 0 {
+		if c = s.child(a.head, "advcl"); a.entry.class != "order_demand" || c <= last || s.Words[c].Feat("VerbForm") != "Inf" { // "urged the state on Monday to help"
+			c = f.infinitiveAfter(s, last)
+		}
+		if c < 0 {
 			return ""
 		}
 	}
