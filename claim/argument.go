@@ -75,11 +75,8 @@ func (f *finder) arguments(p *predicate) []argument {
 	s := p.s
 	var out []argument
 	add := func(i int, fn function) {
-		out = append(out, argument{i, fn})
-		for _, k := range s.kids[i] {
-			if s.rel(k) == "conj" && s.nominal(k) {
-				out = append(out, argument{k, fn})
-			}
+		for _, k := range f.oneAndAll(p, i) {
+			out = append(out, argument{k, fn})
 		}
 	}
 	heads := []int{p.head}
@@ -118,6 +115,37 @@ func (f *finder) arguments(p *predicate) []argument {
 	if p.nominal {
 		f.outerArguments(p, add)
 	}
+	if family, _, _ := cut(p.event); family == "CONS" && s.pos(p.head) == "PROPN" && s.child(p.head, "cop") >= 0 {
+		add(p.head, object) // "among the victims was Ana Ruiz"
+	}
+	return out
+}
+
+// oneAndAll lists a nominal with its conjuncts and, where somebody does or
+// suffers violence, the names in apposition to it: "three reporters: Ana Ruiz,
+// Karim Adel and Leila Haddad".
+func (f *finder) oneAndAll(p *predicate, i int) []int {
+	s := p.s
+	out := []int{i}
+	conjuncts := func(of int, pos string) {
+		for _, k := range s.kids[of] {
+			if s.rel(k) == "conj" && (s.pos(k) == pos || pos == "" && s.nominal(k)) {
+				out = append(out, k)
+			}
+		}
+	}
+	conjuncts(i, "")
+	switch family, _, _ := cut(p.event); family {
+	case "VIO", "CONS", "LAW":
+	default:
+		return out
+	}
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "appos" && s.pos(k) == "PROPN" && s.pos(i) != "PROPN" && !f.placed(s.Words[k].Span) && f.isA(s, i, "person") {
+			out = append(out, k)
+			conjuncts(k, "PROPN")
+		}
+	}
 	return out
 }
 
@@ -146,6 +174,9 @@ func (f *finder) functionOf(s *sentence, k int, nominal bool) (function, bool) {
 	case "iobj":
 		return to, true
 	case "obl", "nmod":
+		if !nominal && f.bareObject(s, k) {
+			return object, true
+		}
 		return f.byPreposition(s, k, nominal)
 	}
 	return "", false

@@ -1,0 +1,41 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRoles reads one sentence a case and wants the roles of its first claim of the type.
+func TestRoles(t *testing.T) {
+	for _, tt := range []struct {
+		lang, text, event string
+		want              []string
+	}{
+		{"en", "Soldiers killed three journalists: Roberto Navas, a photographer, and Mauricio Pinel, a technician.", "VIO.ATTACK",
+			[]string{"agent Soldiers", "target three journalists", "target Roberto Navas", "target Mauricio Pinel"}},
+		{"en", "The president met three journalists, Roberto Navas, Karel Lagrow and Mauricio Pinel.", "DIP.CONSULT",
+			[]string{"party The president", "party three journalists"}},
+		{"en", "Among the dead was Ana Lopez, a nurse.", "CONS.KILLED",
+			[]string{"affected Ana Lopez"}},
+		{"en", "The prosecutor blamed Nadia Karim for the bombing.", "DIP.ACCUSE",
+			[]string{"agent The prosecutor", "target Nadia Karim"}},
+		{"en", "The brigade has controlled the village after the army withdrew.", "CTRL.TRANSFER",
+			[]string{"gainer The brigade"}},
+	} {
+		var got []string
+		for _, c := range readWhole(tt.lang, tt.text).Claims {
+			if c.Event == tt.event {
+				for _, a := range c.Actors {
+					got = append(got, a.Role+" "+a.Text)
+				}
+				break
+			}
+		}
+		if d := cmp.Diff(tt.want, got); d != "" {
+			t.Errorf("%s (-want +got)\n%s", tt.text, d)
+		}
+	}
+}
