@@ -187,8 +187,7 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 	sp := s.Words[i].Span
 	switch class {
 	case "place":
-		// A name that is neither a known place nor an actor nor a plural ("Palestinians") may be a place that no gazetteer has.
-		return f.placed(sp) || f.placeBefore(s, i) || s.pos(i) == "PROPN" && s.Words[i].Feat("Number") != "Plur" && s.actorAt(f, i) == nil
+		return f.placed(sp) || f.placeBefore(s, i) || f.maybePlace(s, i)
 	case "event":
 		return f.isEvent(s, i)
 	case "body", "state":
@@ -228,6 +227,17 @@ func (f *finder) figureUnit(s *sentence, i int) string {
 		}
 	}
 	return ""
+}
+
+// maybePlace: a name that is neither a known place nor an actor nor a plural
+// ("Palestinians") may be a place that no gazetteer has; one word that only
+// looks like a person may too.
+func (f *finder) maybePlace(s *sentence, i int) bool {
+	if s.pos(i) != "PROPN" || s.Words[i].Feat("Number") == "Plur" {
+		return false
+	}
+	m := s.actorAt(f, i)
+	return m == nil || m.Kind == "person" && m.Rule == "name" && !m.Known && m.Span == s.Words[i].Span
 }
 
 // placeBefore: a pronoun that may take up a place, the last of which stands before it in the sentence: "fled the town and the rebels took it".

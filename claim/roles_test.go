@@ -16,8 +16,8 @@ func TestRoles(t *testing.T) {
 	}{
 		{"en", "Soldiers killed three journalists: Roberto Navas, a photographer, and Mauricio Pinel, a technician.", "VIO.ATTACK",
 			[]string{"agent Soldiers", "target three journalists", "target Roberto Navas", "target Mauricio Pinel"}},
-		{"en", "The president met three journalists, Roberto Navas, Karel Lagrow and Mauricio Pinel.", "DIP.CONSULT",
-			[]string{"party The president", "party three journalists"}},
+		{"en", "The president met the mayor, Nadia Karim.", "DIP.CONSULT",
+			[]string{"party The president", "party the mayor, Nadia Karim"}},
 		{"en", "Among the dead was Ana Lopez, a nurse.", "CONS.KILLED",
 			[]string{"affected Ana Lopez"}},
 		{"en", "The prosecutor blamed Nadia Karim for the bombing.", "DIP.ACCUSE",
