@@ -168,27 +168,33 @@ func placeKeys(c *recoupe.Claim) string {
 
 func under(high, low *float64) bool { return high != nil && low != nil && *high < *low }
 
+// Contends reports whether an assertion can contradict one of another event at all.
+func (w World) Contends(a *Assertion) bool {
+	return a.Voice.Named && (holder(a) != "" || a.Claim.Event == "CTRL.REGAIN" && !a.Opposite || a.Claim.Event == "CTRL.CAPTURE" && a.Opposite)
+}
+
 // Across compares assertions of two events at one place: who holds it, and what a word presupposes.
 // It is given only pairs of different speakers.
 func (w World) Across(a, b *Assertion) (Clash, bool) {
-	if a.Withdrawn != "" || b.Withdrawn != "" || !a.Voice.Named || !b.Voice.Named || w.Register.SameBody(a.Voice.ID, b.Voice.ID, a.Said) {
+	if a.Withdrawn != "" || b.Withdrawn != "" || !a.Voice.Named || !b.Voice.Named || !near(a, b) {
 		return Clash{}, false
 	}
-	for _, p := range [][2]*Assertion{{a, b}, {b, a}} {
-		if c, ok := w.presupposed(p[0], p[1]); ok {
-			return c, true
-		}
+	c, ok := w.presupposed(a, b)
+	if !ok {
+		c, ok = w.presupposed(b, a)
 	}
-	x, y := holder(a), holder(b)
-	if x == "" || y == "" || x == y || w.Register.Allied(x, y, a.Said) {
+	if x, y := holder(a), holder(b); !ok && x != "" && y != "" && x != y && !w.Register.Allied(x, y, a.Said) {
+		c, ok = Clash{"holder", "two sides are said to hold the place at one time", true}, true
+	}
+	if !ok || w.Register.SameBody(a.Voice.ID, b.Voice.ID, a.Said) {
 		return Clash{}, false
 	}
-	return Clash{"holder", "two sides are said to hold the place at one time", near(a, b)}, near(a, b)
+	return c, true
 }
 
 // presupposed: "retook" says that it had been lost; "the attackers did not take it" says that it never was.
 func (w World) presupposed(a, b *Assertion) (Clash, bool) {
-	if a.Claim.Event != "CTRL.REGAIN" || a.Opposite || b.Claim.Event != "CTRL.CAPTURE" || !b.Opposite || !near(a, b) || !onePlace(a.Claim, b.Claim) {
+	if a.Claim.Event != "CTRL.REGAIN" || a.Opposite || b.Claim.Event != "CTRL.CAPTURE" || !b.Opposite || !onePlace(a.Claim, b.Claim) {
 		return Clash{}, false
 	}
 	x, y := campOf(a.Claim, "gainer"), campOf(b.Claim, "gainer")

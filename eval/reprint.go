@@ -51,7 +51,7 @@ func Reprints(w io.Writer, shared string) error {
 	}
 	tp, fp, fn, tn := 0, 0, 0, 0
 	for _, l := range labels {
-		if x.Get(l[0]) == nil || x.Get(l[1]) == nil {
+		if !x.Has(l[0]) || !x.Has(l[1]) {
 			continue
 		}
 		switch found := reuses(x, l[0], l[1]); {

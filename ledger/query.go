@@ -47,7 +47,7 @@ const (
 // Others. A state holds until it is changed; when nobody has said it again for long it is stale.
 func At(holds []recoupe.Hold, reg *actor.Register, place string, t, k time.Time) Standing {
 	rows := knownRows(holds, place, t, k)
-	j := jury{rows: rows, reg: reg}
+	j := newJury(rows, reg)
 	s := Standing{State: Unknown}
 	var since time.Time
 	for _, i := range byBeginning(rows) {
@@ -86,7 +86,7 @@ func Says(holds []recoupe.Hold, reg *actor.Register, place, who string, t, k tim
 		j := jury{reg: reg}
 		return h.Origin != who && (h.Origin == "" || j.camp(h.Origin, h.Said) != who)
 	})
-	j := jury{rows: rows, reg: reg}
+	j := newJury(rows, reg)
 	s := Standing{State: Unknown}
 	for _, i := range byBeginning(rows) {
 		h := &rows[i]

@@ -71,16 +71,33 @@ func Collapse(rows []recoupe.Hold) []recoupe.Hold {
 
 // SettlePlace settles the rows of one place.
 func SettlePlace(rows []recoupe.Hold, reg *actor.Register) []recoupe.Hold {
-	slices.SortFunc(rows, compare)
-	j := jury{rows: rows, reg: reg}
 	var out []recoupe.Hold
-	for i := range rows {
-		out = append(out, j.spans(i)...)
+	for _, spans := range SettleRows(rows, reg, func(*recoupe.Hold) bool { return true }) {
+		out = append(out, spans...)
 	}
-	slices.SortFunc(out, func(a, b recoupe.Hold) int {
+	Order(out)
+	return out
+}
+
+// SettleRows settles some of the rows of one place, and returns what each becomes by its id. Rows said within Reach of
+// those that are wanted, and rows of which it is not known when they were said, have to be among the others.
+func SettleRows(rows []recoupe.Hold, reg *actor.Register, wanted func(*recoupe.Hold) bool) map[string][]recoupe.Hold {
+	slices.SortFunc(rows, compare)
+	j := newJury(rows, reg)
+	out := map[string][]recoupe.Hold{}
+	for i := range rows {
+		if wanted(&rows[i]) {
+			out[rows[i].ID] = j.spans(i)
+		}
+	}
+	return out
+}
+
+// Order sorts settled rows of one place: by when they were known, then by when they were said, then by name.
+func Order(rows []recoupe.Hold) {
+	slices.SortFunc(rows, func(a, b recoupe.Hold) int {
 		return cmp.Or(a.KnownFrom.Compare(b.KnownFrom), compare(a, b))
 	})
-	return out
 }
 
 func compare(a, b recoupe.Hold) int {
@@ -91,10 +108,21 @@ func compare(a, b recoupe.Hold) int {
 type jury struct {
 	rows []recoupe.Hold
 	reg  *actor.Register
+	// changes are the changes of hands that the rows state, moves whether they state one.
+	changes []change
+	moves   []bool
 }
 
-// reach is how long a statement about a change of hands speaks to another one about the same change.
-const reach = 3 * 24 * time.Hour
+func newJury(rows []recoupe.Hold, reg *actor.Register) jury {
+	j := jury{rows: rows, reg: reg, changes: make([]change, len(rows)), moves: make([]bool, len(rows))}
+	for i := range rows {
+		j.changes[i], j.moves[i] = j.changeOf(&rows[i])
+	}
+	return j
+}
+
+// Reach is how long a statement about a change of hands speaks to another one about the same change.
+const Reach = 3 * 24 * time.Hour
 
 // spans cuts the known time of row i where its status changes.
 func (j *jury) spans(i int) []recoupe.Hold {
@@ -102,7 +130,7 @@ func (j *jury) spans(i int) []recoupe.Hold {
 	if h.Status != "claimed" || h.Hedged {
 		return []recoupe.Hold{h}
 	}
-	around := j.around(i)
+	around := j.relevant(i, j.around(i))
 	cuts := []time.Time{h.KnownFrom}
 	for _, k := range around {
 		for _, t := range []time.Time{j.rows[k].KnownFrom, j.rows[k].KnownTo} {
@@ -142,11 +170,29 @@ func (j *jury) around(i int) []int {
 	if at.IsZero() {
 		return out
 	}
-	from := sort.Search(len(j.rows), func(k int) bool { return !j.rows[k].Said.Before(at.Add(-reach)) })
-	for k := max(from, len(out)); k < len(j.rows) && !j.rows[k].Said.After(at.Add(reach)); k++ {
+	from := sort.Search(len(j.rows), func(k int) bool { return !j.rows[k].Said.Before(at.Add(-Reach)) })
+	for k := max(from, len(out)); k < len(j.rows) && !j.rows[k].Said.After(at.Add(Reach)); k++ {
 		out = append(out, k)
 	}
 	return out
+}
+
+// relevant leaves of the rows around row i those that can bear on its status at some time.
+func (j *jury) relevant(i int, around []int) []int {
+	h, c := &j.rows[i], j.changes[i]
+	return slices.DeleteFunc(around, func(k int) bool {
+		o := &j.rows[k]
+		if j.moves[i] {
+			d := j.changes[k]
+			return !(j.moves[k] && (c.agrees(d) || c.denies(d)) || o.Polarity == recoupe.Negative && j.negates(c, o))
+		}
+		return !seconds(o, h)
+	})
+}
+
+// seconds: a row of another relation than a change of hands that says the same as h.
+func seconds(o, h *recoupe.Hold) bool {
+	return !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && o.Extent == h.Extent && onePlace(o.Place, h.Place)
 }
 
 // change is a change of hands that a row states: who holds the place afterwards and who lost it, as camps or ids.
@@ -208,8 +254,8 @@ func (j *jury) status(i int, at time.Time, around []int) string {
 // no holder.
 func (j *jury) hear(i int, at time.Time, around []int) (box, bool) {
 	h := &j.rows[i]
-	c, ok := j.changeOf(h)
-	if !ok {
+	c := j.changes[i]
+	if !j.moves[i] {
 		return box{}, false
 	}
 	b := box{j: j, on: h.Said}
@@ -218,7 +264,7 @@ func (j *jury) hear(i int, at time.Time, around []int) (box, bool) {
 		if !known(o, at) || o.Hedged || o.Status == "presupposed" || o.Origin == "" {
 			continue
 		}
-		d, isChange := j.changeOf(o)
+		d, isChange := j.changes[k], j.moves[k]
 		switch {
 		case isChange && c.agrees(d):
 			b.loser, b.winner = cmp.Or(b.loser, d.loser), cmp.Or(b.winner, d.winner)
@@ -237,7 +283,7 @@ func (j *jury) annotation(i int, at time.Time, around []int) string {
 	b := box{j: j, on: h.Said, winner: j.camp(h.Controller, h.Said)}
 	for _, k := range around {
 		o := &j.rows[k]
-		if known(o, at) && !o.Hedged && o.Origin != "" && o.Status != "presupposed" && o.Relation == h.Relation && o.Polarity == h.Polarity && o.Extent == h.Extent && onePlace(o.Place, h.Place) {
+		if known(o, at) && seconds(o, h) {
 			b.for_ = append(b.for_, o.Origin)
 		}
 	}
@@ -275,7 +321,7 @@ func (j *jury) revised(k int, at time.Time, c change, around []int) bool {
 	o := &j.rows[k]
 	for _, n := range around {
 		x := &j.rows[n]
-		if d, ok := j.changeOf(x); ok && known(x, at) && x.Said.After(o.Said) && j.reg.SameBody(x.Origin, o.Origin, x.Said) && c.agrees(d) {
+		if d := j.changes[n]; j.moves[n] && known(x, at) && x.Said.After(o.Said) && j.reg.SameBody(x.Origin, o.Origin, x.Said) && c.agrees(d) {
 			return true
 		}
 	}

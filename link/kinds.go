@@ -14,6 +14,7 @@ type kind struct {
 	group   string
 	parties bool // parties, not the place, tell occurrences apart
 	lasting bool
+	number  int16 // of the group, from 1 in the order of the table
 }
 
 // kinds is the table of occurrences; a broken table is a broken build.
@@ -23,11 +24,15 @@ var kinds = sync.OnceValue(func() map[string]kind {
 		panic(err)
 	}
 	out := map[string]kind{}
+	numbers := map[string]int16{}
 	for _, r := range rows {
 		if len(r) != 4 {
 			panic(fmt.Sprintf("lexicon x/occurrences.txt: %q has %d columns, want 4", r[0], len(r)))
 		}
-		out[r[0]] = kind{group: r[1], parties: r[2] == "parties", lasting: r[3] == "lasting"}
+		if numbers[r[1]] == 0 {
+			numbers[r[1]] = int16(len(numbers) + 1)
+		}
+		out[r[0]] = kind{number: numbers[r[1]], group: r[1], parties: r[2] == "parties", lasting: r[3] == "lasting"}
 	}
 	return out
 })

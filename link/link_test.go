@@ -4,6 +4,7 @@ package link
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -117,10 +118,42 @@ func random(seed uint64, n int) []Item {
 	return out
 }
 
-func groups(l *Linker) [][]recoupe.ClaimRef {
-	var out [][]recoupe.ClaimRef
-	for _, o := range l.Openers() {
-		out = append(out, l.Members(o))
+// memory keeps nodes in memory; days are put away after every call.
+type memory struct {
+	*Linker
+	nodes []*Node
+	by    map[recoupe.ClaimRef]*Node
+	days  map[int32][]byte
+}
+
+func newMemory() *memory {
+	m := &memory{nodes: []*Node{nil}, by: map[recoupe.ClaimRef]*Node{}, days: map[int32][]byte{}}
+	m.Linker = New(m)
+	return m
+}
+
+func (m *memory) Node(no uint32) *Node { return m.nodes[no] }
+func (m *memory) Day(day int32) []byte { return m.days[day] }
+
+func (m *memory) add(it Item) {
+	n := NewNode(uint32(len(m.nodes)), it, Bonds{})
+	m.nodes = append(m.nodes, n)
+	m.by[it.Ref] = n
+	m.Add(n)
+	m.PutAway(math.MaxUint64, func(day int32, body []byte) { m.days[day] = body })
+}
+
+func (m *memory) remove(ref recoupe.ClaimRef) { m.Remove(m.by[ref]); delete(m.by, ref) }
+
+// groups are the events by their openers.
+func (m *memory) groups() map[recoupe.ClaimRef][]recoupe.ClaimRef {
+	out := map[recoupe.ClaimRef][]recoupe.ClaimRef{}
+	for ref, n := range m.by {
+		if n.Root == n.No {
+			for _, no := range n.Members {
+				out[ref] = append(out[ref], m.nodes[no].Ref)
+			}
+		}
 	}
 	return out
 }
@@ -129,42 +162,74 @@ func groups(l *Linker) [][]recoupe.ClaimRef {
 func TestLinkerOrder(t *testing.T) {
 	for seed := range uint64(20) {
 		items := random(seed, 50)
-		want := New()
+		want := newMemory()
 		for _, it := range items {
-			want.Add(it)
+			want.add(it)
 		}
 		g := rand.New(rand.NewPCG(seed, 2))
 		for range 3 {
-			l := New()
+			l := newMemory()
 			for _, it := range random(seed+100, 12) { // some that go again
 				it.Ref.Dispatch = "gone " + it.Ref.Dispatch
-				l.Add(it)
+				l.add(it)
 			}
 			order := g.Perm(len(items))
 			for _, i := range order {
-				l.Add(items[i])
+				l.add(items[i])
 			}
 			for _, it := range random(seed+100, 12) {
-				l.Remove(recoupe.ClaimRef{Dispatch: "gone " + it.Ref.Dispatch, Claim: "c1"})
+				l.remove(recoupe.ClaimRef{Dispatch: "gone " + it.Ref.Dispatch, Claim: "c1"})
 			}
-			if d := cmp.Diff(groups(want), groups(l)); d != "" {
+			if d := cmp.Diff(want.groups(), l.groups()); d != "" {
 				t.Fatalf("seed %d: (-want +got)\n%s", seed, d)
 			}
 		}
 	}
 }
 
+// TestAsunder: what the cheap test parts, the score refuses; and it parts most of what is refused for place or time.
+func TestAsunder(t *testing.T) {
+	parted, refused := 0, 0
+	for seed := range uint64(20) {
+		items := random(seed, 40)
+		g := rand.New(rand.NewPCG(seed, 4))
+		for i := range items {
+			for k := range items[i].Spots {
+				items[i].Spots[k].Point[0] += g.Float64() * 0.6
+			}
+		}
+		for i := range items {
+			for j := range i {
+				a, b := NewNode(1, items[i], Bonds{}), NewNode(2, items[j], Bonds{})
+				s := Compare(&items[i], &items[j])
+				if asunder(a, b) && !s.Refused {
+					t.Fatalf("%+v and %+v are parted, but score %v", items[i], items[j], s)
+				}
+				if s.Why == "places apart" || s.Why == "times apart" {
+					refused++
+					if asunder(a, b) {
+						parted++
+					}
+				}
+			}
+		}
+	}
+	if 10*parted < 9*refused {
+		t.Errorf("%d of %d parted", parted, refused)
+	}
+}
+
 func TestPart(t *testing.T) {
 	a, b := base(nil), base(func(it *Item) { it.Ref.Dispatch, it.Said = "e", noon.Add(time.Minute) })
-	l := New()
-	l.Add(a)
-	l.Add(b)
+	l := newMemory()
+	l.add(a)
+	l.add(b)
 	for _, step := range []struct {
 		apart bool
 		want  int
 	}{{true, 2}, {false, 1}} {
-		l.Part(a.Ref, b.Ref, step.apart)
-		if got := len(l.Openers()); got != step.want {
+		l.Part(l.by[a.Ref], l.by[b.Ref], step.apart)
+		if got := len(l.groups()); got != step.want {
 			t.Errorf("apart %v: %d events, want %d", step.apart, got, step.want)
 		}
 	}

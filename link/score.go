@@ -24,6 +24,7 @@ type Score struct {
 	Refused bool
 	Why     string
 	Reasons []Reason
+	silent  bool // keeps no reasons
 }
 
 // Threshold is the score from which an item joins an event.
@@ -44,10 +45,10 @@ const (
 )
 
 func (s *Score) add(name string, w float64) {
-	if w != 0 {
+	if w != 0 && !s.silent {
 		s.Reasons = append(s.Reasons, Reason{name, w})
-		s.Total += w
 	}
+	s.Total += w
 }
 
 func refuse(why string) Score { return Score{Refused: true, Why: why} }
@@ -58,7 +59,11 @@ func Compare(a, b *Item) Score {
 	if k.group == "" || k.group != kinds()[b.Type].group {
 		return refuse("another kind of event")
 	}
-	var s Score
+	return score(a, b, k, Score{})
+}
+
+// score goes on from s with two items of one group.
+func score(a, b *Item, k kind, s Score) Score {
 	if why := opposed(a, b, k); why != "" {
 		return refuse(why)
 	}
@@ -133,7 +138,9 @@ func (s *Score) places(a, b *Item) bool {
 	}
 	if a.Inferred || b.Inferred {
 		best *= inferredShare
-		name += ", inferred"
+		if !s.silent {
+			name += ", inferred"
+		}
 	}
 	s.add(name, best)
 	return true

@@ -24,8 +24,9 @@ type view struct {
 	hashes []uint64
 }
 
-func (x *Index) cut(e *entry) *view {
-	ts := tokens(e.Text)
+func (x *Index) cut(h handle) *view {
+	e := x.at(h)
+	ts := tokens(e.text)
 	return &view{e, ts, grams(ts, x.p.Gram)}
 }
 
@@ -35,7 +36,7 @@ type run struct{ a, b, n int }
 // compare aligns two documents around the grams that they share and decides.
 // All.Of both sides give the same answer.
 func (x *Index) compare(a, b *view) (Reuse, bool) {
-	r := Reuse{A: a.ID, B: b.ID}
+	r := Reuse{A: a.id, B: b.id}
 	shorter := min(len(a.tokens), len(b.tokens))
 	if shorter == 0 {
 		return r, false
@@ -61,7 +62,7 @@ func (x *Index) compare(a, b *view) (Reuse, bool) {
 	if len(r.Passages) == 0 || r.Containment < part && longest(r.Passages) < shortest {
 		return r, false
 	}
-	r.From, r.Why = direction(a.entry, b.entry)
+	r.From, r.Why = x.direction(a.entry, b.entry)
 	return r, true
 }
 
@@ -80,7 +81,7 @@ func hull(e *view, from, n int) recoupe.Span {
 // quoted: the stretch stands between quotation marks.
 func quoted(e *view, from, n int) bool {
 	s := hull(e, from, n)
-	before, after := e.Text[max(0, s.Start-4):s.Start], e.Text[s.End:min(len(e.Text), s.End+5)]
+	before, after := e.text[max(0, s.Start-4):s.Start], e.text[s.End:min(len(e.text), s.End+5)]
 	return hasQuote(before) && hasQuote(after)
 }
 
@@ -129,7 +130,7 @@ func (x *Index) stale(a, b *view, r run) bool {
 	for _, m := range a.marks {
 		if m.pos >= r.a && m.pos+x.p.Gram <= r.a+r.n {
 			seen = true
-			if !x.furniture(m.hash, a.Publisher) && !x.furniture(m.hash, b.Publisher) {
+			if !x.furniture(m.hash, a.publisher) && !x.furniture(m.hash, b.publisher) {
 				return false
 			}
 		}
@@ -160,30 +161,31 @@ func join(rs []run) []joined {
 
 // direction says which of a pair came first: an explicit credit, then the
 // earlier publication, then the agency, then the longer text.
-func direction(a, b *entry) (from, why string) {
-	ca, cb := credits(a, b), credits(b, a)
+func (x *Index) direction(a, b *entry) (from, why string) {
+	ca, cb := x.credits(a, b), x.credits(b, a)
+	dated := a.published != unknown && b.published != unknown
 	switch {
 	case ca && !cb:
-		return b.ID, "credit"
+		return b.id, "credit"
 	case cb && !ca:
-		return a.ID, "credit"
-	case !a.Published.IsZero() && !b.Published.IsZero() && a.Published.Before(b.Published):
-		return a.ID, "time"
-	case !a.Published.IsZero() && !b.Published.IsZero() && b.Published.Before(a.Published):
-		return b.ID, "time"
-	case a.Agency && !b.Agency:
-		return a.ID, "agency"
-	case b.Agency && !a.Agency:
-		return b.ID, "agency"
+		return a.id, "credit"
+	case dated && a.published < b.published:
+		return a.id, "time"
+	case dated && b.published < a.published:
+		return b.id, "time"
+	case a.agency && !b.agency:
+		return a.id, "agency"
+	case b.agency && !a.agency:
+		return b.id, "agency"
 	case a.words > b.words:
-		return a.ID, "length"
+		return a.id, "length"
 	case b.words > a.words:
-		return b.ID, "length"
+		return b.id, "length"
 	}
 	return "", ""
 }
 
 // credits: a names the publisher of b.
-func credits(a, b *entry) bool {
-	return b.Publisher != "" && a.Publisher != b.Publisher && slices.Contains(a.Credits, b.Publisher)
+func (x *Index) credits(a, b *entry) bool {
+	return b.publisher != 0 && a.publisher != b.publisher && slices.Contains(a.credits, x.printers[b.publisher])
 }

@@ -4,60 +4,95 @@ package reprint
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 )
 
 // entry is an indexed document. Its words are cut again when it is compared; only fingerprints are kept.
 type entry struct {
-	Doc
-	marks []mark
-	body  uint64
-	words int
+	id        string
+	publisher int32 // by number
+	day       int32 // of publication since 1970, from 1; 0 is unknown
+	published int64 // in nanoseconds
+	body      uint64
+	words     int32
+	agency    bool
+	// met says that it had something in common with another one when that was asked last.
+	met bool
+	*page
 }
 
-// handle numbers an entry while it is in the index.
+// page is what of an entry can be put away.
+type page struct {
+	text    string
+	credits []string
+	marks   []mark
+}
+
+// handle numbers an entry while it is in the index, from 1.
 type handle int32
 
-// posting is what is known of one fingerprint; days count from 1970, the first is 0 for none.
+// posting is what is known of one fingerprint: the one document that holds it, or the list of several; days count
+// from 1970, the first is 0 for none.
 type posting struct {
-	docs        []handle // in no order
+	one         handle
+	list        int32
 	first, last int32
 }
 
 // Index holds documents and finds what they share. What it answers depends on
 // the documents in it, never on the order in which they came.
 type Index struct {
-	p        Params
-	docs     map[string]handle
-	entries  []*entry
-	free     []handle
-	postings map[uint64]posting
-	bodies   map[uint64][]string
+	// Load brings back the text and the credits of a document that was put away.
+	Load       func(id string) (text string, credits []string)
+	p          Params
+	docs       map[string]handle
+	entries    []*entry
+	free       []handle
+	postings   map[uint64]posting
+	lists      [][]handle // of postings, in no order
+	freeLists  []int32
+	bodies     map[uint64][]handle
+	publishers map[string]int32 // 0 is the one without a name
+	printers   []string
+	counts     map[int32]int
+	shared     map[handle]int
 }
 
 // New returns an empty index.
 func New(p Params) *Index {
-	return &Index{p: p, docs: map[string]handle{}, postings: map[uint64]posting{}, bodies: map[uint64][]string{}}
+	return &Index{p: p, docs: map[string]handle{}, entries: make([]*entry, 1), postings: map[uint64]posting{}, lists: make([][]handle, 1),
+		bodies: map[uint64][]handle{}, publishers: map[string]int32{"": 0}, printers: []string{""}, counts: map[int32]int{}, shared: map[handle]int{}}
 }
 
 // Len returns the number of documents in x.
 func (x *Index) Len() int { return len(x.docs) }
 
-// Get returns a document of x, nil for none.
-func (x *Index) Get(id string) *Doc {
-	if e := x.get(id); e != nil {
-		return &e.Doc
+// Has reports whether a document is in x.
+func (x *Index) Has(id string) bool { return x.docs[id] != 0 }
+
+// at is an entry with its page.
+func (x *Index) at(h handle) *entry {
+	e := x.entries[h]
+	if e.page == nil {
+		text, credits := x.Load(e.id)
+		e.page = x.page(text, credits)
 	}
-	return nil
+	return e
 }
 
-func (x *Index) get(id string) *entry {
-	if h, ok := x.docs[id]; ok {
-		return x.entries[h]
+func (x *Index) page(text string, credits []string) *page {
+	return &page{text, credits, winnow(grams(tokens(text), x.p.Gram), x.p.Window)}
+}
+
+// PutAway forgets the text of a document until it is needed; Load then has to give it back.
+func (x *Index) PutAway(id string) {
+	if h := x.docs[id]; h != 0 {
+		x.entries[h].page = nil
 	}
-	return nil
 }
 
 // Add puts d into x, in place of a document with the same id. It returns the
@@ -66,23 +101,50 @@ func (x *Index) get(id string) *entry {
 func (x *Index) Add(d Doc) []string {
 	touched := x.Remove(d.ID)
 	ts := tokens(d.Text)
-	e := &entry{Doc: d, marks: winnow(grams(ts, x.p.Gram), x.p.Window), body: offset64, words: len(ts)}
+	e := &entry{id: d.ID, publisher: x.printer(d.Publisher), day: dayOf(d.Published), published: instant(d.Published), body: offset64, words: int32(len(ts)), agency: d.Agency,
+		page: &page{d.Text, d.Credits, winnow(grams(ts, x.p.Gram), x.p.Window)}}
 	for _, t := range ts {
 		e.body = mix(e.body ^ t.hash)
 	}
 	h := x.number(e)
 	if e.words > 0 {
-		x.bodies[e.body] = insert(x.bodies[e.body], d.ID)
+		x.bodies[e.body] = append(x.bodies[e.body], h)
 	}
 	for _, m := range distinct(e.marks) {
 		p := x.postings[m]
 		was := x.everywhere(p)
-		p.docs = append(p.docs, h)
-		p.see(d.Published)
+		p = x.hold(p, h)
+		p.see(e.day)
 		x.postings[m] = p
-		touched = x.turned(touched, p, was, d.Publisher, x.p.Host)
+		touched = x.turned(touched, p, was, e.publisher, x.p.Host, true)
 	}
 	return others(touched, d.ID)
+}
+
+func (x *Index) printer(name string) int32 {
+	n, ok := x.publishers[name]
+	if !ok {
+		n = int32(len(x.printers))
+		x.publishers[name], x.printers = n, append(x.printers, name)
+	}
+	return n
+}
+
+func dayOf(t time.Time) int32 {
+	if t.IsZero() {
+		return 0
+	}
+	return int32(t.Unix()/86400) + 1
+}
+
+// unknown is the instant of what has none.
+const unknown = math.MinInt64
+
+func instant(t time.Time) int64 {
+	if t.IsZero() {
+		return unknown
+	}
+	return t.UnixNano()
 }
 
 func (x *Index) number(e *entry) handle {
@@ -94,20 +156,80 @@ func (x *Index) number(e *entry) handle {
 		h = handle(len(x.entries))
 		x.entries = append(x.entries, e)
 	}
-	x.docs[e.ID] = h
+	x.docs[e.id] = h
 	return h
 }
 
+// holders are the documents that hold a fingerprint.
+func (x *Index) holders(p *posting) []handle {
+	switch {
+	case p.list != 0:
+		return x.lists[p.list]
+	case p.one != 0:
+		return []handle{p.one}
+	}
+	return nil
+}
+
+// size is how many documents hold a fingerprint.
+func (x *Index) size(p *posting) int {
+	switch {
+	case p.list != 0:
+		return len(x.lists[p.list])
+	case p.one != 0:
+		return 1
+	}
+	return 0
+}
+
+// hold adds a holder.
+func (x *Index) hold(p posting, h handle) posting {
+	switch {
+	case p.list != 0:
+		x.lists[p.list] = append(x.lists[p.list], h)
+	case p.one == 0:
+		p.one = h
+	default:
+		if n := len(x.freeLists); n > 0 {
+			p.list, x.freeLists = x.freeLists[n-1], x.freeLists[:n-1]
+		} else {
+			p.list, x.lists = int32(len(x.lists)), append(x.lists, nil)
+		}
+		x.lists[p.list] = append(x.lists[p.list], p.one, h)
+		p.one = 0
+	}
+	return p
+}
+
+// release takes a holder away.
+func (x *Index) release(p posting, h handle) posting {
+	if p.list == 0 {
+		p.one = 0
+		return p
+	}
+	l := x.lists[p.list]
+	l = slices.Delete(l, slices.Index(l, h), slices.Index(l, h)+1)
+	x.lists[p.list] = l
+	if len(l) == 1 {
+		p.one = l[0]
+		x.lists[p.list] = nil
+		x.freeLists = append(x.freeLists, p.list)
+		p.list = 0
+	}
+	return p
+}
+
 // turned adds those for whom a fingerprint has just become furniture or ceased to be: everybody where it is
-// so for all, the documents of one publisher where their number has just come to the limit.
-func (x *Index) turned(ids []string, p posting, was bool, publisher string, limit int) []string {
-	all := x.everywhere(p) != was
-	if !all && (publisher == "" || x.printedBy(p, publisher) != limit) {
+// so for all, the documents of one publisher where their number has just come to the limit. Those that had nothing in
+// common with any other before have no more so after something became furniture.
+func (x *Index) turned(ids []string, p posting, was bool, publisher int32, limit int, became bool) []string {
+	is := x.everywhere(p)
+	if is && was || is == was && (publisher == 0 || x.size(&p) < limit || x.printedBy(p, publisher) != limit) {
 		return ids
 	}
-	for _, h := range p.docs {
-		if all || x.entries[h].Publisher == publisher {
-			ids = append(ids, x.entries[h].ID)
+	for _, h := range x.holders(&p) {
+		if e := x.entries[h]; (is != was || e.publisher == publisher) && (e.met || !became) {
+			ids = append(ids, e.id)
 		}
 	}
 	return ids
@@ -119,46 +241,44 @@ func others(ids []string, id string) []string {
 }
 
 // see widens the time in which a fingerprint was printed.
-func (p *posting) see(t time.Time) {
-	if t.IsZero() {
+func (p *posting) see(day int32) {
+	if day == 0 {
 		return
 	}
-	d := int32(t.Unix()/86400) + 1
-	if p.first == 0 || d < p.first {
-		p.first = d
+	if p.first == 0 || day < p.first {
+		p.first = day
 	}
-	p.last = max(p.last, d)
+	p.last = max(p.last, day)
 }
 
 // Remove takes a document out of x and returns what Add returns.
 func (x *Index) Remove(id string) []string {
-	h, ok := x.docs[id]
-	if !ok {
+	h := x.docs[id]
+	if h == 0 {
 		return nil
 	}
-	e := x.entries[h]
-	delete(x.docs, id)
-	x.entries[h] = nil
-	x.free = append(x.free, h)
-	if x.bodies[e.body] = without(x.bodies[e.body], id); len(x.bodies[e.body]) == 0 {
-		delete(x.bodies, e.body)
-	}
+	e := x.at(h)
 	var touched []string
 	for _, m := range distinct(e.marks) {
 		p := x.postings[m]
 		was := x.everywhere(p)
-		p.docs = slices.DeleteFunc(p.docs, func(o handle) bool { return o == h })
-		if len(p.docs) == 0 {
+		if p = x.release(p, h); x.size(&p) == 0 {
 			delete(x.postings, m)
 			continue
 		}
 		p.first, p.last = 0, 0
-		for _, o := range p.docs {
-			p.see(x.entries[o].Published)
+		for _, o := range x.holders(&p) {
+			p.see(x.entries[o].day)
 		}
 		x.postings[m] = p
-		touched = x.turned(touched, p, was, e.Publisher, x.p.Host-1)
+		touched = x.turned(touched, p, was, e.publisher, x.p.Host-1, false)
 	}
+	if x.bodies[e.body] = slices.DeleteFunc(x.bodies[e.body], func(o handle) bool { return o == h }); len(x.bodies[e.body]) == 0 {
+		delete(x.bodies, e.body)
+	}
+	delete(x.docs, id)
+	x.entries[h] = nil
+	x.free = append(x.free, h)
 	return others(touched, id)
 }
 
@@ -171,31 +291,16 @@ func distinct(ms []mark) []uint64 {
 	return slices.Compact(out)
 }
 
-func insert(ids []string, id string) []string {
-	i, found := slices.BinarySearch(ids, id)
-	if found {
-		return ids
-	}
-	return slices.Insert(ids, i, id)
-}
-
-func without(ids []string, id string) []string {
-	if i, found := slices.BinarySearch(ids, id); found {
-		return slices.Delete(ids, i, i+1)
-	}
-	return ids
-}
-
 // everywhere: a fingerprint that is furniture whoever prints it: seen over too long a time, or in too many documents.
 func (x *Index) everywhere(p posting) bool {
-	return p.last-p.first > int32(x.p.Stock) || len(p.docs) > x.p.Common
+	return p.last-p.first > int32(x.p.Stock) || x.size(&p) > x.p.Common
 }
 
 // printedBy counts the documents of a publisher that hold a fingerprint.
-func (x *Index) printedBy(p posting, publisher string) int {
+func (x *Index) printedBy(p posting, publisher int32) int {
 	n := 0
-	for _, h := range p.docs {
-		if x.entries[h].Publisher == publisher {
+	for _, h := range x.holders(&p) {
+		if x.entries[h].publisher == publisher {
 			n++
 		}
 	}
@@ -205,7 +310,7 @@ func (x *Index) printedBy(p posting, publisher string) int {
 // furniture reports whether a fingerprint counts for nothing in a document of
 // that publisher: seen over too long a time anywhere, repeated by the
 // publisher, or held by too many documents.
-func (x *Index) furniture(h uint64, publisher string) bool {
+func (x *Index) furniture(h uint64, publisher int32) bool {
 	p, ok := x.postings[h]
 	if !ok {
 		return false
@@ -213,38 +318,30 @@ func (x *Index) furniture(h uint64, publisher string) bool {
 	if x.everywhere(p) {
 		return true
 	}
-	return publisher != "" && len(p.docs) >= x.p.Host && x.printedBy(p, publisher) >= x.p.Host
+	return publisher != 0 && x.size(&p) >= x.p.Host && x.printedBy(p, publisher) >= x.p.Host
 }
 
-// repeats are the publishers whose furniture a fingerprint is; nil where it is nobody's.
-func (x *Index) repeats(p posting) map[string]bool {
-	if len(p.docs) < x.p.Host {
-		return nil
+// repeats says whose furniture a fingerprint is that is not everybody's.
+func (x *Index) repeats(p *posting) func(publisher int32) bool {
+	holders := x.holders(p)
+	if len(holders) < x.p.Host {
+		return func(int32) bool { return false }
 	}
-	n := map[string]int{}
-	for _, h := range p.docs {
-		n[x.entries[h].Publisher]++
+	clear(x.counts)
+	for _, h := range holders {
+		x.counts[x.entries[h].publisher]++
 	}
-	var out map[string]bool
-	for publisher, k := range n {
-		if publisher != "" && k >= x.p.Host {
-			if out == nil {
-				out = map[string]bool{}
-			}
-			out[publisher] = true
-		}
-	}
-	return out
+	return func(publisher int32) bool { return publisher != 0 && x.counts[publisher] >= x.p.Host }
 }
 
 // Stock returns the stretches of a document that are furniture: seen more than
 // Params.Stock days apart.
 func (x *Index) Stock(id string) []Passage {
-	e := x.get(id)
-	if e == nil {
+	if !x.Has(id) {
 		return nil
 	}
-	ts := tokens(e.Text)
+	e := x.at(x.docs[id])
+	ts := tokens(e.text)
 	var out []Passage
 	for _, m := range e.marks {
 		if p := x.postings[m.hash]; p.last-p.first <= int32(x.p.Stock) {
@@ -261,56 +358,63 @@ func (x *Index) Stock(id string) []Passage {
 	return out
 }
 
-// candidates returns the ids that share two fingerprints with e, or its whole text, and were printed near it.
-func (x *Index) candidates(e *entry) []string {
-	shared := map[string]int{}
+// candidates returns the documents that share two fingerprints with one, or its whole text, and were printed near it,
+// in order of their ids.
+func (x *Index) candidates(own handle) []handle {
+	e := x.at(own)
+	clear(x.shared)
 	for _, m := range distinct(e.marks) {
 		p := x.postings[m]
-		if x.everywhere(p) {
+		if x.everywhere(p) || x.size(&p) < 2 {
 			continue
 		}
-		own := x.repeats(p)
-		if own[e.Publisher] {
+		repeats := x.repeats(&p)
+		if repeats(e.publisher) {
 			continue
 		}
-		for _, h := range p.docs {
-			if o := x.entries[h]; !own[o.Publisher] {
-				shared[o.ID]++
+		for _, h := range x.holders(&p) {
+			if !repeats(x.entries[h].publisher) {
+				x.shared[h]++
 			}
 		}
 	}
-	for _, id := range x.bodies[e.body] {
-		shared[id] += 2
+	for _, h := range x.bodies[e.body] {
+		x.shared[h] += 2
 	}
-	var out []string
-	for id, n := range shared {
-		if id != e.ID && n >= 2 && x.near(e, x.get(id)) {
-			out = append(out, id)
+	var out []handle
+	for h, n := range x.shared {
+		if h != own && n >= 2 && x.near(e, x.entries[h]) {
+			x.entries[h].met = true
+			out = append(out, h)
 		}
 	}
-	sort.Strings(out)
+	e.met = len(out) > 0
+	slices.SortFunc(out, func(a, b handle) int { return strings.Compare(x.entries[a].id, x.entries[b].id) })
 	return out
 }
 
 func (x *Index) near(a, b *entry) bool {
-	if a.Published.IsZero() || b.Published.IsZero() {
+	if a.published == unknown || b.published == unknown {
 		return true
 	}
-	d := a.Published.Sub(b.Published)
-	return max(d, -d) <= time.Duration(x.p.Days)*24*time.Hour
+	d := a.published - b.published
+	return max(d, -d) <= int64(x.p.Days)*24*int64(time.Hour)
 }
 
 // Of returns everything that shares passages with a document, by id of the other.
 func (x *Index) Of(id string) []Reuse {
-	e := x.get(id)
-	if e == nil {
+	h := x.docs[id]
+	if h == 0 {
 		return nil
 	}
-	own := x.cut(e)
+	var own *view
 	var out []Reuse
-	for _, other := range x.candidates(e) {
-		a, b := own, x.cut(x.get(other))
-		if b.ID < a.ID {
+	for _, other := range x.candidates(h) {
+		if own == nil {
+			own = x.cut(h)
+		}
+		a, b := own, x.cut(other)
+		if b.id < a.id {
 			a, b = b, a
 		}
 		if r, ok := x.compare(a, b); ok {

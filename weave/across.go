@@ -5,64 +5,24 @@ package weave
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"recoupe"
 	"recoupe/confirm"
 )
 
-// file keeps a claim about control under the places that it speaks of.
-func (w *Weaver) file(x *said) {
-	for _, id := range places(x) {
-		at, _ := slices.BinarySearchFunc(w.places[id], x, order)
-		w.places[id] = slices.Insert(w.places[id], at, x)
-	}
-}
+func order(a, b *said) int { return a.Node.Compare(&b.Node) }
 
-func (w *Weaver) unfile(x *said) {
-	for _, id := range places(x) {
-		if w.places[id] = slices.DeleteFunc(w.places[id], func(y *said) bool { return y == x }); len(w.places[id]) == 0 {
-			delete(w.places, id)
-		}
-	}
-}
-
-func order(a, b *said) int {
-	return cmp.Or(a.doc.said.Compare(b.doc.said), compareRefs(a.item.Ref, b.item.Ref))
-}
-
-// places are the ids of the places that a claim about control speaks of.
-func places(x *said) []string {
-	if !strings.HasPrefix(x.claim.Event, "CTRL.") {
-		return nil
-	}
-	var out []string
-	for _, s := range x.item.Spots {
-		if s.ID != "" && !slices.Contains(out, s.ID) {
-			out = append(out, s.ID)
-		}
-	}
-	return out
-}
-
-// neighbours are the claims about control of one place that were said near a claim in time.
-func (w *Weaver) neighbours(x *said) []*said {
+// rivals are the claims that contradict one from another event, or would if they were not in its own or withdrawn.
+func (w *Weaver) rivals(x *said) []*said {
 	var out []*said
-	for _, id := range places(x) {
-		list := w.places[id]
-		from, _ := slices.BinarySearchFunc(list, x, func(y, x *said) int {
-			if y.doc.said.Before(x.doc.said.Add(-confirm.Persistence)) {
-				return -1
-			}
-			return 1
-		})
-		for _, y := range list[from:] {
-			if y.doc.said.After(x.doc.said.Add(confirm.Persistence)) {
-				break
-			}
-			if y != x && !slices.Contains(out, y) {
-				out = append(out, y)
-			}
+	for _, y := range w.around(x) {
+		a, b := w.assertion(x), w.assertion(y)
+		a.Withdrawn, b.Withdrawn = "", ""
+		if order(y, x) < 0 {
+			a, b = b, a
+		}
+		if _, ok := w.world.Across(&a, &b); ok {
+			out = append(out, y)
 		}
 	}
 	return out
@@ -70,20 +30,20 @@ func (w *Weaver) neighbours(x *said) []*said {
 
 // across finds what other events say against the claims of one, and it against them: other holders of one place,
 // and what a word presupposes. Of several pairs of two speakers about two events the first counts.
-func (w *Weaver) across(members []*said, opener recoupe.ClaimRef) ([]confirm.Assertion, []recoupe.Contradiction) {
+func (w *Weaver) across(members []*said, opener uint32) ([]confirm.Assertion, []recoupe.Contradiction) {
 	type key struct {
-		event      recoupe.ClaimRef
+		event      uint32
 		a, b, slot string
 	}
 	type found struct {
 		first, second, other *said
-		event                recoupe.ClaimRef
+		event                uint32
 		clash                confirm.Clash
 	}
 	var all []found
 	for _, x := range members {
-		for _, y := range w.neighbours(x) {
-			event := w.opener(y.item.Ref)
+		for _, y := range w.around(x) {
+			event := w.opener(y)
 			if event == opener {
 				continue
 			}
@@ -110,7 +70,7 @@ func (w *Weaver) across(members []*said, opener recoupe.ClaimRef) ([]confirm.Ass
 		a := w.assertion(f.other)
 		a.Foreign, a.Opposite, a.Slot = true, true, f.clash.Slot
 		foreign = append(foreign, a)
-		out = append(out, recoupe.Contradiction{A: f.first.item.Ref, B: f.second.item.Ref, Slot: f.clash.Slot, Why: f.clash.Why})
+		out = append(out, recoupe.Contradiction{A: f.first.Ref, B: f.second.Ref, Slot: f.clash.Slot, Why: f.clash.Why})
 	}
 	return foreign, out
 }

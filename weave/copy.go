@@ -12,19 +12,19 @@ import (
 
 // index puts a dispatch into the index of fingerprints and works out its copies, and those of the dispatches for
 // which something became furniture by it.
-func (w *Weaver) index(d *doc) {
-	x := &d.r.Dispatch
-	touched := w.prints.Add(reprint.Doc{ID: x.ID, Publisher: x.Publisher, Text: x.Text, Published: d.said, Credits: x.Credits, Agency: w.agency(d)})
-	for _, id := range append(touched, x.ID) {
-		w.recopy(w.docs[id])
+func (w *Weaver) index(d *doc, text string) {
+	touched := w.prints.Add(reprint.Doc{ID: d.ID, Publisher: d.Publisher, Text: text, Published: d.said, Credits: d.Credits, Agency: w.agency(d)})
+	for _, id := range touched {
+		w.recopy(w.byID(id))
 	}
+	w.recopy(d)
 }
 
 func (w *Weaver) agency(d *doc) bool {
 	if w.Register == nil {
 		return false
 	}
-	e, score, ok := w.Register.MatchOn(d.r.Dispatch.Publisher, d.r.Dispatch.Lang, d.said)
+	e, score, ok := w.Register.MatchOn(d.Publisher, d.Lang, d.said)
 	return ok && score >= 1 && e.Kind == "agency"
 }
 
@@ -34,63 +34,69 @@ func (w *Weaver) recopy(d *doc) {
 		return
 	}
 	w.uncopy(d)
-	for _, u := range w.prints.Of(d.r.Dispatch.ID) {
-		a, b := w.docs[u.A], w.docs[u.B]
+	for _, u := range w.prints.Of(d.ID) {
+		a, b := w.byID(u.A), w.byID(u.B)
 		if a == nil || b == nil {
 			continue
 		}
 		if u.Kind == reprint.Same {
-			a.same, b.same = append(a.same, b.r.Dispatch.ID), append(b.same, a.r.Dispatch.ID)
+			a.same, b.same = append(a.same, b.no), append(b.same, a.no)
 		}
-		for _, p := range pairs(a, b, u) {
-			w.pair(p)
-			w.pair(pair{p.b, p.a, p.from})
+		for _, p := range copies(a, b, u) {
+			w.pair(p[0], p[1], u.From == b.ID)
+			w.pair(p[1], p[0], u.From == a.ID)
 		}
 	}
 	w.rename(d)
 }
 
-func (w *Weaver) pair(p pair) {
-	w.pairs[p.a.item.Ref] = append(w.pairs[p.a.item.Ref], p)
-	w.touch(p.a)
+// pair notes that x is a copy of y, or the other way round; taken says that x's text took from y's.
+func (w *Weaver) pair(x, y *said, taken bool) {
+	x.pairs = append(x.pairs, pair{y.No, taken})
+	w.copied(x, y)
+}
+
+// copied marks x after a pair with y came or went: its origin may be another, and, if y is killed, its standing.
+func (w *Weaver) copied(x, y *said) {
+	if y.doc.standing.why == "kill" {
+		w.touch(x)
+		return
+	}
+	w.again[x.No] = true
 }
 
 // uncopy forgets what a dispatch shares with the others.
 func (w *Weaver) uncopy(d *doc) {
 	for _, x := range d.claims {
-		ref := x.item.Ref
-		for _, p := range w.pairs[ref] {
-			other := p.b.item.Ref
-			w.pairs[other] = slices.DeleteFunc(w.pairs[other], func(q pair) bool { return q.b == x })
-			w.touch(p.b)
+		for _, p := range x.pairs {
+			y := w.claim(p.other)
+			y.pairs = slices.DeleteFunc(y.pairs, func(q pair) bool { return q.other == x.No })
+			w.copied(y, x)
+			w.copied(x, y)
 		}
-		if len(w.pairs[ref]) > 0 {
-			w.touch(x)
-		}
-		delete(w.pairs, ref)
+		x.pairs = nil
 	}
-	id := d.r.Dispatch.ID
 	old := d.same
 	d.same = nil
-	for _, other := range old {
-		if o := w.docs[other]; o != nil {
-			o.same = slices.DeleteFunc(o.same, func(s string) bool { return s == id })
-			w.rename(o)
-		}
+	for _, no := range old {
+		o := w.doc(no)
+		o.same = slices.DeleteFunc(o.same, func(s uint32) bool { return s == d.no })
+		w.rename(o)
 	}
 }
 
 // rename gives all dispatches that have one text, directly or over others, the least id of them as their document.
 func (w *Weaver) rename(d *doc) {
-	seen := map[string]bool{d.r.Dispatch.ID: true}
+	seen := map[uint32]bool{d.no: true}
 	queue := []*doc{d}
-	least := d.r.Dispatch.ID
+	least := d.ID
 	for i := 0; i < len(queue); i++ {
-		for _, id := range queue[i].same {
-			if o := w.docs[id]; o != nil && !seen[id] {
-				seen[id] = true
+		for _, no := range queue[i].same {
+			if !seen[no] {
+				seen[no] = true
+				o := w.doc(no)
 				queue = append(queue, o)
-				least = min(least, id)
+				least = min(least, o.ID)
 			}
 		}
 	}
@@ -104,10 +110,10 @@ func (w *Weaver) rename(d *doc) {
 	}
 }
 
-// pair is two claims whose words are one; from is the dispatch that was copied, "" where that is unknown.
+// pair is another claim with the same words; taken says that the dispatch of this one took them from that of the other.
 type pair struct {
-	a, b *said
-	from string
+	other uint32
+	taken bool
 }
 
 // covers is how far apart, in bytes, the triggers of two copies of one claim may lie after their passages are
@@ -117,9 +123,9 @@ const covers = 60
 // passage is how many words a copied stretch needs before the claims in it are copies.
 const passage = 12
 
-// pairs matches the claims of two dispatches inside the passages that they share.
-func pairs(a, b *doc, u reprint.Reuse) []pair {
-	var out []pair
+// copies matches the claims of two dispatches inside the passages that they share.
+func copies(a, b *doc, u reprint.Reuse) [][2]*said {
+	var out [][2]*said
 	for _, p := range u.Passages {
 		if p.Tokens < passage {
 			continue
@@ -131,7 +137,7 @@ func pairs(a, b *doc, u reprint.Reuse) []pair {
 			}
 			want := p.B.Start + int(float64(at-p.A.Start)*float64(p.B.Len())/float64(p.A.Len()))
 			if y := nearest(b.claims, x.claim.Event, want, p.B); y != nil {
-				out = append(out, pair{x, y, u.From})
+				out = append(out, [2]*said{x, y})
 			}
 		}
 	}
@@ -153,14 +159,14 @@ func nearest(list []*said, event string, want int, in recoupe.Span) *said {
 
 // links are the copies among the assertions of one event.
 func (w *Weaver) links(members []*said) []confirm.Link {
-	at := map[recoupe.ClaimRef]int{}
+	at := make(map[uint32]int, len(members))
 	for i, m := range members {
-		at[m.item.Ref] = i
+		at[m.No] = i
 	}
 	var out []confirm.Link
 	for i, m := range members {
-		for _, p := range w.pairs[m.item.Ref] {
-			if j, ok := at[p.b.item.Ref]; ok && j < i {
+		for _, p := range m.pairs {
+			if j, ok := at[p.other]; ok && j < i {
 				out = append(out, confirm.Link{A: j, B: i, Rule: "O2", Why: "copied text"})
 			}
 		}

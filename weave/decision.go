@@ -18,11 +18,11 @@ type Anchor = recoupe.Anchor
 // drift is how far, in bytes, a trigger may have moved since the decision was made.
 const drift = 40
 
-// find is the claim that an anchor names now: of the same kind of event, nearest to where it stood.
-func (w *Weaver) find(a Anchor) (recoupe.ClaimRef, bool) {
-	d := w.docs[a.Dispatch]
+// find is the claim that an anchor names now: of the same kind of event, nearest to where it stood; nil for none.
+func (w *Weaver) find(a Anchor) *said {
+	d := w.byID(a.Dispatch)
 	if d == nil {
-		return recoupe.ClaimRef{}, false
+		return nil
 	}
 	var best *said
 	distance := drift + 1
@@ -32,14 +32,15 @@ func (w *Weaver) find(a Anchor) (recoupe.ClaimRef, bool) {
 			best, distance = x, n
 		}
 	}
-	if best == nil {
-		return recoupe.ClaimRef{}, false
-	}
-	return best.item.Ref, true
+	return best
 }
 
 // Decide takes in decisions in place of those before, and weaves again what they concern.
 func (w *Weaver) Decide(ds []Decision) {
+	if !w.begin() {
+		return
+	}
+	defer w.end()
 	for _, old := range w.Decisions {
 		w.apply(old, false)
 	}
@@ -52,47 +53,47 @@ func (w *Weaver) Decide(ds []Decision) {
 // decide applies the decisions that concern a dispatch that has just come.
 func (w *Weaver) decide(d *doc) {
 	for _, x := range w.Decisions {
-		if x.A.Dispatch == d.r.Dispatch.ID || x.B.Dispatch == d.r.Dispatch.ID {
+		if x.A.Dispatch == d.ID || x.B.Dispatch == d.ID {
 			w.apply(x, true)
 		}
 	}
 }
 
 func (w *Weaver) apply(d Decision, on bool) {
-	a, ok1 := w.find(d.A)
-	b, ok2 := w.find(d.B)
-	if !ok1 || !ok2 || d.Undone {
+	a, b := w.find(d.A), w.find(d.B)
+	if a == nil || b == nil || d.Undone {
 		return
 	}
-	for _, ref := range []recoupe.ClaimRef{a, b, w.opener(a), w.opener(b)} {
-		w.touched[ref] = true
+	for _, x := range []*said{a, b} {
+		for _, o := range []uint32{x.No, x.Root, w.opener(x)} {
+			w.touch(w.claim(o))
+			for _, m := range w.claim(o).Members {
+				w.touched[m] = true
+			}
+		}
 	}
 	if !d.Together {
-		w.linker.Part(a, b, on)
+		w.linker.Part(&a.Node, &b.Node, on)
 	}
 }
 
 // joins are the pairs of openers that decisions hold together now.
-func (w *Weaver) joins() [][2]recoupe.ClaimRef {
-	var out [][2]recoupe.ClaimRef
+func (w *Weaver) joins() [][2]uint32 {
+	var out [][2]uint32
 	for _, d := range w.Decisions {
-		a, ok1 := w.find(d.A)
-		b, ok2 := w.find(d.B)
-		if !ok1 || !ok2 || d.Undone || !d.Together {
+		if d.Undone || !d.Together {
 			continue
 		}
-		x, _ := w.linker.Opener(a)
-		y, _ := w.linker.Opener(b)
-		if x != y {
-			out = append(out, [2]recoupe.ClaimRef{x, y})
+		if a, b := w.find(d.A), w.find(d.B); a != nil && b != nil && a.Root != b.Root {
+			out = append(out, [2]uint32{a.Root, b.Root})
 		}
 	}
 	return out
 }
 
 // parts are the openers that are one event by decision, the event's own among them.
-func (w *Weaver) parts(opener recoupe.ClaimRef) []recoupe.ClaimRef {
-	out := []recoupe.ClaimRef{opener}
+func (w *Weaver) parts(opener uint32) []uint32 {
+	out := []uint32{opener}
 	if len(w.Decisions) == 0 {
 		return out
 	}
@@ -110,13 +111,13 @@ func (w *Weaver) parts(opener recoupe.ClaimRef) []recoupe.ClaimRef {
 }
 
 // merged is the opener under which an event is kept: the first of those that are one by decision.
-func (w *Weaver) merged(opener recoupe.ClaimRef) recoupe.ClaimRef {
+func (w *Weaver) merged(opener uint32) uint32 {
 	if len(w.Decisions) == 0 {
 		return opener
 	}
 	best := opener
 	for _, o := range w.parts(opener) {
-		if x, y := w.said[o], w.said[best]; x != nil && (y == nil || order(x, y) < 0) {
+		if order(w.claim(o), w.claim(best)) < 0 {
 			best = o
 		}
 	}

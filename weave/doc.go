@@ -14,7 +14,9 @@ import (
 
 // doc is a dispatch with what weaving needs of it.
 type doc struct {
-	r *recoupe.Reading
+	// no numbers it among all that ever came, first its first claim.
+	no, first uint32
+	head
 	// said is when it was printed, zero where that is unknown or cannot be.
 	said time.Time
 	// known is when the desk had it; standing whether it may still be used.
@@ -22,19 +24,37 @@ type doc struct {
 	standing standing
 	claims   []*said
 	// same are the dispatches with exactly its text, document the least id of them all.
-	same     []string
+	same     []uint32
 	document string
+	// read are the claims as they were handed in, to tell whether they were read anew; nil after a time on the shelf.
+	read []recoupe.Claim
+	// used is the last turn in which it was asked for, kept the digest of what the shelf has of it.
+	used, kept uint64
+}
+
+// head is what is kept of a dispatch besides its claims.
+type head struct {
+	ID, Publisher, Lang, Digest string
+	Revision                    int
+	PublishedDay                bool
+	Replaces                    *recoupe.Replacement
+	Credits                     []string
 }
 
 // said is one claim that takes part in events.
 type said struct {
+	link.Node
 	doc   *doc
 	claim *recoupe.Claim
 	voice confirm.Voice
-	item  link.Item
 	// opposite says that the speaker asserts that it did not happen.
 	opposite bool
 	hedged   bool
+	// pairs are the copies of it.
+	pairs []pair
+	// grounds are where its event has rows, event its event as woven, both only for one under which an event is kept.
+	grounds []ground
+	event   *event
 }
 
 // Dates that cannot be: older than any wire that is still delivered, or after the dispatch was received.
@@ -66,8 +86,10 @@ func knownFrom(d *recoupe.Dispatch) time.Time {
 
 // newDoc takes the claims out of a reading that may take part in events.
 func newDoc(r *recoupe.Reading, o Options) *doc {
-	d := &doc{r: r, said: printed(&r.Dispatch), known: knownFrom(&r.Dispatch), document: r.Dispatch.ID}
-	if x := r.Dispatch.Replaces; x != nil && x.Kind == "kill" {
+	x := &r.Dispatch
+	d := &doc{head: head{x.ID, x.Publisher, x.Lang, x.Digest, x.Revision, x.PublishedDay, x.Replaces, x.Credits},
+		said: printed(x), known: knownFrom(x), document: x.ID, read: r.Claims}
+	if x := d.Replaces; x != nil && x.Kind == "kill" {
 		return d // a notice of withdrawal speaks of a text, not of the world
 	}
 	sp := newSpeaker(r, o.Register)
@@ -84,7 +106,7 @@ func newDoc(r *recoupe.Reading, o Options) *doc {
 		x.opposite = sign < 0
 		d.claims = append(d.claims, x)
 	}
-	d.furnish()
+	d.furnish(mainPlace(r))
 	return d
 }
 
@@ -96,7 +118,7 @@ func takesPart(c *recoupe.Claim) bool {
 		return false
 	}
 	if c.Background {
-		return c.Attribution == "" && strings.HasPrefix(c.Event, "CTRL.")
+		return c.Attribution == "" && strings.HasPrefix(c.Event, "CTRL.") && link.Group(c.Event) != ""
 	}
 	return link.Group(c.Event) != ""
 }
@@ -135,12 +157,12 @@ func hedged(c *recoupe.Claim) bool {
 
 // furnish makes the items of linking; a claim without a place takes over that of the claim before it, else the
 // place that the dispatch names most.
-func (d *doc) furnish() {
-	main := mainPlace(d.r)
+func (d *doc) furnish(main []link.Spot) {
 	var before []link.Spot
 	for _, x := range d.claims {
 		c := x.claim
-		it := link.Item{Ref: recoupe.ClaimRef{Dispatch: d.r.Dispatch.ID, Claim: c.ID}, Said: d.said, Type: c.Event, Source: source(x.voice), Figures: c.Figures, Ongoing: c.Ongoing, Again: link.Again(c.Text, d.r.Dispatch.Lang)}
+		it := d.item(x)
+		it.Source, it.Again = source(x.voice), link.Again(c.Text, d.Lang)
 		it.Spots = link.Places(c.Places)
 		switch {
 		case len(it.Spots) > 0:
@@ -154,8 +176,14 @@ func (d *doc) furnish() {
 		it.From, it.To, it.Stated = when(d, c)
 		it.Winner, it.Loser = sides(c)
 		it.Parties = parties(c)
-		x.item = it
+		x.Item = it
 	}
+}
+
+// item is what linking knows of a claim by the claim itself.
+func (d *doc) item(x *said) link.Item {
+	c := x.claim
+	return link.Item{Ref: recoupe.ClaimRef{Dispatch: d.ID, Claim: c.ID}, Said: d.said, Type: c.Event, Figures: c.Figures, Ongoing: c.Ongoing}
 }
 
 func source(v confirm.Voice) string {
@@ -198,7 +226,7 @@ func when(d *doc, c *recoupe.Claim) (from, to time.Time, stated bool) {
 		return
 	}
 	to = d.said
-	if d.r.Dispatch.PublishedDay {
+	if d.PublishedDay {
 		to = to.Add(24 * time.Hour)
 	}
 	return d.said.Add(-guess), to, false
@@ -242,7 +270,7 @@ func parties(c *recoupe.Claim) []string {
 
 // assertion is a claim as confirm wants it.
 func (w *Weaver) assertion(x *said) confirm.Assertion {
-	d := &x.doc.r.Dispatch
-	return confirm.Assertion{Ref: x.item.Ref, Claim: x.claim, Voice: x.voice, Publisher: d.Publisher, Lang: d.Lang, Document: x.doc.document,
-		Said: x.doc.said, Opposite: x.opposite, Hedged: x.hedged, Withdrawn: w.gone(x).why}
+	d := x.doc
+	return confirm.Assertion{Ref: x.Ref, Claim: x.claim, Voice: x.voice, Publisher: d.Publisher, Lang: d.Lang, Document: d.document,
+		Said: d.said, Opposite: x.opposite, Hedged: x.hedged, Withdrawn: w.gone(x).why}
 }

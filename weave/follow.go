@@ -12,11 +12,11 @@ func (w *Weaver) Weave(rs []recoupe.Reading) recoupe.Woven {
 	for i := range rs {
 		id := rs[i].Dispatch.ID
 		here[id] = true
-		if d := w.docs[id]; d == nil || !sameReading(d.r, &rs[i]) {
+		if d := w.byID(id); d == nil || !d.readFrom(&rs[i]) {
 			w.Put(rs[i])
 		}
 	}
-	for _, id := range sortedKeys(w.docs) {
+	for _, id := range sortedKeys(w.ids) {
 		if !here[id] {
 			w.Drop(id)
 		}
@@ -24,9 +24,9 @@ func (w *Weaver) Weave(rs []recoupe.Reading) recoupe.Woven {
 	return w.Woven()
 }
 
-func sameReading(a, b *recoupe.Reading) bool {
-	if a.Dispatch.Revision != b.Dispatch.Revision || a.Dispatch.Digest != b.Dispatch.Digest || len(a.Claims) != len(b.Claims) {
+func (d *doc) readFrom(r *recoupe.Reading) bool {
+	if d.Revision != r.Dispatch.Revision || d.Digest != r.Dispatch.Digest || len(d.read) != len(r.Claims) {
 		return false
 	}
-	return len(a.Claims) == 0 || &a.Claims[0] == &b.Claims[0]
+	return len(d.read) == 0 || &d.read[0] == &r.Claims[0]
 }

@@ -13,7 +13,7 @@ const (
 )
 
 func translation(a, b *doc) bool {
-	if a == b || a.r.Dispatch.Lang == b.r.Dispatch.Lang || a.said.IsZero() || b.said.IsZero() || a.said.Sub(b.said).Abs() > translated {
+	if a == b || a.Lang == b.Lang || a.said.IsZero() || b.said.IsZero() || a.said.Sub(b.said).Abs() > translated {
 		return false
 	}
 	n := common(a.claims, b.claims)

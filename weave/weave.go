@@ -17,7 +17,6 @@ import (
 	"recoupe"
 	"recoupe/actor"
 	"recoupe/confirm"
-	"recoupe/ledger"
 	"recoupe/link"
 	"recoupe/reprint"
 )
@@ -40,248 +39,250 @@ func Weave(rs []recoupe.Reading, o Options) recoupe.Woven {
 }
 
 // Weaver keeps a woven state while dispatches come, are read again and go. It is not safe for concurrent use.
+//
+// Dispatches and claims have numbers in the order in which they came; what one keeps of another is its number, so that
+// those that are not worked on can lie on a shelf (see Open) and come back when they are touched.
 type Weaver struct {
 	Options
 	world  confirm.World
 	linker *link.Linker
 	prints *reprint.Index
-	docs   map[string]*doc
-	said   map[recoupe.ClaimRef]*said
+	hall
+	lands
 	// notices are the dispatches that replace one, by its id, whether that has come or not.
-	notices map[string][]*doc
-	// pairs are copies of claims; places the claims about control, by place.
-	pairs  map[recoupe.ClaimRef][]pair
-	places map[string][]*said
-	// events are what is woven, by opener; rows the unsettled rows of the ledger, holds the settled ones, by place.
-	events map[recoupe.ClaimRef]*event
-	rows   map[string]map[recoupe.ClaimRef][]recoupe.Hold
-	holds  map[string][]recoupe.Hold
-	// touched are claims of which something changed since the last weaving.
-	touched map[recoupe.ClaimRef]bool
+	notices map[string][]uint32
+	// touched are claims that say or count something else since the last weaving, or are in another event; again are
+	// claims whose event alone has to be woven again.
+	touched, again map[uint32]bool
 }
 
 // event is an event with what it adds to the other results.
 type event struct {
 	recoupe.Event
 	contradictions []recoupe.Contradiction
-	places         []string // of its rows
 }
 
-// New returns an empty weaver.
+// New returns an empty weaver that keeps everything in memory.
 func New(o Options) *Weaver {
-	w := &Weaver{Options: o, world: confirm.World{Register: o.Register}, linker: link.New(), prints: reprint.New(reprint.Defaults()),
-		docs: map[string]*doc{}, said: map[recoupe.ClaimRef]*said{}, notices: map[string][]*doc{}, pairs: map[recoupe.ClaimRef][]pair{},
-		places: map[string][]*said{}, events: map[recoupe.ClaimRef]*event{}, rows: map[string]map[recoupe.ClaimRef][]recoupe.Hold{},
-		holds: map[string][]recoupe.Hold{}, touched: map[recoupe.ClaimRef]bool{}}
+	w := &Weaver{Options: o, world: confirm.World{Register: o.Register}, hall: newHall(), lands: newLands(),
+		notices: map[string][]uint32{}, touched: map[uint32]bool{}, again: map[uint32]bool{}}
+	w.linker = link.New(w)
+	w.prints = reprint.New(reprint.Defaults())
 	return w
 }
 
 // Put takes in a reading. Of several deliveries of one dispatch the newest revision counts, then the one with the
 // greater digest, whatever came first; the same one again is read anew.
 func (w *Weaver) Put(r recoupe.Reading) {
-	id := r.Dispatch.ID
-	if old := w.docs[id]; old != nil {
-		if cmp.Or(cmp.Compare(r.Dispatch.Revision, old.r.Dispatch.Revision), strings.Compare(r.Dispatch.Digest, old.r.Dispatch.Digest)) < 0 {
+	if !w.begin() {
+		return
+	}
+	defer w.end()
+	if old := w.byID(r.Dispatch.ID); old != nil {
+		if cmp.Or(cmp.Compare(r.Dispatch.Revision, old.Revision), strings.Compare(r.Dispatch.Digest, old.Digest)) < 0 {
 			return
 		}
-		w.Drop(id)
+		w.drop(old)
 	}
 	d := newDoc(&r, w.Options)
-	w.docs[id] = d
+	w.seat(d, r.Dispatch.Text)
 	for _, x := range d.claims {
-		w.said[x.item.Ref] = x
-		w.linker.Add(x.item)
+		w.linker.Add(&x.Node)
 		w.file(x)
 		w.touch(x)
 	}
-	if x := r.Dispatch.Replaces; x != nil && x.ID != id {
-		w.notices[x.ID] = append(w.notices[x.ID], d)
+	if x := d.Replaces; x != nil && x.ID != d.ID {
+		w.notices[x.ID] = append(w.notices[x.ID], d.no)
 	}
-	w.index(d)
-	w.restand(d)
+	w.index(d, r.Dispatch.Text)
+	w.stand(d)
+	w.restand(d.Replaces)
 	w.decide(d)
 }
 
 // Drop forgets a dispatch, as if it had never come.
 func (w *Weaver) Drop(id string) {
-	d := w.docs[id]
-	if d == nil {
+	if !w.begin() {
 		return
 	}
-	delete(w.docs, id)
-	w.uncopy(d)
-	for _, other := range w.prints.Remove(id) {
-		w.recopy(w.docs[other])
+	defer w.end()
+	if d := w.byID(id); d != nil {
+		w.drop(d)
 	}
+}
+
+func (w *Weaver) drop(d *doc) {
+	w.uncopy(d)
+	touched := w.prints.Remove(d.ID)
 	for _, x := range d.claims {
-		w.touch(x)
-		for _, y := range w.neighbours(x) {
-			w.touch(y)
+		w.again[x.Root] = true
+		for _, y := range w.rivals(x) {
+			w.again[y.No] = true
 		}
 		w.unfile(x)
-		w.linker.Remove(x.item.Ref)
-		delete(w.said, x.item.Ref)
+		w.linker.Remove(&x.Node)
+		w.replaceRows(x, nil)
 	}
-	if x := d.r.Dispatch.Replaces; x != nil {
-		w.notices[x.ID] = slices.DeleteFunc(w.notices[x.ID], func(n *doc) bool { return n == d })
-		w.restand(d)
+	w.unseat(d)
+	for _, other := range touched {
+		w.recopy(w.byID(other))
+	}
+	if x := d.Replaces; x != nil {
+		if w.notices[x.ID] = slices.DeleteFunc(w.notices[x.ID], func(no uint32) bool { return no == d.no }); len(w.notices[x.ID]) == 0 {
+			delete(w.notices, x.ID)
+		}
+		w.restand(x)
 	}
 }
 
-// touch marks a claim: its event has to be woven again.
-func (w *Weaver) touch(x *said) { w.touched[x.item.Ref] = true }
+// touch marks a claim: its event has to be woven again, and those that it contradicts.
+func (w *Weaver) touch(x *said) { w.touched[x.No] = true }
 
-// opener names the event of a claim.
-func (w *Weaver) opener(ref recoupe.ClaimRef) recoupe.ClaimRef {
-	o, _ := w.linker.Opener(ref)
-	return w.merged(o)
-}
+// opener is the claim under which the event of a claim is kept.
+func (w *Weaver) opener(x *said) uint32 { return w.merged(x.Root) }
 
 // Update weaves again what changed, and returns the openers of the events concerned.
 func (w *Weaver) Update() []recoupe.ClaimRef {
-	dirty := w.dirty()
-	grounds := map[string]bool{}
-	for _, o := range dirty {
-		w.clear(o, grounds)
+	if !w.begin() {
+		return nil
 	}
-	for _, o := range dirty {
-		w.weave(o, grounds)
-	}
-	for _, p := range sortedKeys(grounds) {
-		w.settle(p)
-	}
-	return dirty
+	defer w.end()
+	return w.update()
 }
 
-// dirty lists the events to be woven again: those of touched claims, those that the linker changed, and those that
-// speak of the same places at the same time.
-func (w *Weaver) dirty() []recoupe.ClaimRef {
-	set := map[recoupe.ClaimRef]bool{}
-	for _, o := range w.linker.Changed() {
-		set[w.merged(o)] = true
-		set[o] = true
+func (w *Weaver) update() []recoupe.ClaimRef {
+	dirty := w.dirty()
+	refs := make([]recoupe.ClaimRef, len(dirty))
+	for i, x := range dirty {
+		x.event = w.weigh(x)
+		w.replaceRows(x, w.rowsOf(x))
+		refs[i] = x.Ref
 	}
-	for ref := range w.touched {
-		set[ref] = true // it may have been an opener
-		set[w.opener(ref)] = true
+	w.settle()
+	return refs
+}
+
+// dirty lists the claims under which events are kept that have to be woven again: those of touched claims, those
+// that the linker changed, and those that contradict a claim that changed.
+func (w *Weaver) dirty() []*said {
+	openers, moved := w.linker.Changed()
+	for _, no := range moved {
+		w.touched[no] = true
 	}
-	clear(w.touched)
-	for o := range set {
-		for _, x := range w.members(o) {
-			for _, y := range w.neighbours(x) {
-				w.touched[w.opener(y.item.Ref)] = true
+	set := map[uint32]bool{}
+	add := func(no uint32) {
+		if w.here(no) {
+			set[no] = true // it may have been an opener
+			set[w.opener(w.claim(no))] = true
+		}
+	}
+	for _, no := range openers {
+		add(no)
+	}
+	for no := range w.again {
+		add(no)
+	}
+	for no := range w.touched {
+		add(no)
+	}
+	if len(w.Decisions) > 0 { // what is joined by decision may have become another event as a whole
+		for no := range set {
+			for _, x := range w.members(w.claim(no)) {
+				w.touched[x.No] = true
 			}
 		}
 	}
-	for o := range w.touched {
-		set[o] = true
+	for no := range w.touched {
+		if !w.here(no) {
+			continue
+		}
+		for _, y := range w.rivals(w.claim(no)) {
+			set[w.opener(y)] = true
+		}
 	}
 	clear(w.touched)
-	out := make([]recoupe.ClaimRef, 0, len(set))
-	for o := range set {
-		out = append(out, o)
-	}
-	slices.SortFunc(out, compareRefs)
-	return out
-}
-
-// members are the claims of the event that a claim opened, in order.
-func (w *Weaver) members(opener recoupe.ClaimRef) []*said {
-	if w.opener(opener) != opener {
-		return nil
-	}
-	var out []*said
-	for _, o := range w.parts(opener) {
-		for _, ref := range w.linker.Members(o) {
-			if x := w.said[ref]; x != nil {
-				out = append(out, x)
-			}
+	clear(w.again)
+	out := make([]*said, 0, len(set))
+	for no := range set {
+		if x := w.claim(no); x.event != nil || len(x.grounds) > 0 || x.Root == no {
+			out = append(out, x)
 		}
 	}
 	slices.SortFunc(out, order)
 	return out
 }
 
-// clear takes an event out and notes the places of its rows.
-func (w *Weaver) clear(opener recoupe.ClaimRef, grounds map[string]bool) {
-	e := w.events[opener]
-	if e == nil {
-		return
+// members are the claims of the event that is kept under a claim, in order; none where no event is.
+func (w *Weaver) members(x *said) []*said {
+	if w.opener(x) != x.No {
+		return nil
 	}
-	for _, p := range e.places {
-		grounds[p] = true
-		delete(w.rows[p], opener)
-	}
-	delete(w.events, opener)
-}
-
-// weave weighs one event and makes its rows.
-func (w *Weaver) weave(opener recoupe.ClaimRef, grounds map[string]bool) {
-	g := w.members(opener)
-	if len(g) == 0 {
-		return
-	}
-	as := make([]confirm.Assertion, len(g))
-	for i, x := range g {
-		as[i] = w.assertion(x)
-	}
-	links := w.links(g)
-	foreign, against := w.across(g, opener)
-	x, inside := w.world.Event(append(as, foreign...), links)
-	e := &event{Event: x, contradictions: append(against, inside...)}
-	for _, h := range w.rowsOf(g) {
-		p := ledger.PlaceKey(h.Place)
-		if w.rows[p] == nil {
-			w.rows[p] = map[recoupe.ClaimRef][]recoupe.Hold{}
-		}
-		w.rows[p][opener] = append(w.rows[p][opener], h)
-		grounds[p] = true
-		if !slices.Contains(e.places, p) {
-			e.places = append(e.places, p)
+	var out []*said
+	for _, o := range w.parts(x.No) {
+		for _, no := range w.claim(o).Members {
+			out = append(out, w.claim(no))
 		}
 	}
-	w.events[opener] = e
-}
-
-// rowsOf makes the rows of one event. What an origin says again, and what is copied from it, makes no second row:
-// the first stands, and the next takes over where its dispatch is withdrawn.
-func (w *Weaver) rowsOf(g []*said) []recoupe.Hold {
-	byStatement := map[string][]recoupe.Hold{}
-	for _, x := range g {
-		e := ledger.Entry{Assertion: w.assertion(x), Lang: x.doc.r.Dispatch.Lang, Known: x.doc.known, Until: w.gone(x).until}
-		for _, h := range ledger.Rows(e, w.Register) {
-			k := x.voice.ID + " " + ledger.Statement(h)
-			byStatement[k] = append(byStatement[k], h)
-		}
-	}
-	var out []recoupe.Hold
-	for _, k := range sortedKeys(byStatement) {
-		out = append(out, ledger.Collapse(byStatement[k])...)
-	}
+	slices.SortFunc(out, order)
 	return out
 }
 
-// settle settles the rows of one place.
-func (w *Weaver) settle(place string) {
-	var rows []recoupe.Hold
-	for _, hs := range w.rows[place] {
-		rows = append(rows, hs...)
+// weigh weighs the event that is kept under a claim, nil where none is.
+func (w *Weaver) weigh(x *said) *event {
+	g := w.members(x)
+	if len(g) == 0 {
+		return nil
 	}
-	if len(rows) == 0 {
-		delete(w.rows, place)
-		delete(w.holds, place)
-		return
+	as := make([]confirm.Assertion, len(g))
+	for i, m := range g {
+		as[i] = w.assertion(m)
 	}
-	w.holds[place] = ledger.SettlePlace(rows, w.Register)
+	links := w.links(g)
+	foreign, against := w.across(g, x.No)
+	e, inside := w.world.Event(append(as, foreign...), links)
+	return &event{Event: e, contradictions: append(against, inside...)}
+}
+
+// Event returns the event that a claim opened; false where it opened none, or where it is one with an earlier one by
+// decision.
+func (w *Weaver) Event(opener recoupe.ClaimRef) (recoupe.Event, bool) {
+	if !w.begin() {
+		return recoupe.Event{}, false
+	}
+	defer w.end()
+	d := w.byID(opener.Dispatch)
+	if d == nil {
+		return recoupe.Event{}, false
+	}
+	for _, x := range d.claims {
+		if x.Ref == opener && x.Root == x.No {
+			if e := w.eventOf(x); e != nil {
+				return e.Event, true
+			}
+		}
+	}
+	return recoupe.Event{}, false
+}
+
+// eventOf is the event kept under a claim: as woven, or woven again where it lay on the shelf.
+func (w *Weaver) eventOf(x *said) *event {
+	if x.event == nil && w.shelf != nil {
+		x.event = w.weigh(x)
+	}
+	return x.event
 }
 
 // Woven is the whole state, sorted: events by their first words, contradictions by claim, rows by place.
 func (w *Weaver) Woven() recoupe.Woven {
-	w.Update()
 	var out recoupe.Woven
+	if !w.begin() {
+		return out
+	}
+	defer w.end()
+	w.update()
 	seen := map[recoupe.Contradiction]bool{}
-	for _, o := range w.linker.Openers() {
-		e := w.events[o]
+	for _, x := range w.openers() {
+		e := w.eventOf(x)
 		if e == nil {
 			continue
 		}
@@ -296,9 +297,21 @@ func (w *Weaver) Woven() recoupe.Woven {
 	slices.SortFunc(out.Contradictions, func(a, b recoupe.Contradiction) int {
 		return cmp.Or(compareRefs(a.A, b.A), compareRefs(a.B, b.B), strings.Compare(a.Slot, b.Slot))
 	})
-	for _, p := range sortedKeys(w.holds) {
-		out.Holds = append(out.Holds, w.holds[p]...)
+	out.Holds = w.holds()
+	return out
+}
+
+// openers are the claims that opened an event, in order.
+func (w *Weaver) openers() []*said {
+	var out []*said
+	for _, d := range w.everything() {
+		for _, x := range d.claims {
+			if x.Root == x.No {
+				out = append(out, x)
+			}
+		}
 	}
+	slices.SortFunc(out, order)
 	return out
 }
 

@@ -18,18 +18,16 @@ type standing struct {
 	until time.Time
 }
 
-// restand works out again where a dispatch, what it replaces and other versions of that stand, and touches what changed.
-func (w *Weaver) restand(d *doc) {
-	w.stand(d)
-	x := d.r.Dispatch.Replaces
-	if x == nil {
+// restand works out again where what a notice replaces stands, and the other notices about it.
+func (w *Weaver) restand(replaces *recoupe.Replacement) {
+	if replaces == nil {
 		return
 	}
-	if old := w.docs[x.ID]; old != nil {
+	if old := w.byID(replaces.ID); old != nil {
 		w.stand(old)
 	}
-	for _, n := range w.notices[x.ID] {
-		w.stand(n)
+	for _, no := range w.notices[replaces.ID] {
+		w.stand(w.doc(no))
 	}
 }
 
@@ -38,8 +36,8 @@ func (w *Weaver) stand(d *doc) {
 		d.standing = s
 		for _, c := range d.claims {
 			w.touch(c)
-			for _, p := range w.pairs[c.item.Ref] {
-				w.touch(p.b)
+			for _, p := range c.pairs {
+				w.touch(w.claim(p.other))
 			}
 		}
 	}
@@ -50,19 +48,20 @@ func (w *Weaver) stand(d *doc) {
 // for something that never came waits. The earliest notice of the strongest kind says since when.
 func (w *Weaver) standingOf(d *doc) standing {
 	var s standing
-	id := d.r.Dispatch.ID
-	for _, n := range w.notices[id] {
-		kind := n.r.Dispatch.Replaces.Kind
-		if n == d || !entitled(&n.r.Dispatch, &d.r.Dispatch) || !n.said.IsZero() && n.said.Before(d.said) || s.why == "kill" && kind != "kill" {
+	for _, no := range w.notices[d.ID] {
+		n := w.doc(no)
+		kind := n.Replaces.Kind
+		if n == d || !entitled(n, d) || !n.said.IsZero() && n.said.Before(d.said) || s.why == "kill" && kind != "kill" {
 			continue
 		}
 		if s.why == "" || kind == "kill" && s.why != "kill" || n.known.Before(s.until) {
 			s = standing{kind, n.known}
 		}
 	}
-	if x := d.r.Dispatch.Replaces; s.why == "" && x != nil && x.Kind != "kill" {
-		for _, n := range w.notices[x.ID] {
-			if n.r.Dispatch.Replaces.Kind != "kill" && samePublisher(n, d) && newer(n, d) && (s.why == "" || n.known.Before(s.until)) {
+	if x := d.Replaces; s.why == "" && x != nil && x.Kind != "kill" {
+		for _, no := range w.notices[x.ID] {
+			n := w.doc(no)
+			if n.Replaces.Kind != "kill" && samePublisher(n, d) && newer(n, d) && (s.why == "" || n.known.Before(s.until)) {
 				s = standing{"correction", n.known}
 			}
 		}
@@ -71,11 +70,11 @@ func (w *Weaver) standingOf(d *doc) standing {
 }
 
 func samePublisher(a, b *doc) bool {
-	return lang.Fold(a.r.Dispatch.Publisher) == lang.Fold(b.r.Dispatch.Publisher)
+	return lang.Fold(a.Publisher) == lang.Fold(b.Publisher)
 }
 
 // entitled: who may withdraw a text.
-func entitled(notice, old *recoupe.Dispatch) bool {
+func entitled(notice, old *doc) bool {
 	from := lang.Fold(notice.Publisher)
 	if from == "" || old.Publisher == "" || from == lang.Fold(old.Publisher) {
 		return true
@@ -84,7 +83,7 @@ func entitled(notice, old *recoupe.Dispatch) bool {
 }
 
 func newer(a, b *doc) bool {
-	return cmp.Or(cmp.Compare(a.r.Dispatch.Revision, b.r.Dispatch.Revision), a.said.Compare(b.said), strings.Compare(a.r.Dispatch.ID, b.r.Dispatch.ID)) > 0
+	return cmp.Or(cmp.Compare(a.Revision, b.Revision), a.said.Compare(b.said), strings.Compare(a.ID, b.ID)) > 0
 }
 
 // gone says why a claim may not be used any more, and from when on: its dispatch is withdrawn, or it was copied
@@ -94,8 +93,11 @@ func (w *Weaver) gone(x *said) standing {
 	if s.why != "" {
 		return s
 	}
-	for _, p := range w.pairs[x.item.Ref] {
-		if from := p.b.doc; p.from == from.r.Dispatch.ID && from.standing.why == "kill" && (s.why == "" || from.standing.until.Before(s.until)) {
+	for _, p := range x.pairs {
+		if !p.taken {
+			continue
+		}
+		if from := w.claim(p.other).doc; from.standing.why == "kill" && (s.why == "" || from.standing.until.Before(s.until)) {
 			s = from.standing
 		}
 	}

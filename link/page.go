@@ -1,0 +1,249 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package link
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"iter"
+	"math"
+	"slices"
+	"time"
+
+	"recoupe"
+)
+
+// Days files nodes by what may be compared: a group of types, a day, a cell of about half a degree. The days that
+// are worked on are in memory; the others can be packed and put away.
+type Days struct {
+	pages map[int32]*page
+	load  func(day int32) []byte
+	turn  uint64
+}
+
+// page is one day: the numbers of the nodes of each block.
+type page struct {
+	blocks map[block][]uint32
+	used   uint64
+}
+
+// block is a bucket in which items are compared.
+type block struct {
+	group    int16
+	lon, lat int16
+}
+
+// Cells beyond the map: items without a place or with a wide one lie nowhere; everything lies anywhere.
+const (
+	nowhere  = math.MaxInt16
+	anywhere = math.MaxInt16 - 1
+)
+
+const cellDegrees = 0.5
+
+func day(t time.Time) int32 { return int32(t.Unix() / 86400) }
+
+// dateless is the page of items of which nothing says when.
+const dateless = math.MinInt32
+
+// days are those on which an item may have happened.
+func (it *Item) days() (from, to int32) {
+	if it.From.IsZero() {
+		return dateless, dateless
+	}
+	return day(it.From), max(day(it.To), day(it.From))
+}
+
+// longest bounds how many days an item is filed under; of longer ones the first count.
+const longest = 7
+
+func (d *Days) page(day int32) *page {
+	p := d.pages[day]
+	if p == nil {
+		p = &page{blocks: map[block][]uint32{}}
+		if body := d.load(day); body != nil {
+			p.unpack(body)
+		}
+		d.pages[day] = p
+	}
+	p.used = d.turn
+	return p
+}
+
+// filed lists the pages and blocks that a node is kept in.
+func (n *Node) filed(yield func(int32, block) bool) {
+	from, to := n.days()
+	for d := from; ; d++ {
+		for _, c := range n.cells() {
+			if !yield(d, block{n.kind.number, c[0], c[1]}) {
+				return
+			}
+		}
+		if !yield(d, block{n.kind.number, anywhere, anywhere}) || d == to || d-from >= longest {
+			return
+		}
+	}
+}
+
+func (d *Days) file(n *Node) {
+	for day, b := range n.filed {
+		p := d.page(day)
+		p.blocks[b] = append(p.blocks[b], n.No)
+	}
+}
+
+func (d *Days) unfile(n *Node) {
+	for day, b := range n.filed {
+		p := d.page(day)
+		if p.blocks[b] = without(p.blocks[b], n.No); len(p.blocks[b]) == 0 {
+			delete(p.blocks, b)
+		}
+	}
+}
+
+func (it *Item) cells() [][2]int16 {
+	out := make([][2]int16, 0, 4)
+	for i := range it.Spots {
+		c := [2]int16{nowhere, nowhere}
+		if s := &it.Spots[i]; !s.Wide {
+			c = cell(s.Point)
+		}
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, [2]int16{nowhere, nowhere})
+	}
+	return out
+}
+
+func cell(p recoupe.LonLat) [2]int16 {
+	return [2]int16{int16(math.Floor(p[0] / cellDegrees)), int16(math.Floor(p[1] / cellDegrees))}
+}
+
+// near runs over the numbers in the blocks in which an item may find others; a number may come twice.
+func (d *Days) near(it *Item) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		from, to := it.days()
+		if from != dateless {
+			from, to = from-2, min(to, from+longest)+2
+		}
+		group := kinds()[it.Type].number
+		cells := it.cells()
+		for day := from; day <= to; day++ {
+			p := d.page(day)
+			if len(p.blocks) == 0 {
+				continue
+			}
+			for _, b := range around(group, cells) {
+				for _, no := range p.blocks[b] {
+					if !yield(no) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// around are the blocks of one day in which an item may find others.
+func around(group int16, cells [][2]int16) []block {
+	out := make([]block, 0, 10*len(cells))
+	for _, c := range cells {
+		if c[0] == nowhere {
+			out = append(out, block{group, anywhere, anywhere})
+			continue
+		}
+		for dx := int16(-1); dx <= 1; dx++ {
+			for dy := int16(-1); dy <= 1; dy++ {
+				out = append(out, block{group, c[0] + dx, c[1] + dy})
+			}
+		}
+		out = append(out, block{group, nowhere, nowhere})
+	}
+	return out
+}
+
+// Turn begins a new turn of work; pages that were not used since count as idle.
+func (d *Days) Turn() { d.turn++ }
+
+// PutAway packs the pages that were last used before a turn, hands them to save and forgets them.
+func (d *Days) PutAway(before uint64, save func(day int32, body []byte)) {
+	for _, day := range d.idle(before) {
+		save(day, d.pages[day].pack())
+		delete(d.pages, day)
+	}
+}
+
+// Save hands every page in memory to save and keeps it.
+func (d *Days) Save(save func(day int32, body []byte)) {
+	for _, day := range d.idle(math.MaxUint64) {
+		save(day, d.pages[day].pack())
+	}
+}
+
+// Turns is the number of the present turn.
+func (d *Days) Turns() uint64 { return d.turn }
+
+func (d *Days) idle(before uint64) []int32 {
+	var out []int32
+	for day, p := range d.pages {
+		if p.used < before {
+			out = append(out, day)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// pack writes a page: blocks in order, each with its numbers.
+func (p *page) pack() []byte {
+	keys := make([]block, 0, len(p.blocks))
+	for b := range p.blocks {
+		keys = append(keys, b)
+	}
+	slices.SortFunc(keys, func(a, b block) int {
+		return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.lon, b.lon), cmp.Compare(a.lat, b.lat))
+	})
+	out := []byte{}
+	for _, b := range keys {
+		out = binary.AppendVarint(out, int64(b.group))
+		out = binary.AppendVarint(out, int64(b.lon))
+		out = binary.AppendVarint(out, int64(b.lat))
+		out = binary.AppendUvarint(out, uint64(len(p.blocks[b])))
+		for _, no := range p.blocks[b] {
+			out = binary.AppendUvarint(out, uint64(no))
+		}
+	}
+	return out
+}
+
+// unpack reads what pack wrote; anything else is a broken shelf.
+func (p *page) unpack(body []byte) {
+	next := func() int64 {
+		v, n := binary.Varint(body)
+		if n <= 0 {
+			panic(fmt.Sprintf("a page of days is cut short %d bytes before its end", len(body)))
+		}
+		body = body[n:]
+		return v
+	}
+	unsigned := func() uint64 {
+		v, n := binary.Uvarint(body)
+		if n <= 0 {
+			panic(fmt.Sprintf("a page of days is cut short %d bytes before its end", len(body)))
+		}
+		body = body[n:]
+		return v
+	}
+	for len(body) > 0 {
+		b := block{int16(next()), int16(next()), int16(next())}
+		list := make([]uint32, 0, min(unsigned(), uint64(len(body))))
+		for range cap(list) {
+			list = append(list, uint32(unsigned()))
+		}
+		p.blocks[b] = list
+	}
+}

@@ -1,0 +1,99 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package weave
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"recoupe"
+	"recoupe/confirm"
+	"recoupe/link"
+)
+
+// docRecord is a dispatch as it lies on the shelf.
+type docRecord struct {
+	Head        head
+	Said, Known time.Time
+	Why         string
+	Until       time.Time
+	Same        []uint32
+	Document    string
+	Claims      []claimRecord
+}
+
+// claimRecord is a claim with what was worked out about it; what follows from the claim itself is left out.
+type claimRecord struct {
+	Claim            recoupe.Claim
+	Voice            confirm.Voice
+	Opposite, Hedged bool
+	Spots            []link.Spot
+	Inferred, Stated bool
+	From, To         time.Time
+	Winner, Loser    string
+	Parties          []string
+	Source           string
+	Again            bool
+	Bonds            link.Bonds
+	Pairs            []pairRecord
+	Grounds          []ground
+}
+
+type pairRecord struct {
+	Other uint32
+	Taken bool
+}
+
+func (d *doc) record() *docRecord {
+	r := &docRecord{Head: d.head, Said: d.said, Known: d.known, Why: d.standing.why, Until: d.standing.until, Same: d.same, Document: d.document}
+	for _, x := range d.claims {
+		c := claimRecord{Claim: *x.claim, Voice: x.voice, Opposite: x.opposite, Hedged: x.hedged, Spots: x.Spots, Inferred: x.Inferred, Stated: x.Stated,
+			From: x.From, To: x.To, Winner: x.Winner, Loser: x.Loser, Parties: x.Parties, Source: x.Source, Again: x.Again, Bonds: x.Bonds, Grounds: x.grounds}
+		for _, p := range x.pairs {
+			c.Pairs = append(c.Pairs, pairRecord{p.other, p.taken})
+		}
+		r.Claims = append(r.Claims, c)
+	}
+	return r
+}
+
+func (r *docRecord) doc(no, first uint32) *doc {
+	d := &doc{no: no, first: first, head: r.Head, said: r.Said, known: r.Known, standing: standing{r.Why, r.Until}, same: r.Same, document: r.Document}
+	for i := range r.Claims {
+		c := &r.Claims[i]
+		x := &said{doc: d, claim: &c.Claim, voice: c.Voice, opposite: c.Opposite, hedged: c.Hedged, grounds: c.Grounds}
+		it := d.item(x)
+		it.Spots, it.Inferred, it.Stated, it.From, it.To = c.Spots, c.Inferred, c.Stated, c.From, c.To
+		it.Winner, it.Loser, it.Parties, it.Source, it.Again = c.Winner, c.Loser, c.Parties, c.Source, c.Again
+		x.Set(first+uint32(i), it, c.Bonds)
+		for _, p := range c.Pairs {
+			x.pairs = append(x.pairs, pair{p.Other, p.Taken})
+		}
+		d.claims = append(d.claims, x)
+	}
+	return d
+}
+
+// landRecord is a ground as it lies on the shelf; what is settled is worked out again.
+type landRecord struct {
+	Claims []stand
+	Events []uint32
+	Rows   [][]row
+}
+
+func (l *land) record() *landRecord {
+	r := &landRecord{Claims: l.claims, Events: slices.Sorted(maps.Keys(l.rows))}
+	for _, e := range r.Events {
+		r.Rows = append(r.Rows, l.rows[e])
+	}
+	return r
+}
+
+func (r *landRecord) land() *land {
+	l := &land{claims: r.Claims, rows: map[uint32][]row{}, settled: map[string][]recoupe.Hold{}}
+	for i, e := range r.Events {
+		l.rows[e] = r.Rows[i]
+	}
+	return l
+}

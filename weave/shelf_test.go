@@ -1,0 +1,120 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package weave
+
+import (
+	"errors"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"recoupe"
+)
+
+// board is a shelf in memory.
+type board struct {
+	now, kept map[[2]int64][]byte
+	gets      int
+	fail      error
+}
+
+func newBoard() *board {
+	return &board{now: map[[2]int64][]byte{}, kept: map[[2]int64][]byte{}}
+}
+
+func (b *board) Get(kind int, key int64) ([]byte, error) {
+	b.gets++
+	return b.now[[2]int64{int64(kind), key}], b.fail
+}
+
+func (b *board) Put(kind int, key int64, body []byte) error {
+	k := [2]int64{int64(kind), key}
+	if b.now[k] = slices.Clone(body); body == nil {
+		delete(b.now, k)
+	}
+	return b.fail
+}
+
+func (b *board) Keys(kind int) ([]int64, error) {
+	var out []int64
+	for k := range b.now {
+		if k[0] == int64(kind) {
+			out = append(out, k[1])
+		}
+	}
+	slices.Sort(out)
+	return out, b.fail
+}
+
+func (b *board) Commit() error { b.kept = maps.Clone(b.now); return b.fail }
+
+// crash forgets what was not committed.
+func (b *board) crash() { b.now = maps.Clone(b.kept) }
+
+// TestShelf: with room for a handful of dispatches in memory, whatever comes, is read again and goes leaves what
+// weaving at once makes of what is there.
+func TestShelf(t *testing.T) {
+	for seed := range uint64(6) {
+		g := rand.New(rand.NewPCG(seed, 3))
+		rs := traffic(seed, 60)
+		b := newBoard()
+		w, err := Open(options, b, 4)
+		if err != nil {
+			t.Fatal(err)
+		}
+		here := map[string]recoupe.Reading{}
+		for step := range 160 {
+			r := rs[g.IntN(len(rs))]
+			switch g.IntN(4) {
+			case 0:
+				w.Drop(r.Dispatch.ID)
+				delete(here, r.Dispatch.ID)
+			default:
+				w.Put(r)
+				here[r.Dispatch.ID] = r
+			}
+			if g.IntN(3) == 0 {
+				w.Update()
+			}
+			if step%20 != 19 {
+				continue
+			}
+			var now []recoupe.Reading
+			for _, id := range sortedKeys(here) {
+				now = append(now, here[id])
+			}
+			if d := cmp.Diff(Weave(now, options), w.Woven()); d != "" || w.Err() != nil {
+				t.Fatalf("seed %d, step %d: %v (-at once +with a shelf)\n%s", seed, step, w.Err(), d)
+			}
+		}
+		if b.gets < 1000 {
+			t.Errorf("seed %d: only %d records came back from the shelf", seed, b.gets)
+		}
+	}
+}
+
+// TestShelfFails: a shelf that fails stops the weaver with its reason.
+func TestShelfFails(t *testing.T) {
+	b := newBoard()
+	w, err := Open(options, b, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("no space left")
+	for i, r := range traffic(1, 40) {
+		if i == 20 {
+			b.fail = full
+		}
+		w.Put(r)
+		w.Update()
+	}
+	if !errors.Is(w.Err(), full) {
+		t.Errorf("got %v, want %v", w.Err(), full)
+	}
+	if got := w.Woven(); len(got.Events) > 0 {
+		t.Errorf("%d events of a weaver that has stopped", len(got.Events))
+	}
+}
