@@ -216,13 +216,16 @@ func better(a, b *tally) bool {
 // Part keeps two claims out of one event, or lets them be in one again: what a person decided about a split.
 func (l *Linker) Part(a, b *Node, apart bool) {
 	if apart {
-		l.apart[a.Ref] = append(l.apart[a.Ref], b.Ref)
+		l.Apart(a.Ref, b.Ref)
 	} else {
 		l.join(a.Ref, b.Ref)
 		l.join(b.Ref, a.Ref)
 	}
 	l.settle(a, b)
 }
+
+// Apart notes a decision that the present events obey already.
+func (l *Linker) Apart(a, b recoupe.ClaimRef) { l.apart[a] = append(l.apart[a], b) }
 
 func (l *Linker) join(a, b recoupe.ClaimRef) {
 	l.apart[a] = slices.DeleteFunc(l.apart[a], func(x recoupe.ClaimRef) bool { return x == b })

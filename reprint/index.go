@@ -46,12 +46,12 @@ type posting struct {
 // Index holds documents and finds what they share. What it answers depends on
 // the documents in it, never on the order in which they came.
 type Index struct {
-	// Load brings back the text and the credits of a document that was put away.
-	Load       func(id string) (text string, credits []string)
 	p          Params
+	vault      Vault
+	volumes    []volume
+	fresh      []pair // since the last volume was written
 	docs       map[string]handle
 	entries    []*entry
-	free       []handle
 	postings   map[uint64]posting
 	lists      [][]handle // of postings, in no order
 	freeLists  []int32
@@ -62,9 +62,12 @@ type Index struct {
 	shared     map[handle]int
 }
 
-// New returns an empty index.
-func New(p Params) *Index {
-	return &Index{p: p, docs: map[string]handle{}, entries: make([]*entry, 1), postings: map[uint64]posting{}, lists: make([][]handle, 1),
+// New returns an empty index that holds everything in memory.
+func New(p Params) *Index { return NewOver(p, nil) }
+
+// NewOver returns an empty index that may put away into a vault what it does not work on.
+func NewOver(p Params, v Vault) *Index {
+	return &Index{p: p, vault: v, docs: map[string]handle{}, entries: make([]*entry, 1), postings: map[uint64]posting{}, lists: make([][]handle, 1),
 		bodies: map[uint64][]handle{}, publishers: map[string]int32{"": 0}, printers: []string{""}, counts: map[int32]int{}, shared: map[handle]int{}}
 }
 
@@ -78,7 +81,7 @@ func (x *Index) Has(id string) bool { return x.docs[id] != 0 }
 func (x *Index) at(h handle) *entry {
 	e := x.entries[h]
 	if e.page == nil {
-		text, credits := x.Load(e.id)
+		text, credits := x.vault.Text(e.id)
 		e.page = x.page(text, credits)
 	}
 	return e
@@ -88,7 +91,7 @@ func (x *Index) page(text string, credits []string) *page {
 	return &page{text, credits, winnow(grams(tokens(text), x.p.Gram), x.p.Window)}
 }
 
-// PutAway forgets the text of a document until it is needed; Load then has to give it back.
+// PutAway forgets the text of a document until it is needed.
 func (x *Index) PutAway(id string) {
 	if h := x.docs[id]; h != 0 {
 		x.entries[h].page = nil
@@ -111,9 +114,12 @@ func (x *Index) Add(d Doc) []string {
 		x.bodies[e.body] = append(x.bodies[e.body], h)
 	}
 	for _, m := range distinct(e.marks) {
-		p := x.postings[m]
+		p := x.posting(m)
 		was := x.everywhere(p)
 		p = x.hold(p, h)
+		if x.vault != nil {
+			x.fresh = append(x.fresh, pair{m, h})
+		}
 		p.see(e.day)
 		x.postings[m] = p
 		touched = x.turned(touched, p, was, e.publisher, x.p.Host, true)
@@ -148,14 +154,8 @@ func instant(t time.Time) int64 {
 }
 
 func (x *Index) number(e *entry) handle {
-	var h handle
-	if n := len(x.free); n > 0 {
-		h, x.free = x.free[n-1], x.free[:n-1]
-		x.entries[h] = e
-	} else {
-		h = handle(len(x.entries))
-		x.entries = append(x.entries, e)
-	}
+	h := handle(len(x.entries))
+	x.entries = append(x.entries, e)
 	x.docs[e.id] = h
 	return h
 }
@@ -260,7 +260,7 @@ func (x *Index) Remove(id string) []string {
 	e := x.at(h)
 	var touched []string
 	for _, m := range distinct(e.marks) {
-		p := x.postings[m]
+		p := x.posting(m)
 		was := x.everywhere(p)
 		if p = x.release(p, h); x.size(&p) == 0 {
 			delete(x.postings, m)
@@ -278,7 +278,6 @@ func (x *Index) Remove(id string) []string {
 	}
 	delete(x.docs, id)
 	x.entries[h] = nil
-	x.free = append(x.free, h)
 	return others(touched, id)
 }
 
@@ -311,10 +310,7 @@ func (x *Index) printedBy(p posting, publisher int32) int {
 // that publisher: seen over too long a time anywhere, repeated by the
 // publisher, or held by too many documents.
 func (x *Index) furniture(h uint64, publisher int32) bool {
-	p, ok := x.postings[h]
-	if !ok {
-		return false
-	}
+	p := x.posting(h)
 	if x.everywhere(p) {
 		return true
 	}
@@ -344,7 +340,7 @@ func (x *Index) Stock(id string) []Passage {
 	ts := tokens(e.text)
 	var out []Passage
 	for _, m := range e.marks {
-		if p := x.postings[m.hash]; p.last-p.first <= int32(x.p.Stock) {
+		if p := x.posting(m.hash); p.last-p.first <= int32(x.p.Stock) {
 			continue
 		}
 		s := ts[m.pos].span
@@ -364,7 +360,7 @@ func (x *Index) candidates(own handle) []handle {
 	e := x.at(own)
 	clear(x.shared)
 	for _, m := range distinct(e.marks) {
-		p := x.postings[m]
+		p := x.posting(m)
 		if x.everywhere(p) || x.size(&p) < 2 {
 			continue
 		}

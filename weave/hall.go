@@ -22,6 +22,9 @@ type hall struct {
 	queue  []waiting
 	inside int
 	err    error
+	// lists is in how many records the dispatches are listed on the shelf, listed up to which number.
+	lists  int64
+	listed int
 }
 
 // seat is the place of one dispatch.
@@ -38,7 +41,7 @@ type waiting struct {
 }
 
 func newHall() hall {
-	return hall{ids: map[string]uint32{}, seats: make([]seat, 1), claims: make([]*said, 1)}
+	return hall{ids: map[string]uint32{}, seats: make([]seat, 1), claims: make([]*said, 1), listed: 1}
 }
 
 // byID is the dispatch of an id, nil for none.
@@ -199,7 +202,7 @@ func (w *Weaver) tidyPages(idle uint64) {
 	if w.turn < idle {
 		return
 	}
-	w.linker.PutAway(w.linker.Turns()-idle, func(day int32, body []byte) { w.save(shelfDay, int64(day), body) })
+	w.linker.PutAway(w.linker.Turns()-idle, func(day int32, body []byte) { w.save(shelfDay, int64(uint32(day)), body) })
 	var old []ground
 	for g, l := range w.open {
 		if l.used < w.turn-idle {
@@ -272,8 +275,14 @@ func (w *Weaver) Day(day int32) []byte {
 	if w.shelf == nil {
 		return nil
 	}
-	return w.seek(shelfDay, int64(day))
+	return w.seek(shelfDay, int64(uint32(day)))
 }
+
+// Chunk is what SetChunk kept of what the index of fingerprints does not hold.
+func (w *Weaver) Chunk(key int64) []byte { return w.seek(shelfMarks, key) }
+
+// SetChunk keeps a record for Chunk.
+func (w *Weaver) SetChunk(key int64, body []byte) { w.save(shelfMarks, key, body) }
 
 // Text is the text of a dispatch whose text was put away.
 func (w *Weaver) Text(id string) (string, []string) {

@@ -52,6 +52,14 @@ func (h *hall) seek(kind int, key int64) []byte {
 	return body
 }
 
+func (h *hall) keys(kind int) []int64 {
+	keys, err := h.shelf.Keys(kind)
+	if err != nil {
+		panic(shelfError{fmt.Errorf("list the records of kind %d on the shelf: %w", kind, err)})
+	}
+	return keys
+}
+
 // load takes a record that has to be there.
 func (h *hall) load(kind int, key int64) []byte {
 	body := h.seek(kind, key)
@@ -68,13 +76,4 @@ func groundOf(key int64) ground { return ground{uint32(key >> 32), int32(uint32(
 
 func compareGrounds(a, b ground) int {
 	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.At, b.At))
-}
-
-// Open returns a weaver that holds at most so many dispatches in memory and the others on a shelf, in the state of its
-// last Checkpoint.
-func Open(o Options, s Shelf, limit int) (*Weaver, error) {
-	w := New(o)
-	w.shelf, w.limit = s, limit
-	w.prints.Load = w.Text
-	return w, nil
 }

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -92,6 +93,93 @@ func TestShelf(t *testing.T) {
 		}
 		if b.gets < 1000 {
 			t.Errorf("seed %d: only %d records came back from the shelf", seed, b.gets)
+		}
+	}
+}
+
+// TestCrash: a weaver opened again after a crash is where its last checkpoint was, and after what came later was put in
+// again, where weaving at once is: nothing is lost, and nothing is there twice.
+func TestCrash(t *testing.T) {
+	for seed := range uint64(6) {
+		g := rand.New(rand.NewPCG(seed, 5))
+		rs := traffic(seed, 60)
+		spread(rs, g)
+		b := newBoard()
+		w, err := Open(options, b, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		crashes := 0
+		for i, r := range rs {
+			w.Put(r)
+			switch g.IntN(12) {
+			case 0:
+				if err := w.Checkpoint(r.Dispatch.Published); err != nil {
+					t.Fatal(err)
+				}
+			case 1:
+				b.crash()
+				if w, err = Open(options, b, 5); err != nil {
+					t.Fatal(err)
+				}
+				crashes++
+				for k := range rs[:i+1] {
+					if !w.Holds(&rs[k].Dispatch) {
+						w.Put(rs[k])
+					}
+				}
+			}
+			if i%6 == 0 {
+				if d := cmp.Diff(Weave(rs[:i+1], options), w.Woven()); d != "" || w.Err() != nil {
+					t.Fatalf("seed %d, %d dispatches, %d crashes: %v (-at once +after)\n%s", seed, i+1, crashes, w.Err(), d)
+				}
+			}
+		}
+		if d := cmp.Diff(Weave(rs, options), w.Woven()); d != "" || w.Err() != nil {
+			t.Fatalf("seed %d, %d crashes: %v (-at once +after)\n%s", seed, crashes, w.Err(), d)
+		}
+	}
+}
+
+// spread puts traffic of two days into four months, so that what is printed again is furniture by then, and what is
+// said of an old day comes late.
+func spread(rs []recoupe.Reading, g *rand.Rand) {
+	for i := range rs {
+		by := time.Duration(g.IntN(5)) * 24 * 30 * time.Hour
+		rs[i].Dispatch.Published = rs[i].Dispatch.Published.Add(by)
+		for k := range rs[i].Claims {
+			if t := rs[i].Claims[k].Time; t != nil && g.IntN(4) > 0 {
+				t.Start, t.End = t.Start.Add(by), t.End.Add(by)
+			}
+		}
+	}
+}
+
+// TestShelfOrder: twenty orders of arrival, in a weaver that holds five dispatches at a time, leave one state.
+func TestShelfOrder(t *testing.T) {
+	g := rand.New(rand.NewPCG(9, 2))
+	rs := traffic(9, 80)
+	spread(rs, g)
+	want := Weave(rs, options)
+	for n := range 20 {
+		g.Shuffle(len(rs), func(i, j int) { rs[i], rs[j] = rs[j], rs[i] })
+		w, err := Open(options, newBoard(), 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range rs {
+			w.Put(r)
+			if i%7 == n%7 {
+				w.Update()
+			}
+			if i%25 == 24 {
+				if err := w.Checkpoint(r.Dispatch.Published); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if d := cmp.Diff(want, w.Woven()); d != "" || w.Err() != nil {
+			t.Fatalf("order %d: %v (-at once +in that order)\n%s", n, w.Err(), d)
 		}
 	}
 }

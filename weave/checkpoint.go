@@ -1,0 +1,176 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package weave
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"recoupe"
+	"recoupe/confirm"
+	"recoupe/link"
+	"recoupe/reprint"
+)
+
+// Open returns a weaver that holds at most so many dispatches in memory and the others on a shelf, in the state of its
+// last Checkpoint. What came later has to be put in again: Holds tells what is there.
+func Open(o Options, s Shelf, limit int) (w *Weaver, err error) {
+	w = &Weaver{Options: o, world: confirm.World{Register: o.Register}, hall: newHall(), lands: newLands(),
+		notices: map[string][]uint32{}, touched: map[uint32]bool{}, again: map[uint32]bool{}}
+	w.shelf, w.limit = s, limit
+	w.linker = link.New(w)
+	w.prints = reprint.NewOver(reprint.Defaults(), w)
+	defer func() {
+		if e, ok := recover().(shelfError); ok {
+			w, err = nil, e
+		}
+	}()
+	if body := w.seek(shelfState, 0); body != nil {
+		w.restore(body)
+		w.Decide(o.Decisions)
+	}
+	return w, w.err
+}
+
+// Holds reports whether this revision of a dispatch is in the weaver, or a newer one.
+func (w *Weaver) Holds(d *recoupe.Dispatch) bool {
+	if !w.begin() {
+		return false
+	}
+	defer w.end()
+	old := w.byID(d.ID)
+	return old != nil && cmp.Or(cmp.Compare(d.Revision, old.Revision), strings.Compare(d.Digest, old.Digest)) <= 0
+}
+
+// stateRecord is what a weaver knows besides its records; of the dispatches it says in how many records they are listed.
+type stateRecord struct {
+	Lists     int64
+	Claims    int
+	Places    []string // by number, from 1
+	Notices   []noticeRecord
+	Decisions []Decision
+}
+
+type noticeRecord struct {
+	ID  string
+	Nos []uint32
+}
+
+// listRecord lists dispatches that came one after another.
+type listRecord struct{ Seats []seatRecord }
+
+type seatRecord struct {
+	First uint32
+	Entry reprint.Entry // empty for one that went again
+}
+
+// Checkpoint weaves what is to be woven and makes the shelf hold the whole state, so that Open finds it after a crash.
+// It takes about as long as it takes to write what is in memory; today is the day of the traffic, by which it is
+// decided what need not stay at hand.
+func (w *Weaver) Checkpoint(today time.Time) error {
+	if w.shelf == nil || !w.begin() {
+		return w.err
+	}
+	defer w.end()
+	w.update()
+	w.keepAll()
+	w.prints.Seal(today)
+	w.save(shelfState, w.lists+1, pack(w.list()))
+	w.lists++
+	w.listed = len(w.seats)
+	w.save(shelfState, 0, pack(w.state()))
+	if err := w.shelf.Commit(); err != nil {
+		panic(shelfError{err})
+	}
+	return nil
+}
+
+// keepAll writes what is in memory and not on the shelf as it is.
+func (w *Weaver) keepAll() {
+	for no := range w.seats {
+		if d := w.seats[no].doc; d != nil {
+			w.keepDoc(d)
+		}
+	}
+	for _, g := range slices.SortedFunc(maps.Keys(w.open), compareGrounds) {
+		w.keepLand(g, w.open[g])
+	}
+	w.linker.Save(func(day int32, body []byte) { w.save(shelfDay, int64(uint32(day)), body) })
+}
+
+// list lists the dispatches that came since the last checkpoint.
+func (w *Weaver) list() *listRecord {
+	var r listRecord
+	for no := w.listed; no < len(w.seats); no++ {
+		s := seatRecord{First: w.seats[no].first}
+		if w.seats[no].doc != nil || w.seats[no].away {
+			s.Entry, _ = w.prints.Entry(w.doc(uint32(no)).ID)
+		}
+		r.Seats = append(r.Seats, s)
+	}
+	return &r
+}
+
+func (w *Weaver) state() *stateRecord {
+	r := &stateRecord{Lists: w.lists, Claims: len(w.claims), Places: make([]string, len(w.names)), Decisions: w.Decisions}
+	for name, no := range w.names {
+		r.Places[no-1] = name
+	}
+	for _, id := range sortedKeys(w.notices) {
+		r.Notices = append(r.Notices, noticeRecord{id, w.notices[id]})
+	}
+	return r
+}
+
+// restore reads what Checkpoint wrote.
+func (w *Weaver) restore(body []byte) {
+	var r stateRecord
+	unpack(body, &r)
+	w.lists, w.Decisions = r.Lists, r.Decisions
+	for _, name := range r.Places {
+		w.place(name)
+	}
+	for _, n := range r.Notices {
+		w.notices[n.ID] = n.Nos
+	}
+	for _, key := range w.keys(shelfLand) {
+		g := groundOf(key)
+		w.there[g.Place] = append(w.there[g.Place], g.At)
+	}
+	for _, ats := range w.there {
+		slices.Sort(ats)
+	}
+	w.restoreSeats(r.Claims)
+	for _, d := range w.Decisions {
+		if a, b := w.find(d.A), w.find(d.B); a != nil && b != nil && !d.Undone && !d.Together {
+			w.linker.Apart(a.Ref, b.Ref)
+		}
+	}
+}
+
+// restoreSeats reads the lists of dispatches; those that have no record any more are gone.
+func (w *Weaver) restoreSeats(claims int) {
+	there := w.keys(shelfDoc)
+	entries := []reprint.Entry{}
+	for n := int64(1); n <= w.lists; n++ {
+		var r listRecord
+		unpack(w.load(shelfState, n), &r)
+		for _, s := range r.Seats {
+			no := len(w.seats)
+			_, ok := slices.BinarySearch(there, int64(no))
+			if !ok {
+				s.Entry = reprint.Entry{}
+			} else {
+				w.ids[s.Entry.ID] = uint32(no)
+			}
+			w.seats = append(w.seats, seat{first: s.First, away: ok})
+			entries = append(entries, s.Entry)
+		}
+	}
+	w.listed = len(w.seats)
+	w.prints.Restore(entries)
+	w.claims = make([]*said, claims)
+}
