@@ -3,88 +3,155 @@
 package eval
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"recoupe"
+	"recoupe/sqlite"
 	"recoupe/weave"
 )
 
-// scaleSizes are the numbers of dispatches at which the cost of one more is measured; largeSizes take hours.
+// scaleSizes are the numbers of dispatches at which the cost of one more is measured; largeSizes take an hour.
 var (
 	scaleSizes = []int{1_000, 3_000, 10_000}
-	largeSizes = []int{30_000, 100_000, 300_000, 1_000_000}
+	largeSizes = []int{30_000, 100_000, 200_000, 300_000, 400_000, 500_000, 600_000, 700_000, 800_000, 900_000, 1_000_000}
 )
 
-// windowDays is how long dispatches stay open; older ones are closed and only kept in the store.
-const windowDays = 30
+// Of the made-up traffic, inMemory dispatches are in memory, about a week; the others lie on the shelf. Every
+// checkpointEvery dispatches the shelf is made to hold the whole state.
+const (
+	inMemory        = 20_000
+	checkpointEvery = 20_000
+)
 
-// probes is how many dispatches, and kills, are timed at each size.
-const probes = 2000
+// probes is how many dispatches are timed at each size, killed how many kills of each age.
+const (
+	probes = 5000
+	killed = 200
+)
+
+// oldDays is from when on a dispatch is old: of another month, and long on the shelf.
+const oldDays = 30
 
 // Scale measures what one more dispatch costs as traffic grows: time to put it in and weave again, time after a
-// kill, memory. No sizes are those of scaleSizes.
+// kill of a new and of an old one, memory. No sizes are those of scaleSizes.
 func Scale(w io.Writer, sizes []int) error {
 	if len(sizes) == 0 {
 		sizes = scaleSizes
 	}
-	t := NewTraffic(1)
-	reg, err := t.Register()
+	dir, err := os.MkdirTemp("", "scale")
 	if err != nil {
 		return err
 	}
-	v := weave.New(weave.Options{Register: reg})
-	fmt.Fprintf(w, "\n### Cost of one more dispatch in processor time (made-up traffic, %d a day, open for %d days)\n\n| dispatches so far | claims so far | open dispatches | median ms | p99 ms | kill, median ms | kill, p99 ms | heap MB |\n|---|---|---|---|---|---|---|---|\n", perDay, windowDays)
-	n, claims := 0, 0
-	var open []recoupe.Reading
+	defer os.RemoveAll(dir)
+	shelf, err := sqlite.OpenShelf(context.Background(), filepath.Join(dir, "shelf.db"))
+	if err != nil {
+		return err
+	}
+	defer shelf.Close()
+	b := &scaleBench{t: NewTraffic(1), out: w, file: filepath.Join(dir, "shelf.db")}
+	reg, err := b.t.Register()
+	if err != nil {
+		return err
+	}
+	if b.v, err = weave.Open(weave.Options{Register: reg}, shelf, inMemory); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\n### Cost of one more dispatch in processor time, milliseconds (made-up traffic, %d a day, %d in memory)\n\n| dispatches | claims | mean | median | p99 | longest | kill of a new one, median | p99 | kill of one over %d days old, median | p99 | checkpoint | Go heap MB | process MB | shelf MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n", perDay, inMemory, oldDays)
 	for _, size := range sizes {
-		var adds []time.Duration
-		for ; n < size; n++ {
-			r := t.Next()
-			claims += len(r.Claims)
-			began := cpuTime()
-			v.Put(r)
-			v.Update()
-			if size-n <= probes {
-				adds = append(adds, cpuTime()-began)
-			}
-			open = closeOld(v, append(open, r))
+		if err := b.grow(size); err != nil {
+			return err
 		}
-		kills := timeKills(v, open, n)
-		fmt.Fprintf(w, "| %d | %d | %d | %.2f | %.2f | %.2f | %.2f | %d |\n", n, claims, len(open), ms(adds, .5), ms(adds, .99), ms(kills, .5), ms(kills, .99), heapMB())
 	}
 	return nil
 }
 
-// closeOld drops what is older than the window.
-func closeOld(v *weave.Weaver, open []recoupe.Reading) []recoupe.Reading {
-	limit := open[len(open)-1].Dispatch.Published.AddDate(0, 0, -windowDays)
-	k := 0
-	for k < len(open) && open[k].Dispatch.Published.Before(limit) {
-		v.Drop(open[k].Dispatch.ID)
-		k++
-	}
-	return open[k:]
+// scaleBench is a weaver under growing traffic.
+type scaleBench struct {
+	t          *Traffic
+	v          *weave.Weaver
+	out        io.Writer
+	file       string
+	n, claims  int
+	checkpoint time.Duration
+	now        time.Time
 }
 
-// timeKills kills open dispatches, newest first, and takes the notices out again.
-func timeKills(v *weave.Weaver, open []recoupe.Reading, n int) []time.Duration {
-	var out []time.Duration
-	v.Update()
-	for i := range min(probes/10, len(open)) {
-		target := &open[len(open)-1-i*(len(open)/(probes/10))].Dispatch
-		notice := recoupe.Reading{Dispatch: recoupe.Dispatch{ID: fmt.Sprintf("kill%d-%d", n, i), Published: open[len(open)-1].Dispatch.Published, Replaces: &recoupe.Replacement{ID: target.ID, Kind: "kill"}}}
-		began := cpuTime()
-		v.Put(notice)
-		v.Update()
-		out = append(out, cpuTime()-began)
-		v.Drop(notice.Dispatch.ID)
-		v.Update()
+// grow puts dispatches in up to a size, and measures there.
+func (b *scaleBench) grow(size int) error {
+	var adds []time.Duration
+	from, began := b.n, cpuTime()
+	var making time.Duration
+	for b.n < size {
+		start := cpuTime()
+		r := b.t.Next()
+		b.now = r.Dispatch.Received
+		b.claims += len(r.Claims)
+		b.n++
+		put := cpuTime()
+		making += put - start
+		b.v.Put(r)
+		b.v.Update()
+		if size-b.n < probes {
+			adds = append(adds, cpuTime()-put)
+		}
+		if b.n%checkpointEvery == 0 {
+			if err := b.keep(); err != nil {
+				return err
+			}
+		}
 	}
-	return out
+	mean := (cpuTime() - began - making) / time.Duration(max(1, b.n-from))
+	fresh, err1 := b.kills(0)
+	old, err2 := b.kills(oldDays * perDay)
+	if err := errors.Join(err1, err2, b.v.Err()); err != nil {
+		return err
+	}
+	fmt.Fprintf(b.out, "| %d | %d | %.2f | %.2f | %.2f | %.0f | %.2f | %.2f | %.2f | %.2f | %d | %d | %d | %d |\n", b.n, b.claims, float64(mean.Microseconds())/1000, ms(adds, .5), ms(adds, .99), ms(adds, 1),
+		ms(fresh, .5), ms(fresh, .99), ms(old, .5), ms(old, .99), b.checkpoint.Milliseconds(), heapMB(), processMB(), fileMB(b.file))
+	return nil
+}
+
+func (b *scaleBench) keep() error {
+	began := cpuTime()
+	err := b.v.Checkpoint(b.now)
+	b.checkpoint = cpuTime() - began
+	return err
+}
+
+// kills kills dispatches spread over those of at least an age, newest first, and takes the notices out again. Of new
+// ones it takes those of the last week.
+func (b *scaleBench) kills(age int) ([]time.Duration, error) {
+	var out []time.Duration
+	reach := b.n - age
+	if age == 0 {
+		reach = min(b.n, 7*perDay)
+	}
+	for i := range killed {
+		if reach < killed {
+			break
+		}
+		notice := recoupe.Reading{Dispatch: recoupe.Dispatch{ID: fmt.Sprintf("kill%d-%d-%d", b.n, age, i), Published: b.now, Received: b.now,
+			Replaces: &recoupe.Replacement{ID: id(b.n - age - i*(reach/killed)), Kind: "kill"}}}
+		began := cpuTime()
+		b.v.Put(notice)
+		if len(b.v.Update()) == 0 {
+			continue // a notice itself, or a dispatch that was killed before
+		}
+		out = append(out, cpuTime()-began)
+		b.v.Drop(notice.Dispatch.ID)
+		b.v.Update()
+	}
+	return out, b.v.Err()
 }
 
 func ms(ds []time.Duration, q float64) float64 {
@@ -95,10 +162,36 @@ func ms(ds []time.Duration, q float64) float64 {
 	return float64(ds[min(len(ds)-1, int(q*float64(len(ds))))].Microseconds()) / 1000
 }
 
-// heapMB is the memory in use, in megabytes.
+// heapMB is the memory in use by what is reachable, in megabytes.
 func heapMB() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc >> 20
+}
+
+// processMB is the most memory that the process ever held, as the system counts it; 0 where it does not tell.
+func processMB() int {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(status)) {
+		if f := strings.Fields(line); len(f) == 3 && f[0] == "VmHWM:" {
+			kb, _ := strconv.Atoi(f[1])
+			return kb >> 10
+		}
+	}
+	return 0
+}
+
+// fileMB is the size of the shelf with what is not checkpointed yet.
+func fileMB(path string) int64 {
+	var n int64
+	for _, p := range []string{path, path + "-wal"} {
+		if s, err := os.Stat(p); err == nil {
+			n += s.Size()
+		}
+	}
+	return n >> 20
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,143 +14,233 @@ import (
 	"recoupe/actor"
 )
 
-// Traffic makes up dispatches for measurements of speed and size. Everything in it is invented: two sides, their
-// agencies, two observatories and forty papers in a region of 5,000 towns. The same seed gives the same traffic.
+// Traffic makes up dispatches for measurements of speed and size. Everything in it is invented; the same seed gives
+// the same traffic.
 //
-// Each day has perDay dispatches. Places have a Zipf distribution: some towns are in the news every day, most are
-// once a month. An event happens in one town at one hour, is told in one dispatch by one to three speakers, and
-// that dispatch is printed again by up to eleven papers in the next hours, two words in a hundred changed. A
-// dispatch holds five claims: three of its own event, two of other events of the day. One dispatch in 500 is
-// killed, one in 200 corrected.
+//   - Four conflicts, each with two sides, their agencies, two observatories and 1,250 towns. Towns have a Zipf
+//     distribution: some are in the news every day, most are once a month. Every other week one conflict has an
+//     offensive: for four days a fifth of all events is in thirty of its towns.
+//   - perDay dispatches a day, three in four of them between six and midnight, five claims each: three of one event, two
+//     of others of the day. One claim in a hundred tells of a day of the past year.
+//   - 120 papers in English, French and Arabic. A dispatch is printed again by up to eleven papers in the next hours, two
+//     words in a hundred changed; one reprint in ten is word for word the same, one in twenty a translation.
+//   - Each paper closes with a sentence of its own; one dispatch in three carries its conflict's paragraph of background.
+//   - One dispatch in fifty comes late, by one hour to sixty days; one in 500 is a kill and one in 200 a correction, a
+//     tenth of them of something that may lie a year back.
 type Traffic struct {
-	g     *rand.Rand
-	zipf  *rand.Zipf
-	n     int
-	queue []recoupe.Reading // reprints still to come
-	today []occurrence
-	words []string
-	old   []string // ids that may be killed
+	g       *rand.Rand
+	zipf    *rand.Zipf
+	n       int
+	queue   []told // reprints still to come
+	days    [][]occurrence
+	words   [3][]string
+	closing []string
+	stock   [conflicts][3]string
+}
+
+// told is a dispatch that will be printed again, with what a translation of it needs.
+type told struct {
+	recoupe.Reading
+	conflict int
 }
 
 // occurrence is one made-up event.
 type occurrence struct {
-	town  int
-	event string
-	at    time.Time
-	dead  float64
-	flip  bool
+	conflict, town int
+	event          string
+	at             time.Time
+	dead           float64
+	flip           bool
 }
 
 // perDay is the traffic of a day; a million dispatches are then a year.
 const (
-	perDay  = 2740
-	towns   = 5000
-	outlets = 40
+	perDay    = 2740
+	conflicts = 4
+	towns     = 1250 // of each
+	outlets   = 120
+	occurring = 500 // events a day
+	lateDays  = 60
 )
 
-var firstDay = time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC)
+var (
+	firstDay  = time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC)
+	languages = [3]string{"en", "fr", "ar"}
+	syllables = [3][]string{
+		{"ba", "ke", "li", "mo", "ru", "sa", "te", "vi", "zo", "dan", "fer", "gol", "nim", "pas"},
+		{"bé", "que", "lie", "mou", "rue", "çan", "té", "vi", "zo", "dan", "fer", "gol", "nim", "pas"},
+		{"با", "كي", "لي", "مو", "رو", "سا", "تي", "في", "زو", "دان", "فر", "جل", "نم", "بس"},
+	}
+	happenings = []string{"VIO.CLASH", "VIO.SHELLING", "VIO.AIRSTRIKE", "CONS.KILLED", "CTRL.CAPTURE", "CTRL.HOLD", "CTRL.ADVANCE", "CONS.DISPLACED", "MIL.DEPLOY", "LAW.ARREST"}
+)
 
 // NewTraffic starts traffic from a seed.
 func NewTraffic(seed uint64) *Traffic {
 	t := &Traffic{g: rand.New(rand.NewPCG(seed, 1))}
 	t.zipf = rand.NewZipf(t.g, 1.1, 30, towns-1)
-	for range 6000 {
-		t.words = append(t.words, t.word())
+	for l := range languages {
+		for range 6000 {
+			t.words[l] = append(t.words[l], t.word(l))
+		}
+	}
+	for n := range outlets {
+		t.closing = append(t.closing, t.sentence(n%3, 15))
+	}
+	for c := range conflicts {
+		for l := range languages {
+			t.stock[c][l] = t.sentence(l, 40)
+		}
 	}
 	return t
 }
 
-func (t *Traffic) word() string {
+func (t *Traffic) word(l int) string {
 	var b strings.Builder
 	for range 1 + t.g.IntN(3) {
-		b.WriteString([]string{"ba", "ke", "li", "mo", "ru", "sa", "te", "vi", "zo", "dan", "fer", "gol", "nim", "pas"}[t.g.IntN(14)])
+		b.WriteString(syllables[l][t.g.IntN(len(syllables[l]))])
 	}
 	return b.String()
+}
+
+func (t *Traffic) sentence(l, n int) string {
+	var b strings.Builder
+	for range n {
+		b.WriteString(t.words[l][t.g.IntN(len(t.words[l]))])
+		b.WriteByte(' ')
+	}
+	return b.String() + ". "
 }
 
 // Register knows the invented actors.
 func (t *Traffic) Register() (*actor.Register, error) {
 	var b strings.Builder
-	for _, side := range []string{"north", "south"} {
-		fmt.Fprintf(&b, "id %[1]s-army\nkind armed_force\ncountry XX\ncamp %[1]s\nen %[1]s army\n\nid %[1]s-agency\nkind agency\ncountry XX\nof %[1]s-army\nen %[1]s news agency\n\n", side)
+	for c := range conflicts {
+		for _, side := range []string{"north", "south"} {
+			fmt.Fprintf(&b, "id %[1]s-army\nkind armed_force\ncountry XX\ncamp %[1]s\nen %[1]s army\n\nid %[1]s-agency\nkind agency\ncountry XX\nof %[1]s-army\nen %[1]s news agency\n\n", camp(c, side))
+		}
+		fmt.Fprintf(&b, "id hill-observatory%[1]d\nkind observatory\nen Hill Observatory %[1]d\n\nid river-observatory%[1]d\nkind observatory\nen River Observatory %[1]d\n\nfoe north%[1]d south%[1]d\n\n", c)
 	}
-	b.WriteString("id hill-observatory\nkind observatory\nen Hill Observatory\n\nid river-observatory\nkind observatory\nen River Observatory\n\nfoe north south\n")
 	return (&actor.Register{}).Extend(strings.NewReader(b.String()))
 }
 
+func camp(conflict int, side string) string { return fmt.Sprint(side, conflict) }
+
 // Next is the next dispatch.
 func (t *Traffic) Next() recoupe.Reading {
-	at := firstDay.Add(time.Duration(float64(t.n) / perDay * 24 * float64(time.Hour)))
-	if t.n%perDay == 0 {
-		t.plan(at)
+	day, k := t.n/perDay, t.n%perDay
+	if k == 0 {
+		t.plan(day)
 	}
+	at := firstDay.AddDate(0, 0, day).Add(clock(float64(k) / perDay))
 	t.n++
 	if len(t.queue) > 0 && t.g.IntN(3) > 0 {
 		return t.reprint(at)
 	}
-	r := t.dispatch(at)
+	r, conflict := t.dispatch(at)
 	for range min(11, int(t.g.ExpFloat64()*3)) {
-		t.queue = append(t.queue, r)
+		t.queue = append(t.queue, told{r, conflict})
 	}
 	return r
+}
+
+// clock is the time of day by which a share of its dispatches has come: a quarter of them by six.
+func clock(share float64) time.Duration {
+	hours := 24 * share
+	if share < .25 {
+		return time.Duration(hours * float64(time.Hour))
+	}
+	return time.Duration((6 + (share-.25)/.75*18) * float64(time.Hour))
 }
 
 // plan draws the events of a day.
-func (t *Traffic) plan(day time.Time) {
-	t.today = t.today[:0]
-	for range 500 {
-		t.today = append(t.today, occurrence{town: int(t.zipf.Uint64()), at: day.Add(time.Duration(t.g.IntN(24)) * time.Hour), dead: float64(1 + t.g.IntN(30)), flip: t.g.IntN(2) == 0,
-			event: []string{"VIO.CLASH", "VIO.SHELLING", "VIO.AIRSTRIKE", "CONS.KILLED", "CTRL.CAPTURE", "CTRL.HOLD", "CTRL.ADVANCE", "CONS.DISPLACED", "MIL.DEPLOY", "LAW.ARREST"}[t.g.IntN(10)]})
+func (t *Traffic) plan(day int) {
+	var today []occurrence
+	for range occurring {
+		o := occurrence{conflict: t.g.IntN(conflicts), town: int(t.zipf.Uint64()), dead: float64(1 + t.g.IntN(30)), flip: t.g.IntN(2) == 0, event: happenings[t.g.IntN(len(happenings))],
+			at: firstDay.AddDate(0, 0, day).Add(time.Duration(t.g.IntN(24)) * time.Hour)}
+		if day%14 < 4 && t.g.IntN(5) == 0 { // an offensive
+			o.conflict, o.town = day/14%conflicts, (day/14*97+t.g.IntN(30))%towns
+		}
+		today = append(today, o)
 	}
+	t.days = append(t.days, today)
 }
 
-// dispatch tells one event of the day, and two others in passing.
-func (t *Traffic) dispatch(at time.Time) recoupe.Reading {
-	id := fmt.Sprintf("t%08d", t.n)
-	r := recoupe.Reading{Dispatch: recoupe.Dispatch{ID: id, Publisher: fmt.Sprintf("Paper %d", t.g.IntN(outlets)), Lang: "en", Published: at, Received: at.Add(time.Minute)}}
+// some is an event of a day, counted back from today.
+func (t *Traffic) some(back int) occurrence {
+	day := t.days[max(0, len(t.days)-1-back)]
+	return day[t.g.IntN(len(day))]
+}
+
+// dispatch tells one event of its day, and two others in passing.
+func (t *Traffic) dispatch(at time.Time) (recoupe.Reading, int) {
+	paper, back := t.g.IntN(outlets), 0
+	r := recoupe.Reading{Dispatch: recoupe.Dispatch{ID: id(t.n), Publisher: fmt.Sprintf("Paper %d", paper), Lang: languages[paper%3], Published: at, Received: at.Add(time.Minute)}}
+	if t.g.IntN(50) == 0 { // late: printed then, received now
+		late := time.Duration(math.Exp(t.g.Float64()*math.Log(lateDays*24)) * float64(time.Hour))
+		r.Dispatch.Published = at.Add(-late)
+		back = int(late.Hours() / 24)
+	}
+	main := t.some(back)
 	var text strings.Builder
-	main := t.today[t.g.IntN(len(t.today))]
 	for k := range 5 {
 		o := main
 		if k > 2 {
-			o = t.today[t.g.IntN(len(t.today))]
+			o = t.some(back)
 		}
-		t.claim(&r, &text, o, k)
+		if t.g.IntN(100) == 0 {
+			o = t.some(t.g.IntN(365))
+		}
+		t.claim(&r, &text, o, k, paper%3)
 	}
+	if t.g.IntN(3) == 0 {
+		text.WriteString(t.stock[main.conflict][paper%3])
+	}
+	text.WriteString(t.closing[paper])
 	r.Dispatch.Text = text.String()
-	switch {
-	case len(t.old) > 0 && t.n%500 == 0:
-		r.Dispatch.Replaces = &recoupe.Replacement{ID: t.old[t.g.IntN(len(t.old))], Kind: "kill"}
-		r.Dispatch.Publisher = ""
-	case len(t.old) > 0 && t.n%200 == 0:
-		r.Dispatch.Replaces = &recoupe.Replacement{ID: t.old[t.g.IntN(len(t.old))], Kind: "correction"}
-		r.Dispatch.Publisher = ""
-	}
-	if t.old = append(t.old, id); len(t.old) > 2000 {
-		t.old = t.old[1000:]
-	}
-	return r
+	t.replace(&r)
+	return r, main.conflict
 }
 
-var speakers = []string{"north-army", "north-agency", "south-army", "south-agency", "hill-observatory", "river-observatory"}
+func id(n int) string { return fmt.Sprintf("t%08d", n) }
+
+// replace makes some dispatches kills and corrections.
+func (t *Traffic) replace(r *recoupe.Reading) {
+	kind := ""
+	switch x := t.g.IntN(1000); {
+	case x < 2:
+		kind = "kill"
+	case x < 7:
+		kind = "correction"
+	default:
+		return
+	}
+	back := min(t.n-1, 2000)
+	if t.g.IntN(10) == 0 {
+		back = t.n - 1
+	}
+	if back == 0 {
+		return
+	}
+	r.Dispatch.Replaces = &recoupe.Replacement{ID: id(t.n - 1 - t.g.IntN(back)), Kind: kind}
+	r.Dispatch.Publisher = ""
+}
 
 // claim adds a sentence of some twenty words with one claim.
-func (t *Traffic) claim(r *recoupe.Reading, text *strings.Builder, o occurrence, k int) {
+func (t *Traffic) claim(r *recoupe.Reading, text *strings.Builder, o occurrence, k, l int) {
 	start := text.Len()
-	for range 15 + t.g.IntN(15) {
-		text.WriteString(t.words[t.g.IntN(len(t.words))])
-		text.WriteByte(' ')
-	}
-	text.WriteString(". ")
+	text.WriteString(t.sentence(l, 15+t.g.IntN(15)))
 	c := recoupe.Claim{ID: fmt.Sprintf("c%d", k+1), Event: o.event, Polarity: recoupe.Positive, Modality: recoupe.Asserted}
+	c.Text = text.String()[start:]
 	c.Spans = []recoupe.Span{{Start: start, End: text.Len() - 2}}
 	c.Trigger.Spans = []recoupe.Span{{Start: start + 20, End: start + 25}}
-	p := townAt(o.town)
-	c.Places = []recoupe.Place{{ID: fmt.Sprintf("town:%d", o.town), Name: fmt.Sprintf("Town %d", o.town), Kind: "town", Country: "XX", Point: &p, Uncertainty: 3000}}
-	if t.g.IntN(2) == 0 {
-		c.Time = &recoupe.Interval{Start: o.at.Truncate(24 * time.Hour), End: o.at.Truncate(24 * time.Hour).Add(24 * time.Hour), Grain: "day", Which: "event"}
+	p := townAt(o)
+	c.Places = []recoupe.Place{{ID: fmt.Sprintf("town:%d-%d", o.conflict, o.town), Name: fmt.Sprintf("Town %d", o.town), Kind: "town", Country: "XX", Point: &p, Uncertainty: 3000}}
+	day := o.at.Truncate(24 * time.Hour)
+	if t.g.IntN(2) == 0 || r.Dispatch.Published.Sub(o.at).Abs() > 72*time.Hour {
+		c.Time = &recoupe.Interval{Start: day, End: day.Add(24 * time.Hour), Grain: "day", Which: "event"}
 	}
-	a, b := "north", "south"
+	a, b := camp(o.conflict, "north"), camp(o.conflict, "south")
 	if o.flip {
 		a, b = b, a
 	}
@@ -158,7 +249,7 @@ func (t *Traffic) claim(r *recoupe.Reading, text *strings.Builder, o occurrence,
 		n := o.dead
 		c.Figures = []recoupe.Figure{{Low: &n, Best: &n, High: &n, Unit: "person", Category: "killed", Qualifier: "exact"}}
 	}
-	by := speakers[t.g.IntN(len(speakers))]
+	by := []string{a + "-army", a + "-agency", b + "-army", b + "-agency", fmt.Sprint("hill-observatory", o.conflict), fmt.Sprint("river-observatory", o.conflict)}[t.g.IntN(6)]
 	att := recoupe.Attribution{ID: fmt.Sprintf("a%d", k+1), Source: recoupe.Source{ID: by, Name: by}, Chain: []string{recoupe.Author, by}}
 	c.Attribution = att.ID
 	c.Commitment = []recoupe.Commitment{{Source: recoupe.Author, Value: recoupe.Uu}, {Source: by, Value: recoupe.CTPlus}}
@@ -173,26 +264,56 @@ func roleOf(event string, k int) string {
 	return []string{"agent", "target"}[k]
 }
 
-func townAt(n int) recoupe.LonLat {
-	return recoupe.LonLat{30 + math.Mod(float64(n)*0.61803, 1)*8, 30 + float64(n)/towns*8}
+// townAt strews the towns of a conflict over four degrees each way.
+func townAt(o occurrence) recoupe.LonLat {
+	return recoupe.LonLat{20 + 10*float64(o.conflict) + math.Mod(float64(o.town)*0.61803, 1)*4, 30 + float64(o.town)/towns*4}
 }
 
-// reprint prints a dispatch again in another paper, two words in a hundred changed; claims stay where they were.
+// reprint prints a dispatch again in another paper; claims stay where they were.
 func (t *Traffic) reprint(at time.Time) recoupe.Reading {
 	k := t.g.IntN(len(t.queue))
-	r := t.queue[k]
+	old := t.queue[k]
 	t.queue[k] = t.queue[len(t.queue)-1]
 	t.queue = t.queue[:len(t.queue)-1]
-	r.Dispatch.ID = fmt.Sprintf("t%08d", t.n)
-	r.Dispatch.Publisher = fmt.Sprintf("Paper %d", t.g.IntN(outlets))
+	r := old.Reading
+	r.Dispatch.ID = id(t.n)
+	r.Dispatch.Publisher = fmt.Sprintf("Paper %d", t.g.IntN(outlets/3)*3+slices.Index(languages[:], r.Dispatch.Lang))
 	r.Dispatch.Published, r.Dispatch.Received = at, at.Add(time.Minute)
 	r.Dispatch.Replaces = nil
-	text := []byte(r.Dispatch.Text)
+	switch x := t.g.IntN(20); {
+	case x == 0:
+		return t.translate(r)
+	case x > 2:
+		r.Dispatch.Text = t.edit(r.Dispatch.Text)
+	}
+	return r
+}
+
+// edit changes two letters in a hundred words.
+func (t *Traffic) edit(s string) string {
+	text := []byte(s)
 	for range len(text) / 300 {
-		if i := t.g.IntN(len(text)); text[i] != ' ' && text[i] != '.' {
+		if i := t.g.IntN(len(text)); text[i] > ' ' && text[i] < 0x80 && text[i] != '.' {
 			text[i] = 'x'
 		}
 	}
-	r.Dispatch.Text = string(text)
+	return string(text)
+}
+
+// translate puts other words in the place of all.
+func (t *Traffic) translate(r recoupe.Reading) recoupe.Reading {
+	l := (slices.Index(languages[:], r.Dispatch.Lang) + 1) % 3
+	r.Dispatch.Lang = languages[l]
+	r.Dispatch.Publisher = fmt.Sprintf("Paper %d", t.g.IntN(outlets/3)*3+l)
+	var text strings.Builder
+	claims := slices.Clone(r.Claims)
+	for i := range claims {
+		start := text.Len()
+		text.WriteString(t.sentence(l, 20))
+		claims[i].Text = text.String()[start:]
+		claims[i].Spans = []recoupe.Span{{Start: start, End: text.Len() - 2}}
+		claims[i].Trigger.Spans = []recoupe.Span{{Start: start + 20, End: start + 25}}
+	}
+	r.Claims, r.Dispatch.Text = claims, text.String()
 	return r
 }

@@ -22,12 +22,39 @@ type view struct {
 	*entry
 	tokens []token
 	hashes []uint64
+	sorted []int32 // where the grams stand, by their hash and then in order
 }
+
+// viewed is how many views are kept: what is compared is mostly of the last hours.
+const viewed = 2048
 
 func (x *Index) cut(h handle) *view {
 	e := x.at(h)
-	ts := tokens(e.text)
-	return &view{e, ts, grams(ts, x.p.Gram)}
+	if v := x.views[h]; v != nil {
+		return v
+	}
+	if len(x.views) >= viewed {
+		clear(x.views)
+	}
+	ts := x.words.tokens(e.text)
+	v := &view{entry: e, tokens: ts, hashes: grams(ts, x.p.Gram)}
+	v.sorted = make([]int32, len(v.hashes))
+	for i := range v.sorted {
+		v.sorted[i] = int32(i)
+	}
+	slices.SortFunc(v.sorted, func(i, j int32) int { return cmp.Or(cmp.Compare(v.hashes[i], v.hashes[j]), cmp.Compare(i, j)) })
+	x.views[h] = v
+	return v
+}
+
+// at lists where a gram stands.
+func (v *view) at(hash uint64) []int32 {
+	from, _ := slices.BinarySearchFunc(v.sorted, hash, func(i int32, h uint64) int { return cmp.Compare(v.hashes[i], h) })
+	to := from
+	for to < len(v.sorted) && v.hashes[v.sorted[to]] == hash {
+		to++
+	}
+	return v.sorted[from:to]
 }
 
 // run is a stretch of equal tokens, [a, a+n) and [b, b+n).
@@ -98,15 +125,11 @@ func hasQuote(s string) bool {
 // runs finds the longest stretches of equal tokens that start from a shared
 // gram which is not furniture, each token of a used once.
 func (x *Index) runs(a, b *view) []run {
-	at := map[uint64][]int{}
-	for i, h := range b.hashes {
-		at[h] = append(at[h], i)
-	}
 	var out []run
 	for i := 0; i < len(a.hashes); {
 		best := run{}
-		for _, k := range at[a.hashes[i]] {
-			n := 0
+		for _, k := range b.at(a.hashes[i]) {
+			n, k := 0, int(k)
 			for i+n < len(a.tokens) && k+n < len(b.tokens) && a.tokens[i+n].hash == b.tokens[k+n].hash {
 				n++
 			}

@@ -47,6 +47,8 @@ type posting struct {
 // the documents in it, never on the order in which they came.
 type Index struct {
 	p          Params
+	words      folded
+	views      map[handle]*view // cut last
 	vault      Vault
 	volumes    []volume
 	fresh      []pair // since the last volume was written
@@ -67,7 +69,7 @@ func New(p Params) *Index { return NewOver(p, nil) }
 
 // NewOver returns an empty index that may put away into a vault what it does not work on.
 func NewOver(p Params, v Vault) *Index {
-	return &Index{p: p, vault: v, docs: map[string]handle{}, entries: make([]*entry, 1), postings: map[uint64]posting{}, lists: make([][]handle, 1),
+	return &Index{p: p, words: folded{}, views: map[handle]*view{}, vault: v, docs: map[string]handle{}, entries: make([]*entry, 1), postings: map[uint64]posting{}, lists: make([][]handle, 1),
 		bodies: map[uint64][]handle{}, publishers: map[string]int32{"": 0}, printers: []string{""}, counts: map[int32]int{}, shared: map[handle]int{}}
 }
 
@@ -88,7 +90,7 @@ func (x *Index) at(h handle) *entry {
 }
 
 func (x *Index) page(text string, credits []string) *page {
-	return &page{text, credits, winnow(grams(tokens(text), x.p.Gram), x.p.Window)}
+	return &page{text, credits, winnow(grams(x.words.tokens(text), x.p.Gram), x.p.Window)}
 }
 
 // PutAway forgets the text of a document until it is needed.
@@ -103,7 +105,7 @@ func (x *Index) PutAway(id string) {
 // what they share has to be asked again.
 func (x *Index) Add(d Doc) []string {
 	touched := x.Remove(d.ID)
-	ts := tokens(d.Text)
+	ts := x.words.tokens(d.Text)
 	e := &entry{id: d.ID, publisher: x.printer(d.Publisher), day: dayOf(d.Published), published: instant(d.Published), body: offset64, words: int32(len(ts)), agency: d.Agency,
 		page: &page{d.Text, d.Credits, winnow(grams(ts, x.p.Gram), x.p.Window)}}
 	for _, t := range ts {
@@ -278,6 +280,7 @@ func (x *Index) Remove(id string) []string {
 	}
 	delete(x.docs, id)
 	x.entries[h] = nil
+	delete(x.views, h)
 	return others(touched, id)
 }
 
@@ -337,7 +340,7 @@ func (x *Index) Stock(id string) []Passage {
 		return nil
 	}
 	e := x.at(x.docs[id])
-	ts := tokens(e.text)
+	ts := x.words.tokens(e.text)
 	var out []Passage
 	for _, m := range e.marks {
 		if p := x.posting(m.hash); p.last-p.first <= int32(x.p.Stock) {

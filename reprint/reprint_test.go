@@ -113,8 +113,8 @@ func TestBound(t *testing.T) {
 		shared := words("s", n+rapid.IntRange(0, 10).Draw(rt, "more"))
 		a := append(words("a", rapid.IntRange(0, 30).Draw(rt, "a")), shared...)
 		b := append(append(words("b", rapid.IntRange(0, 30).Draw(rt, "b")), shared...), words("c", 9)...)
-		ma := winnow(grams(tokens(strings.Join(a, " ")), p.Gram), p.Window)
-		mb := winnow(grams(tokens(strings.Join(b, " ")), p.Gram), p.Window)
+		ma := winnow(grams(folded{}.tokens(strings.Join(a, " ")), p.Gram), p.Window)
+		mb := winnow(grams(folded{}.tokens(strings.Join(b, " ")), p.Gram), p.Window)
 		in := map[uint64]bool{}
 		for _, m := range ma {
 			in[m.hash] = true

@@ -3,6 +3,7 @@
 package reprint
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,13 +30,31 @@ func hashString(s string) uint64 {
 	return h
 }
 
+// folded remembers the hashes of words, because folding one costs more than looking it up.
+type folded map[string]uint64
+
+// remembered is how many words are remembered before it begins anew.
+const remembered = 1 << 16
+
+func (f folded) hash(word string) uint64 {
+	h, ok := f[word]
+	if !ok {
+		if len(f) >= remembered {
+			clear(f)
+		}
+		h = hashString(lang.Fold(word))
+		f[strings.Clone(word)] = h
+	}
+	return h
+}
+
 // tokens cuts text into runs of letters, digits and marks. Spans are bytes of text.
-func tokens(text string) []token {
+func (f folded) tokens(text string) []token {
 	out := make([]token, 0, len(text)/6)
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
-			out = append(out, token{hashString(lang.Fold(text[start:end])), recoupe.Span{Start: start, End: end}})
+			out = append(out, token{f.hash(text[start:end]), recoupe.Span{Start: start, End: end}})
 			start = -1
 		}
 	}

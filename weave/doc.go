@@ -55,6 +55,8 @@ type said struct {
 	// grounds are where its event has rows, event its event as woven, both only for one under which an event is kept.
 	grounds []ground
 	event   *event
+	// stated are the rows that the claim makes by itself, nil before they were asked for.
+	stated []statement
 }
 
 // Dates that cannot be: older than any wire that is still delivered, or after the dispatch was received.

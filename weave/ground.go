@@ -187,10 +187,9 @@ func (w *Weaver) rowsOf(opener *said) []row {
 		if !strings.HasPrefix(x.claim.Event, "CTRL.") && !strings.HasPrefix(x.claim.Event, "VIO.") {
 			continue
 		}
-		e := ledger.Entry{Assertion: w.assertion(x), Lang: x.doc.Lang, Known: x.doc.known, Until: w.gone(x).until}
-		for _, h := range ledger.Rows(e, w.Register) {
-			k := x.voice.ID + " " + ledger.Statement(h)
-			byStatement[k] = append(byStatement[k], h)
+		for _, s := range w.statements(x) {
+			s.hold.KnownTo = w.gone(x).until
+			byStatement[s.key] = append(byStatement[s.key], s.hold)
 			no[x.Ref] = x.No
 		}
 	}
@@ -201,6 +200,23 @@ func (w *Weaver) rowsOf(opener *said) []row {
 		}
 	}
 	return out
+}
+
+// statement is a row that one claim makes, with what it says and who says it.
+type statement struct {
+	key  string
+	hold recoupe.Hold
+}
+
+// statements are the rows that a claim makes as long as its dispatch stands.
+func (w *Weaver) statements(x *said) []statement {
+	if x.stated == nil {
+		x.stated = []statement{}
+		for _, h := range ledger.Rows(ledger.Entry{Assertion: w.assertion(x), Lang: x.doc.Lang, Known: x.doc.known}, w.Register) {
+			x.stated = append(x.stated, statement{x.voice.ID + " " + ledger.Statement(h), h})
+		}
+	}
+	return x.stated
 }
 
 // replaceRows puts rows in place of those that the event kept under a claim had.
