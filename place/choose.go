@@ -230,7 +230,7 @@ func (r *run) nearness(g *group, groups []*group) {
 		if x.Kind == "country" || !x.Placed {
 			continue
 		}
-		far := 1.0 // how surely no other place is near
+		far := 1 - homeWeight*r.atHome(x) // how surely no other place is near
 		for _, o := range groups {
 			if o != g {
 				far *= 1 - 0.8*o.beside(x)
@@ -241,6 +241,20 @@ func (r *run) nearness(g *group, groups []*group) {
 			x.near *= 0.5
 		}
 	}
+}
+
+// homeWeight is how much the publisher's town counts beside a place of the text.
+const homeWeight = 0.4
+
+// atHome is how near a reading is to the place that the hint gives.
+func (r *run) atHome(x *reading) float64 {
+	if r.hint.Home == nil || !r.hint.Home.Placed || r.hint.Home.Kind == "country" {
+		return 0
+	}
+	if r.hint.Home.ID == x.ID {
+		return 1
+	}
+	return together(x, &reading{Match: gazetteer.Match{Entry: r.hint.Home}})
 }
 
 // beside is how likely the name of a group stands for a place together with x.

@@ -83,7 +83,7 @@ func (r *run) proof(l *line, m *mention) float64 {
 	if m.fixed || m.generic {
 		return 0
 	}
-	p := fame(m.cands) + r.before(l, m) + r.tagged(l, m)
+	p := fame(m.cands) + r.before(l, m) + r.tagged(l, m) + recognised(l, m)
 	if m.kind != "" {
 		p += 2
 	}
@@ -168,6 +168,23 @@ func (r *run) before(l *line, m *mention) float64 {
 		return 1
 	case t.capital && t.pos == "PROPN" && !r.g.common(t.low) && !l.titled && p == m.lo-1 && r.g.peoples[t.low] == "":
 		return -2
+	}
+	return 0
+}
+
+// recognised weighs what a recogniser of names says, where one ran before: a name
+// that it holds for a person's or an organisation's, or for a place's. Where no
+// capital shows a name, it finds too many of the latter.
+func recognised(l *line, m *mention) float64 {
+	switch l.toks[m.hi-m.tail].entity {
+	case "PERSON":
+		return -1
+	case "ORG", "GROUP", "UNIT", "MEDIA":
+		return -0.6
+	case "PLACE":
+		if !l.caseless {
+			return 0.6
+		}
 	}
 	return 0
 }

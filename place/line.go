@@ -21,6 +21,7 @@ type tok struct {
 	clitic                     string // the preposition written onto an Arabic word
 	tag                        byte   // w: a hashtag of one name, p: a part of one
 	mark, comma, end           bool
+	entity                     string // the type of name that a recogniser found, "" for none
 }
 
 // line is a sentence as written tokens.
@@ -66,6 +67,7 @@ func newLine(text string, s *ud.Sentence, lang string, whole func(string) bool) 
 		t.mark = !strings.ContainsFunc(form, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 		t.comma = form == "," || form == "،"
 		t.end = strings.ContainsAny(form, ".!?:;")
+		_, t.entity, _ = strings.Cut(w.Entity, "-")
 		if strings.HasPrefix(form, "#") || strings.Contains(form, "_") {
 			l.toks = append(l.toks, hashtag(t)...)
 			continue

@@ -13,6 +13,7 @@ package place
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"recoupe"
 	"recoupe/gazetteer"
@@ -26,6 +27,8 @@ type Finder struct{ Gazetteer *gazetteer.Gazetteer }
 type Hint struct {
 	// Country is the ISO code of the country that the publisher or dateline speaks of; "" is unknown.
 	Country string
+	// Home is a place that the text is likely to be near: the publisher's town (Finder.Home), or what a user says; nil is unknown.
+	Home *gazetteer.Entry
 	// Names are stretches of text that are names of people and organisations: no place begins inside one.
 	Names []recoupe.Span
 	// All asks for more than where something may happen: peoples ("Syrian"), places in the names of their own
@@ -41,6 +44,25 @@ func (f Finder) Zone(country string) string {
 	return f.Gazetteer.Zone(country)
 }
 
+// homeLeast is the population from which a town in a publisher's name is taken to be meant.
+const homeLeast = 100_000
+
+// Home is the town, division or country in a publisher's name ("The Harbour City
+// Herald" of Harbour City), nil for none. A name of one word is no town: agencies are called so.
+func (f Finder) Home(publisher string) *gazetteer.Entry {
+	words := strings.Fields(publisher)
+	for n := min(len(words)-1, 3); n > 0 && f.Gazetteer != nil; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			for _, m := range f.Gazetteer.MatchExact(strings.Join(words[i:i+n], " ")) {
+				if m.Placed && (m.Kind == "country" || m.Kind == "region" || m.Population >= homeLeast) {
+					return m.Entry
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // Find returns the places of a document in text order.
 func (f Finder) Find(text, lang string, regions []recoupe.Region, sents []ud.Sentence, hint Hint) []recoupe.Place {
 	g := vocabularyOf(lang)
@@ -50,6 +72,9 @@ func (f Finder) Find(text, lang string, regions []recoupe.Region, sents []ud.Sen
 	r := &run{f: f, g: g, text: text, hint: hint, countries: map[string]float64{}, surnames: map[string]bool{}, sure: map[string]bool{}, matched: map[string][]gazetteer.Match{}, outlines: map[string]recoupe.Area{}}
 	if hint.Country != "" {
 		r.countries[hint.Country] = 2
+	}
+	if hint.Home != nil {
+		r.countries[hint.Home.Country] += 0.5
 	}
 	lines := make([]*line, len(sents))
 	for i := range sents {

@@ -86,7 +86,7 @@ func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) 
 	r.names(d.Lang, sents)
 	in := claim.Input{Dispatch: d, Regions: regions, Sentences: sents, Register: r.Register}
 	in.Actors = r.Register.Find(d.Text, d.Lang, sents, d.Published)
-	in.Places = r.Places.Find(d.Text, d.Lang, regions, sents, place.Hint{})
+	in.Places = r.Places.Find(d.Text, d.Lang, regions, sents, place.Hint{Home: r.Places.Home(d.Publisher)})
 	in.Times = r.times(d, regions, sents, in.Places)
 	in.Figures = make([][]recoupe.Figure, len(sents))
 	for i := range sents {

@@ -53,11 +53,11 @@ func (c *whereCommand) Run(s *streams) error {
 	}
 	hint := place.Hint{All: true}
 	if c.Near != "" {
-		found := finder.Gazetteer.Lookup(c.Near)
+		found := finder.Gazetteer.Match(c.Near)
 		if len(found) == 0 {
 			return usageError{"--near " + c.Near + " is no place of the gazetteer"}
 		}
-		hint.Country = found[0].Country
+		hint.Country, hint.Home = found[0].Country, found[0].Entry
 	}
 	w := syntax.NewWork()
 	return eachLine(s, c.File, func(line string) (any, error) {
