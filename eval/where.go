@@ -17,8 +17,10 @@ import (
 	"unicode/utf8"
 
 	"recoupe"
+	"recoupe/actor"
 	"recoupe/gazetteer"
 	"recoupe/geo"
+	"recoupe/name"
 	"recoupe/packs"
 	"recoupe/place"
 	"recoupe/syntax"
@@ -74,6 +76,7 @@ func Where(w io.Writer, shared string) error {
 	if err != nil {
 		return err
 	}
+	names := name.Finders(packs.Names, g, actor.Default())
 	fmt.Fprintln(w, "| set | gazetteer | gold, found | F1 exact | F1 overlap | P, R | within 161 km of all (cap) | within 20 km of all (cap) | recognised and in the gazetteer: @161, @20 |")
 	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|")
 	for _, set := range whereSets {
@@ -88,6 +91,9 @@ func Where(w io.Writer, shared string) error {
 		parsed := make([]parsedText, len(docs))
 		for i, d := range docs {
 			parsed[i] = parseText(d.Text, set.lang)
+			if f := names(set.lang); f != nil {
+				f.Find(parsed[i].sents)
+			}
 		}
 		for _, table := range []struct {
 			name string

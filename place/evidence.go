@@ -41,6 +41,7 @@ func (r *run) accept(lines []*line) {
 			}
 		}
 		r.parents(l)
+		r.plurals(l)
 	}
 }
 

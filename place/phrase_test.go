@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"recoupe"
 	"recoupe/gazetteer"
 	"recoupe/geo"
@@ -224,6 +226,92 @@ func TestGovernments(t *testing.T) {
 		if strings.Join(got, "; ") != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
 		}
+	}
+}
+
+// TestJoined: two relations of one spot are one area, that which both cover; a list
+// of spots, and areas that do not meet, stay apart.
+func TestJoined(t *testing.T) {
+	for _, tt := range []struct {
+		lang, text string
+		want       []string
+	}{
+		{"fr", "Un convoi a brûlé à 10 km au nord d'Alep, sur la route d'Azaz.", []string{"à 10 km au nord d'Alep, sur la route d'Azaz"}},
+		{"en", "A convoy burnt 10 km north of Aleppo, on the road to Azaz.", []string{"10 km north of Aleppo, on the road to Azaz"}},
+		{"fr", "Le poste se trouve à 20 km de Hama et à 30 km de Homs.", []string{"à 20 km de Hama et à 30 km de Homs"}},
+		{"fr", "Le poste se trouve à 10 km de Hama et à 10 km de Damas.", []string{"à 10 km de Hama", "à 10 km de Damas"}},
+		{"en", "Shots north of Hama and south of Hama.", []string{"north of Hama", "south of Hama"}},
+	} {
+		var got []string
+		for _, p := range find(t, tt.text, tt.lang) {
+			if p.Relation == "" {
+				continue
+			}
+			got = append(got, p.Text)
+			if p.Area == nil || p.Core == nil || p.Point == nil || geo.Farthest(*p.Point, p.Area)*1000 > p.Uncertainty+1 {
+				t.Errorf("%s: %q has no area within its uncertainty", tt.text, p.Text)
+			}
+		}
+		if d := cmp.Diff(tt.want, got); d != "" {
+			t.Errorf("%s (-want +got)\n%s", tt.text, d)
+		}
+	}
+}
+
+// TestPlurals: a class word in the plural gives a list of names their kind; a city
+// is none of its own villages.
+func TestPlurals(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"fr", "Des tirs dans les provinces d'Alep, de Hama et de Homs.", "div:SY.09 div:SY.10 div:SY.11"},
+		{"en", "Shots in Hama and Idlib provinces.", "div:SY.10 div:SY.12"},
+		{"ar", "قصف على محافظات حلب وحماة", "div:SY.09 div:SY.10"},
+		{"fr", "Des tirs dans des villages de Hama.", "div:SY.10"},
+		{"fr", "Des tirs dans les villes de Hama et Homs.", "gn:170017 gn:169577"},
+		{"fr", "Des tirs à Hama et Homs.", "gn:170017 gn:169577"},
+	} {
+		var got []string
+		for _, p := range find(t, tt.text, tt.lang) {
+			if p.Relation == "" {
+				got = append(got, p.ID)
+			}
+		}
+		if d := cmp.Diff(tt.want, strings.Join(got, " ")); d != "" {
+			t.Errorf("%s (-want +got)\n%s", tt.text, d)
+		}
+	}
+}
+
+// TestHome: the publisher's town decides between two towns of one name; a paper of one word has none.
+func TestHome(t *testing.T) {
+	f := finder(t)
+	text := "Firefighters were called to Tripoli on Sunday."
+	regions, sents := token.Document(text, "en", nil)
+	for publisher, want := range map[string]string{"The Beirut Evening Star": "LB", "Benghazi Post": "LY"} {
+		got := f.Find(text, "en", regions, sents, Hint{Home: f.Home(publisher)})
+		if len(got) != 1 || got[0].Country != want {
+			t.Errorf("%s: %+v, want a town in %s", publisher, got, want)
+		}
+	}
+	if e := f.Home("Beirut"); e != nil {
+		t.Errorf("an agency called Beirut has the town %s", e.Name)
+	}
+}
+
+// TestRecognised: a name that a recogniser holds for a person's is no place.
+func TestRecognised(t *testing.T) {
+	text := "They asked Hamilton for help."
+	regions, sents := token.Document(text, "en", nil)
+	f := finder(t)
+	if got := f.Find(text, "en", regions, sents, Hint{}); len(got) != 1 {
+		t.Fatalf("without a recogniser: %+v", got)
+	}
+	for k := range sents[0].Words {
+		if sents[0].Words[k].Form == "Hamilton" {
+			sents[0].Words[k].Entity = "B-PERSON"
+		}
+	}
+	if got := f.Find(text, "en", regions, sents, Hint{}); len(got) != 0 {
+		t.Errorf("a person is a place: %+v", got)
 	}
 }
 
