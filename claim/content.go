@@ -164,7 +164,7 @@ func (f *finder) tail(a *attribution, j int) bool {
 // resumesAt: at word k begins ", ce que X a démenti", ", which X denied".
 func (f *finder) resumesAt(s *sentence, k int) bool {
 	first := k
-	for first+1 < s.n() && s.pos(first) == "CCONJ" {
+	for first+1 < s.n() && f.joins(s, first) {
 		first++
 	}
 	if !f.g.is("resume", s.low[first]) && !f.g.is("resume-relative", s.low[first]) {

@@ -276,6 +276,9 @@ func (f *finder) untail(s *sentence, words []int) []int {
 // on the verb, or a subject that is nobody ("aucune source n'a confirmé").
 func (f *finder) negated(s *sentence, i int) bool {
 	for _, k := range s.kids[i] {
+		if f.g.lang == "ar" && s.pos(k) == "PRON" && k > i {
+			continue // "وهو ما نفته": ما takes up what was said
+		}
 		if s.Words[k].Feat("Polarity") == "Neg" || f.g.is("negation", plain(s.low[k])) {
 			if !f.g.is("negator", plain(s.low[k])) {
 				return true

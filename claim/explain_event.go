@@ -69,7 +69,7 @@ func (f *finder) whyNoEvent(s *sentence, i int, t *trigger, words []int) string 
 	if f.figurative(s)[i] {
 		return "a word of a phrase that is no event"
 	}
-	if !fits(t.pos, s.pos(i)) && !f.verbAnyway(s, i, t) {
+	if !fits(t.pos, s.pos(i)) && !f.verbAnyway(s, i, t) && !f.nounAnyway(s, i, t) {
 		return fmt.Sprintf("an event as %s only, and tagged %s", t.pos, s.pos(i))
 	}
 	for _, g := range t.guard {

@@ -219,7 +219,7 @@ func (f *finder) atWord(s *sentence, i int, found []*attribution, used []bool) *
 	if e, words := f.cueAt(s, i, "verb"); words != nil {
 		return f.verbal(s, e, words, found)
 	}
-	if a := f.nounClaim(s, i); a != nil || s.rel(i) == "amod" {
+	if a := f.nounClaim(s, i, found); a != nil || s.rel(i) == "amod" {
 		return a
 	}
 	return f.hedge(s, i, found)

@@ -46,7 +46,7 @@ func (f *finder) clauseHead(s *sentence, i int) int {
 
 // nounClaim reads a noun of saying with the clause that it introduces: "reports
 // that P", "l'annonce par le ministère que P". Its source is whose noun it is.
-func (f *finder) nounClaim(s *sentence, i int) *attribution {
+func (f *finder) nounClaim(s *sentence, i int, found []*attribution) *attribution {
 	e, words := f.cueAt(s, i, "noun")
 	if words == nil || s.pos(i) != "NOUN" {
 		return nil
@@ -57,12 +57,27 @@ func (f *finder) nounClaim(s *sentence, i int) *attribution {
 		return nil
 	}
 	a := &attribution{s: s, cue: words, head: i, entry: e, rule: "noun_that", source: f.ownerOf(s, i, m)}
+	if e.class == "unconfirmed_report" && f.reportDenied(s, words, a.source, found) {
+		f.note(s, a.rule, words, false, "the object of another cue, which speaks of what nobody in particular said")
+		return nil
+	}
 	if a.content = f.contentFrom(a, m); len(a.content) == 0 {
 		f.note(s, a.rule, words, false, "its clause is empty")
 		return nil
 	}
 	f.note(s, a.rule, words, true, "attributes "+s.mention(a.content).Text)
 	return a
+}
+
+// reportDenied: the noun of nobody's saying opens the content of a cue before it:
+// "denied reports that P" denies P, and the reports are nobody's.
+func (f *finder) reportDenied(s *sentence, words []int, source *speaker, found []*attribution) bool {
+	if source.id != unknownSource().id || len(found) == 0 {
+		return false
+	}
+	a := found[len(found)-1]
+	first := s.wordsIn(a.hull())
+	return a.s == s && len(first) > 0 && words[0]-first[0] <= 2 && words[0] >= first[0] && a.entry.class == "deny"
 }
 
 // clauseOfNoun returns the complementizer of the clause that hangs on noun i, or -1.

@@ -128,7 +128,7 @@ func (f *finder) resumption(s *sentence, lo int) int {
 		} else if f.g.hasClass("resume") {
 			return -1
 		}
-		for at > 0 && s.pos(at-1) == "CCONJ" {
+		for at > 0 && f.joins(s, at-1) {
 			at-- // "وهو ما" in three words
 		}
 		if at > 0 && s.comma(at-1) {

@@ -3,6 +3,7 @@
 package claim
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -37,6 +38,11 @@ func (g *grammar) keysOf(s *sentence, i int) []string {
 	if g.lang == "ar" {
 		for _, k := range arabicKeys(low) {
 			add(k)
+		}
+		for _, affix := range slices.Sorted(maps.Keys(g.classes["affix"])) { // a preposition that was not cut off: "بانسحاب"
+			if rest, ok := strings.CutPrefix(low, affix); ok && len(g.triggers[rest]) > 0 {
+				add(rest)
+			}
 		}
 		if rest, ok := strings.CutPrefix(out[0], "ال"); ok {
 			add(rest)

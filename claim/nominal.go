@@ -14,7 +14,7 @@ import (
 // nominal content of an attribution, or a definite noun with a place, actor or
 // time of its own, which is presupposed ("la perte d'Alep", "after the capture of the town").
 func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
-	if taken[i] || s.pos(i) != "NOUN" && !s.usedAsNoun(i) {
+	if taken[i] || s.pos(i) != "NOUN" && !s.usedAsNoun(i) && !(f.g.lang == "ar" && (s.pos(i) == "PROPN" || s.pos(i) == "ADJ" || s.pos(i) == "X")) {
 		return nil
 	}
 	t, words := f.triggerAt(s, i)

@@ -158,7 +158,8 @@ func (f *finder) headsClause(s *sentence, i int) bool {
 	if s.verbal(i) || s.child(i, "cop") >= 0 {
 		return true
 	}
-	after := s.pos(i) == "ADJ" && s.rel(i) == "amod" && s.head(i) < i && s.head(i) >= 0 && s.rel(s.head(i)) == "root"
+	after := s.pos(i) == "ADJ" && s.rel(i) == "amod" && s.head(i) < i && s.head(i) >= 0 && s.rel(s.head(i)) == "root" ||
+		s.pos(i) == "ADJ" && s.rel(i) == "root" && s.child(i, "nsubj") >= 0 && s.child(i, "cop") < 0
 	if f.g.lang != "ar" && !(f.g.lang == "en" && after) { // "fighters advanced towards"
 		return false
 	}
@@ -286,10 +287,22 @@ func (f *finder) clauseWords(s *sentence, i int) []int {
 	for len(sub) > 0 && (s.punct(sub[len(sub)-1]) && !isMark(s.Words[sub[len(sub)-1]].Form) && s.low[sub[len(sub)-1]] != ")" || s.pos(sub[len(sub)-1]) == "CCONJ") {
 		sub = sub[:len(sub)-1]
 	}
-	for len(sub) > 0 && (s.comma(sub[0]) || s.pos(sub[0]) == "CCONJ" && sub[0] < i || sub[0] < i && s.head(sub[0]) == i && s.pos(sub[0]) == "SCONJ" && f.g.is("complementizer", plain(s.low[sub[0]])) && !f.condition(s, i)) {
+	for len(sub) > 0 && f.foreword(s, sub[0], i) {
 		sub = sub[1:]
 	}
 	return sub
+}
+
+// foreword: word w opens the clause of i without belonging to what it says: a
+// comma, a conjunction, a complementizer. In Arabic that has several tags.
+func (f *finder) foreword(s *sentence, w, i int) bool {
+	if s.comma(w) || s.pos(w) == "CCONJ" && w < i {
+		return true
+	}
+	if w >= i || !f.g.is("complementizer", plain(s.low[w])) || f.condition(s, i) {
+		return false
+	}
+	return s.pos(w) == "SCONJ" && s.head(w) == i || f.g.lang == "ar"
 }
 
 // circumstances: "sous couverture aérienne", "with air support": means that are said in passing.

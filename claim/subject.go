@@ -77,7 +77,10 @@ func (s *sentence) subjectOf(head int) int {
 // is not finite, or where an infinitive or a preposition separates the two.
 func (f *finder) leftSubject(s *sentence, head, lo int) int {
 	if s.pos(head) == "NOUN" && lo > 0 && s.nominal(lo-1) { // "The charity estimates that": a verb tagged as a noun
-		return lo - 1
+		if sub := s.child(head, "nsubj"); sub >= 0 && sub < lo {
+			return sub
+		}
+		return s.phraseHead(lo - 1)
 	}
 	if f.g.lang != "en" || !s.finite(head) {
 		return -1

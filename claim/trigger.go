@@ -16,7 +16,7 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 		list := f.g.triggers[key]
 		for t := range list {
 			tr := &list[t]
-			if !fits(tr.pos, s.pos(i)) && !f.verbAnyway(s, i, tr) && !(tr.pos == "NOUN" && s.usedAsNoun(i)) || tr.pos == "AGENT" || tr.pos == "MEANS" {
+			if !fits(tr.pos, s.pos(i)) && !f.verbAnyway(s, i, tr) && !f.nounAnyway(s, i, tr) || tr.pos == "AGENT" || tr.pos == "MEANS" {
 				continue
 			}
 			words := f.matchTrigger(s, i, tr)
@@ -39,6 +39,15 @@ func (f *finder) verbAnyway(s *sentence, i int, t *trigger) bool {
 func (s *sentence) usedAsNoun(i int) bool {
 	part := s.pos(i) == "VERB" && s.Words[i].Feat("VerbForm") == "Part" && s.Words[i].Feat("Tense") != "Pres"
 	return (s.pos(i) == "ADJ" || part) && s.adjectiveAsNoun(i)
+}
+
+// nounAnyway: a word that counts people, or an Arabic noun of action that the tagger takes for an
+// adjective or does not know: it has the article or stands behind a preposition.
+func (f *finder) nounAnyway(s *sentence, i int, t *trigger) bool {
+	if t.pos == "NOUN" && s.usedAsNoun(i) {
+		return true
+	}
+	return f.g.lang == "ar" && t.pos == "NOUN" && (s.pos(i) == "ADJ" || s.pos(i) == "X") && (strings.HasPrefix(s.low[i], "ال") || s.child(i, "case") >= 0)
 }
 
 func fits(want, got string) bool {

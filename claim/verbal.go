@@ -151,8 +151,8 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 	for start-1 > last && (s.pos(start-1) == "AUX" || s.pos(start-1) == "ADV" && s.Words[start-1].Feat("Polarity") == "Neg") { // "n'avoir rien vu"
 		start--
 	}
-	if o := s.child(a.head, "obj"); f.g.lang == "en" && o > last && o < c && a.entry.class != "assert" {
-		start = min(start, s.nounPhrase(o)[0])
+	if o := s.child(a.head, "obj", "iobj"); o > last && o < c && (f.g.lang == "en" && a.entry.class != "assert" || a.entry.class == "accuse") {
+		start = min(start, s.nounPhrase(o)[0]) // whom one orders or accuses is a part of what is said
 	}
 	for len(a.cue) > 1 && a.cue[len(a.cue)-1] > a.head && s.pos(a.cue[len(a.cue)-1]) != "VERB" && s.pos(a.cue[len(a.cue)-1]) != "NOUN" {
 		a.cue = a.cue[:len(a.cue)-1] // "a demandé aux rebelles de": the preposition is no part of the cue
