@@ -84,10 +84,10 @@ func (f *finder) clearStatement(s *sentence) *attribution {
 		if sub < 0 || sub > j {
 			return nil
 		}
-		if f.mentionAt(s, sub, s.Words[sub].Span) == nil && !f.g.is("office", s.lemma(sub)) {
+		if !f.couldSpeak(s, sub) {
 			sub = s.child(sub, "nmod")
 		}
-		if sub < 0 || f.mentionAt(s, sub, s.Words[sub].Span) == nil && !f.g.is("office", s.lemma(sub)) {
+		if sub < 0 || !f.couldSpeak(s, sub) {
 			return nil
 		}
 		a := &attribution{s: s, cue: []int{j}, head: j, rule: "quotation_colon", entry: entry{lemma: ":", class: "assert"}}
@@ -97,6 +97,11 @@ func (f *finder) clearStatement(s *sentence) *attribution {
 		}
 	}
 	return nil
+}
+
+// couldSpeak: the noun is an actor, an office or a human being.
+func (f *finder) couldSpeak(s *sentence, i int) bool {
+	return f.mentionAt(s, i, s.Words[i].Span) != nil || f.g.has("office", s, i) || f.g.has("human-noun", s, i)
 }
 
 // credited: a quotation, a dash and a name: "« Nous tiendrons. » — Ahmad Karim".

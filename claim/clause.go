@@ -97,6 +97,8 @@ func (f *finder) nounBefore(a *attribution, m int) int {
 	c := s.head(m)
 	described := c >= 0 && s.rel(c) == "acl" && s.head(c) == o
 	switch {
+	case f.g.is("fact-noun", s.lemma(o)) && described: // "insister sur le fait que"
+		return max(last+1, s.nounPhrase(o)[0])
 	case f.g.isNounCue(s.lemma(o)) && s.rel(o) == "obj", described && a.entry.object && s.rel(o) == "obj" && s.Words[c].Deprel != "acl:relcl":
 		return max(last+1, s.nounPhrase(o)[0])
 	case described:
@@ -200,7 +202,7 @@ func (f *finder) foreign(a *attribution, z, start int) bool {
 func (f *finder) complementizer(s *sentence, head int) int {
 	for j := head + 1; j < s.n() && j < head+14; j++ {
 		if f.opensClause(s, j) {
-			if f.g.is("interrogative", plain(s.low[j])) && (s.head(j) < 0 || !s.under(s.head(j), head)) {
+			if f.g.is("interrogative", plain(s.low[j])) && j > head+1 && (s.head(j) < 0 || !s.under(s.head(j), head)) {
 				continue
 			}
 			return j

@@ -200,9 +200,13 @@ func (f *finder) insertedSubject(a *attribution) int {
 		}
 	}
 	sub := s.child(a.head, "nsubj")
+	for _, k := range s.kids[a.head] { // one behind the verb wins
+		if s.rel(k) == "nsubj" && k > hi && !s.markIn(hi, k) && !f.startsContent(s, k) {
+			return k
+		}
+	}
 	switch {
-	case sub > hi:
-		return sub
+	case sub >= 0 && f.g.lang == "fr" && s.markIn(sub, lo): // a wrong arc into the quotation: « Un blocus », commentait le maire
 	case sub >= 0 && f.g.lang == "fr" && s.pos(sub) == "PRON" && !s.relative(sub):
 		return sub
 	case sub >= 0 && f.g.lang == "fr":
@@ -225,6 +229,16 @@ func (f *finder) insertedSubject(a *attribution) int {
 		}
 	}
 	return -1
+}
+
+// markIn: a quotation mark stands between the two words.
+func (s *sentence) markIn(lo, hi int) bool {
+	for j := lo + 1; j < hi; j++ {
+		if s.mark(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // aroundInsertion gives what is said on both sides of an insertion.

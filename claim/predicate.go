@@ -196,10 +196,12 @@ func (f *finder) worthTelling(s *sentence, p *predicate) bool {
 		return s.finite(i)
 	case "conj", "acl":
 		h := s.head(i)
-		if h >= 0 && rel == "conj" && s.rel(h) != "acl" {
+		sub := s.child(i, "nsubj")
+		relative := sub >= 0 && s.relative(sub) && sub < i
+		if h >= 0 && rel == "conj" && s.rel(h) != "acl" && !(relative && s.nominal(h)) {
 			return s.finite(i) && (s.rel(h) == "root" || s.rel(h) == "ccomp")
 		}
-		if h >= 0 && rel == "conj" {
+		if h >= 0 && rel == "conj" && !s.nominal(h) { // "basée à X mais qui dispose de Y", hung on the first or on the noun
 			h = s.head(h)
 		}
 		if h < 0 || s.quotedAt(i) || f.mentionAt(s, h, s.Words[h].Span) == nil {

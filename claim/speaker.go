@@ -40,7 +40,7 @@ func (f *finder) resolve(s *sentence, sp *speaker) {
 		sp.anon = f.unnamed(s, sp.head)
 		return
 	}
-	sp.id, sp.name, sp.kind, sp.anon = best.ID, best.Name, best.Kind, best.Anonymous || !best.Known && best.Rule == "description" && f.unnamed(s, sp.head)
+	sp.id, sp.name, sp.kind, sp.anon = best.ID, best.Name, best.Kind, best.Anonymous || !best.Known && (best.Kind == "civilians" || best.Rule == "description" && f.unnamed(s, sp.head))
 	if f.g.lang == "ar" && !best.Known && best.Span != hull { // the mention drew in the listener, or left out for whom he speaks
 		f.named(s, sp)
 	}
