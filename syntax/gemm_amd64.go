@@ -29,6 +29,9 @@ func tile1x16(k int, a *float32, aks uintptr, b *float32, ldb uintptr, c *float3
 func tile1x8(k int, a *float32, aks uintptr, b *float32, ldb uintptr, c *float32)
 
 //go:noescape
+func tile8x8(k int, a *float32, ars, aks uintptr, b *float32, ldb uintptr, c *float32, ldc uintptr)
+
+//go:noescape
 func tile8x32(k int, a *float32, ars, aks uintptr, b *float32, ldb uintptr, c *float32, ldc uintptr)
 
 //go:noescape
@@ -38,7 +41,7 @@ func tile4x32(k int, a *float32, ars, aks uintptr, b *float32, ldb uintptr, c *f
 func tile1x128(k int, a *float32, aks uintptr, b *float32, ldb uintptr, c *float32)
 
 // gemmTiles walks C in tiles: wide ones where the processor has them, then 16
-// columns; the rows and columns that fill no tile go one row at a time.
+// columns, then the last 8; the rows that fill no tile go one at a time.
 func gemmTiles(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c []float32, ldc int) {
 	_, _, _ = a[(m-1)*ars+(k-1)*aks], b[(k-1)*ldb+n-1], c[(m-1)*ldc+n-1]
 	ra, ka, rb, rc := uintptr(ars)*4, uintptr(aks)*4, uintptr(ldb)*4, uintptr(ldc)*4
@@ -63,12 +66,15 @@ func gemmTiles(m, n, k int, a []float32, ars, aks int, b []float32, ldb int, c [
 			tile4x16(k, &a[i*ars], ra, ka, &b[j], rb, &c[i*ldc+j], rc)
 		}
 	}
-	for i := range m {
-		at := n &^ 15
+	i := 0
+	for ; j < n && i+8 <= full; i += 8 {
+		tile8x8(k, &a[i*ars], ra, ka, &b[j], rb, &c[i*ldc+j], rc)
+	}
+	for ; i < m; i++ {
 		if i >= full {
-			at = 0
+			j = 0
 		}
-		tileRow(n, k, &a[i*ars], ka, b, rb, c[i*ldc:], at)
+		tileRow(n, k, &a[i*ars], ka, b, rb, c[i*ldc:], j)
 	}
 }
 

@@ -16,7 +16,7 @@ const MaxWords = 160
 // windowRows is the number of words, of whole sentences, that go through the
 // matrices together: enough that the weights are read once for many words, few
 // enough that what is computed of them stays in the processor's cache.
-const windowRows = 160
+const windowRows = 256
 
 // Work is scratch memory for one goroutine. The zero value is not usable; call NewWork.
 type Work struct {
