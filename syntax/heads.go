@@ -13,6 +13,12 @@ import (
 // stringsKept bounds the strings of each kind that a Work keeps.
 const stringsKept = 8192
 
+// kept are strings of a pack that were made before.
+type kept struct {
+	lemmas map[lemmaKey]string
+	feats  map[string]string
+}
+
 // lemmaKey is a normalised form with a script.
 type lemmaKey struct {
 	form   string
@@ -57,7 +63,7 @@ func (p *Pack) feats(x []float32, w *Work) string {
 	for _, o := range p.order {
 		w.choice = append(w.choice, byte(argmax(x[o.at:o.at+len(p.Attributes[o.attr].Values)])))
 	}
-	if f, ok := w.feats[string(w.choice)]; ok {
+	if f, ok := w.kept.feats[string(w.choice)]; ok {
 		return f
 	}
 	var b strings.Builder
@@ -73,25 +79,25 @@ func (p *Pack) feats(x []float32, w *Work) string {
 		b.WriteByte('=')
 		b.WriteString(p.Attributes[o.attr].Values[k])
 	}
-	if len(w.feats) >= stringsKept {
-		clear(w.feats)
+	if len(w.kept.feats) >= stringsKept {
+		clear(w.kept.feats)
 	}
 	f := p.intern(b.String())
-	w.feats[string(w.choice)] = f
+	w.kept.feats[string(w.choice)] = f
 	return f
 }
 
 // lemma applies the likeliest script to a normalised form.
 func (p *Pack) lemma(norm string, x []float32, w *Work) string {
 	k := lemmaKey{norm, argmax(x[:len(p.Scripts)])}
-	if l, ok := w.lemmas[k]; ok {
+	if l, ok := w.kept.lemmas[k]; ok {
 		return l
 	}
-	if len(w.lemmas) >= stringsKept {
-		clear(w.lemmas)
+	if len(w.kept.lemmas) >= stringsKept {
+		clear(w.kept.lemmas)
 	}
 	l := ApplyScript(norm, p.Scripts[k.script])
-	w.lemmas[k] = l
+	w.kept.lemmas[k] = l
 	return l
 }
 

@@ -73,8 +73,9 @@ func TestPackRoundTrip(t *testing.T) {
 
 // TestFeatsOrder: UD sorts attributes without regard to case, "Number" before "NumType".
 func TestFeatsOrder(t *testing.T) {
-	p := small(t)
-	got := p.feats([]float32{0, 1, 0, 0, 1}, NewWork())
+	p, w := small(t), NewWork()
+	w.serve(p)
+	got := p.feats([]float32{0, 1, 0, 0, 1}, w)
 	if want := "Number=Sing|NumType=Card"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -20,12 +20,10 @@ const windowRows = 256
 
 // Work is scratch memory for one goroutine. The zero value is not usable; call NewWork.
 type Work struct {
-	pack  *Pack // whose products and strings are kept
-	types typeCache
-	// lemmas and feats keep strings that were made before.
-	lemmas map[lemmaKey]string
-	feats  map[string]string
-	choice []byte
+	types   typeCache
+	strings map[*Pack]*kept
+	kept    *kept // the strings of the pack at hand
+	choice  []byte
 	// pieces are the sentences of the window at hand, rows the number of their words, row by row of a type.
 	pieces []piece
 	rows   int
@@ -50,7 +48,9 @@ type piece struct {
 func (c *piece) words() []ud.Word { return c.sentence[c.lo:c.hi] }
 
 // NewWork returns scratch memory for Parse.
-func NewWork() *Work { return &Work{lemmas: map[lemmaKey]string{}, feats: map[string]string{}} }
+func NewWork() *Work {
+	return &Work{types: typeCache{index: map[typeKey]*wordType{}}, strings: map[*Pack]*kept{}}
+}
 
 func grow[T any](b *[]T, n int) []T {
 	if cap(*b) < n {
@@ -77,16 +77,14 @@ func (p *Pack) ParseAll(sents []ud.Sentence, w *Work) {
 	p.flush(w)
 }
 
-// serve forgets what was kept for another pack.
+// serve makes ready for a pack. What was kept for others stays: the texts of a
+// day come in turns in their languages.
 func (w *Work) serve(p *Pack) {
-	if w.pack == p {
-		return
+	if w.kept = w.strings[p]; w.kept == nil {
+		w.kept = &kept{lemmas: map[lemmaKey]string{}, feats: map[string]string{}}
+		w.strings[p] = w.kept
 	}
-	w.pack = p
-	w.types.reset(p.Net.typeWidth())
-	w.none = make([]float32, p.Net.L1.Out())
-	clear(w.lemmas)
-	clear(w.feats)
+	clear(grow(&w.none, p.Net.L1.Out()))
 }
 
 // gather puts the pieces of a sentence into the window; a full window is parsed first.

@@ -48,7 +48,7 @@ func TestParseAll(t *testing.T) {
 			}
 			for i := range 2 * cacheSize {
 				w.types.window++
-				w.types.get(typeKey{form: fmt.Sprintf("autre%d", i)})
+				w.types.get(typeKey{pack: p, form: fmt.Sprintf("autre%d", i)})
 			}
 		}
 	})
@@ -57,10 +57,9 @@ func TestParseAll(t *testing.T) {
 // TestTypeCache: a full cache gives up what was met once before what was met
 // again, and never a type of the window at hand.
 func TestTypeCache(t *testing.T) {
-	var c typeCache
-	c.reset(1)
+	p, c := small(t), NewWork().types
 	met := func(form string) bool {
-		_, fresh := c.get(typeKey{form: form})
+		_, fresh := c.get(typeKey{pack: p, form: form})
 		return !fresh
 	}
 	c.window = 1
@@ -78,12 +77,34 @@ func TestTypeCache(t *testing.T) {
 		t.Errorf("%d types are kept, %d places", len(c.index), len(c.clock))
 	}
 	c.window++
-	first, _ := c.get(typeKey{form: "first of the window"})
+	first, _ := c.get(typeKey{pack: p, form: "first of the window"})
 	for i := range cacheSize - 1 {
 		met(fmt.Sprint("window ", i))
 	}
 	if c.index[first.key] != first {
 		t.Error("a type of the window at hand was given up")
+	}
+}
+
+// TestParseTurns: one Work serves two packs in turns, and neither gets the other's answers.
+func TestParseTurns(t *testing.T) {
+	p, q := small(t), small(t)
+	q.UPOS, q.Scripts = []string{"ADV", "VERB"}, []string{"l0a", "l1b"}
+	for _, m := range q.Net.Matrices() {
+		for i := range m.M.W {
+			m.M.W[i] = -m.M.W[i]
+		}
+	}
+	w := NewWork()
+	for range 2 {
+		for _, pack := range []*Pack{p, q} {
+			want, got := sentence("le", "pont", "gare"), sentence("le", "pont", "gare")
+			pack.Parse(&want, NewWork())
+			pack.Parse(&got, w)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+		}
 	}
 }
 

@@ -12,9 +12,10 @@ import (
 // far larger than windowRows, so that a window's own types are always kept.
 const cacheSize = 3072
 
-// typeKey names a word type as it is written: the form, whether it is the
-// first of its sentence, and whether the sentence is all capitals.
+// typeKey names a word type of a pack as it is written: the form, whether it is
+// the first of its sentence, and whether the sentence is all capitals.
 type typeKey struct {
+	pack            *Pack
 	form            string
 	first, capitals bool
 }
@@ -40,7 +41,6 @@ func (n *Net) tagWidth() int { return n.UPOS.Out() + n.Feats.Out() + n.Lemma.Out
 // hand of a clock finds that was not met again since it passed, and never a
 // type of the window at hand.
 type typeCache struct {
-	width  int
 	index  map[typeKey]*wordType
 	clock  []*wordType
 	hand   int
@@ -48,30 +48,37 @@ type typeCache struct {
 	spare  []float32 // memory for the next types
 }
 
-// reset forgets all types; the next ones have width products.
-func (c *typeCache) reset(width int) { *c = typeCache{width: width, index: map[typeKey]*wordType{}} }
-
 // get returns the type of k, and whether it is new and its products are yet to be computed.
 func (c *typeCache) get(k typeKey) (t *wordType, fresh bool) {
 	if t = c.index[k]; t != nil {
 		t.window, t.again = c.window, true
 		return t, false
 	}
-	t = c.place()
+	t = c.place(k.pack.Net.typeWidth())
 	k.form = strings.Clone(k.form)
 	t.key, t.window, t.again = k, c.window, false
 	c.index[k] = t
 	return t, true
 }
 
-// place returns a type to be overwritten.
-func (c *typeCache) place() *wordType {
-	if len(c.clock) < cacheSize {
-		if len(c.spare) < c.width {
-			c.spare = make([]float32, 64*c.width)
+// place returns a type to be overwritten, with memory for width products.
+func (c *typeCache) place(width int) *wordType {
+	t := c.leave()
+	if cap(t.products) < width {
+		room := (width + 511) / 512 * 512 // the packs' widths differ little: they can take each other's places
+		if len(c.spare) < room {
+			c.spare = make([]float32, 64*room)
 		}
-		t := &wordType{products: c.spare[:c.width:c.width]}
-		c.spare = c.spare[c.width:]
+		t.products, c.spare = c.spare[:room:room], c.spare[room:]
+	}
+	t.products = t.products[:width]
+	return t
+}
+
+// leave returns a new type, or the one that is given up.
+func (c *typeCache) leave() *wordType {
+	if len(c.clock) < cacheSize {
+		t := &wordType{}
 		c.clock = append(c.clock, t)
 		return t
 	}
@@ -94,7 +101,7 @@ func (p *Pack) lookUp(w *Work) {
 		words := w.pieces[i].words()
 		capitals := mostlyCapitals(words)
 		for k := range words {
-			t, fresh := w.types.get(typeKey{words[k].Form, k == 0, capitals})
+			t, fresh := w.types.get(typeKey{p, words[k].Form, k == 0, capitals})
 			w.row = append(w.row, t)
 			if fresh {
 				w.fresh = append(w.fresh, t)
