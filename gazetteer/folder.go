@@ -22,19 +22,26 @@ const suffix = ".places"
 // packName is what a pack may be called; the name is also its file.
 var packName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
 
-// Open returns the default gazetteer with the packs of a folder on top, in the
-// order of their import. A folder that is missing or empty is no error; a pack
-// that cannot be opened is.
-func Open(folder string) (*Gazetteer, error) {
+// Open returns the default gazetteer with the packs of folders on top, folder by
+// folder, in the order of their import. A folder that is missing or empty is no
+// error; a pack that cannot be opened is.
+func Open(folders ...string) (*Gazetteer, error) {
 	g, err := Default()
-	if err != nil || folder == "" {
-		return g, err
-	}
-	packs, err := folderPacks(folder)
 	if err != nil {
 		return nil, err
 	}
-	return &Gazetteer{layers: append(slices.Clip(g.layers), packs...)}, nil
+	layers := slices.Clip(g.layers)
+	for _, folder := range folders {
+		if folder == "" {
+			continue
+		}
+		packs, err := folderPacks(folder)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, packs...)
+	}
+	return &Gazetteer{layers: layers}, nil
 }
 
 func folderPacks(folder string) ([]*layer, error) {

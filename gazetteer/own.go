@@ -61,6 +61,25 @@ func Put(folder string, o Own) error {
 	return replace(file, []byte(text))
 }
 
+// Own returns the desk's own places of a name, those that Put added.
+func (g *Gazetteer) Own(name string) []Match {
+	var out []Match
+	key := ""
+	for _, l := range g.layers {
+		if l.info.Name != ownName || len(name) > maxAsked {
+			continue
+		}
+		if key == "" {
+			key = Exact(name)
+		}
+		for f := range l.find(exactKey, key) {
+			e := l.entry(f.i)
+			out = append(out, Match{Entry: &e, How: hows[0]})
+		}
+	}
+	return out
+}
+
 // row is the line of a place. The middle of a drawn axis is its point.
 func (o Own) row() (string, error) {
 	if strings.TrimSpace(o.Source) == "" || Exact(o.Name) == "" {

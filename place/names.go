@@ -25,10 +25,11 @@ func (r *run) propose(l *line) {
 
 // nameAt reads a name that begins at token i, in this order:
 //  1. a hashtag;
-//  2. a short form or a part of the world from the lexicon ("U.S.", "RDC");
-//  3. the name of a people ("Syrian");
-//  4. a name with its class word inside ("Patapsco River", "rue Saint-Maur", جسر الشغور);
-//  5. the longest name that the gazetteer knows.
+//  2. a place of the desk's own;
+//  3. a short form or a part of the world from the lexicon ("U.S.", "RDC");
+//  4. the name of a people ("Syrian");
+//  5. a name with its class word inside ("Patapsco River", "rue Saint-Maur", جسر الشغور);
+//  6. the longest name that the gazetteer knows.
 //
 // It returns the token to go on from; a longer name that is no place is passed
 // over whole, so that no place is found inside it.
@@ -39,6 +40,9 @@ func (r *run) nameAt(l *line, i int) (*mention, int) {
 	}
 	if t.tag != 0 {
 		return r.tagAt(l, i)
+	}
+	if m := r.own(l, i); m != nil {
+		return m, m.hi + 1
 	}
 	if m := r.listed(l, i); m != nil {
 		return m, m.hi + 1
@@ -116,6 +120,29 @@ func (r *run) tagAt(l *line, i int) (*mention, int) {
 		}
 	}
 	return nil, j + 1
+}
+
+// own reads the longest name of a place that the desk added itself: a hill, a
+// bridge, a base is meant wherever its name stands.
+func (r *run) own(l *line, i int) *mention {
+	from := i
+	for i+1 < len(l.toks) && r.g.article(l.toks[i].low) { // keys have no article: it is no part of the name
+		i++
+	}
+	for j := min(i+maxName, len(l.toks)) - 1; j >= i; j-- {
+		if j == i && !l.toks[i].capital && !l.caseless {
+			return nil
+		}
+		if t := &l.toks[j]; t.mark || !t.capital && gazetteer.Article(t.low) {
+			continue
+		}
+		for _, name := range r.g.bareForms(l.textOf(i, j)) {
+			if c := r.f.Gazetteer.Own(name); len(c) > 0 {
+				return &mention{lo: from, hi: j, nameLo: i, name: name, cands: c, proof: 4}
+			}
+		}
+	}
+	return nil
 }
 
 // listed reads a short form or part of the world, the longest first.

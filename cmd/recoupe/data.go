@@ -59,6 +59,11 @@ func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
 		return nil, errors.Join(err, a.Close(), unlock())
 	}
 	r := newReader()
+	if places, err := (packsFlag{Packs: os.Getenv("RECOUPE_PACKS"), Data: c.Data}).finder(); err == nil {
+		r.Places = places
+	} else {
+		log.Warn("the place packs are left out", "reason", err)
+	}
 	f := &folder{store: s, archive: a, reader: r, unlock: unlock}
 	w := weave.New(weaveOptions())
 	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: w.Weave, Decided: w.Decide, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})

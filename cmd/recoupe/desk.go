@@ -114,9 +114,22 @@ func loadDemo(ctx context.Context, f *flow.Flow, log *slog.Logger) error {
 	return err
 }
 
+// credits name whose places and lines the map shows: the embedded tables, then the packs.
+func credits(g *gazetteer.Gazetteer) []string {
+	out := []string{"Place names: GeoNames (geonames.org), CC BY 4.0, changed", "Base map: Natural Earth, public domain"}
+	for _, p := range g.Packs() {
+		line := p.Name + ": " + cmp.Or(p.Origin, "origin not stated")
+		if p.Licence != "" {
+			line += ", " + p.Licence
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
 func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) http.Handler {
 	register := actor.Default()
-	finder := newFinder()
+	finder := f.reader.Places
 	return desk.New(desk.Config{
 		Library: library{f}, Intake: library{f}, Feeds: library{f}, Changes: library{f}, Decisions: library{f},
 		Where: func(text, lang string) []recoupe.Place {
@@ -134,7 +147,7 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 			return ""
 		},
 		Zone: zone, Lang: c.Lang, Log: log,
-		Credits: []string{"Place names: GeoNames (geonames.org), CC BY 4.0, changed", "Base map: Natural Earth, public domain"},
+		Credits: credits(finder.Gazetteer),
 	})
 }
 

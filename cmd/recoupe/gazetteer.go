@@ -32,10 +32,18 @@ type gazetteerCommand struct {
 // packsFlag is the folder of the place packs.
 type packsFlag struct {
 	Packs string `type:"path" env:"RECOUPE_PACKS" placeholder:"DIR" help:"Folder of the place packs; by default recoupe/packs among the user's files."`
+	Data  string `type:"path" placeholder:"DIR" help:"A data folder: its own packs are meant, which its desk uses beside the user's."`
 }
 
-// folder is where packs are kept: the flag, else the user's own folder.
+// packsIn is where a data folder keeps packs of its own.
+func packsIn(data string) string { return filepath.Join(data, "packs") }
+
+// folder is where packs are kept: in the data folder if one is said, else in the
+// folder of the flag, else in the user's own.
 func (p packsFlag) folder() (string, error) {
+	if p.Data != "" {
+		return packsIn(p.Data), nil
+	}
 	if p.Packs != "" {
 		return p.Packs, nil
 	}

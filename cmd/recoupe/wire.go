@@ -29,13 +29,17 @@ var newFinder = sync.OnceValue(func() place.Finder {
 	return place.Finder{Gazetteer: g}
 })
 
-// finder opens the gazetteer with the packs of the folder.
+// finder opens the gazetteer with the user's packs, and with those of the data folder if one is said.
 func (p packsFlag) finder() (place.Finder, error) {
-	dir, err := p.folder()
+	dir, err := packsFlag{Packs: p.Packs}.folder()
 	if err != nil {
 		dir = "" // no user folder: the embedded table
 	}
-	g, err := gazetteer.Open(dir)
+	own := ""
+	if p.Data != "" {
+		own = packsIn(p.Data)
+	}
+	g, err := gazetteer.Open(dir, own)
 	return place.Finder{Gazetteer: g}, err
 }
 
