@@ -91,7 +91,9 @@ func (f *finder) byMeans(p *predicate) string {
 func (f *finder) withMeans(p *predicate, class string) bool {
 	s := p.s
 	for _, t := range append(slices.Clone(p.trigger), p.head) {
-		for _, k := range s.subtree(t, func(k int) bool { return s.detached(k) && !(s.rel(k) == "advcl" && f.g.is("means-case", plain(s.low[k]))) }) {
+		for _, k := range s.subtree(t, func(k int) bool {
+			return s.detached(k) && !(s.rel(k) == "advcl" && f.g.is("means-case", plain(s.low[k])))
+		}) {
 			if f.g.has(class, s, k) && f.hangs(s, k, t) && !f.inPassing(s, k) {
 				return true
 			}
