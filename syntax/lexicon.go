@@ -3,8 +3,6 @@
 package syntax
 
 import (
-	"encoding/binary"
-	"hash/fnv"
 	"sort"
 	"strings"
 )
@@ -13,14 +11,12 @@ import (
 const LexSize = 24
 
 // Lexicon says what word lists know of a form: a set of tags such as "NOUN
-// Gender=Fem". Forms are kept as fingerprints of 16 bits in a hash table, so
-// that half a million of them take two megabytes; one unknown form in some
-// thousands is taken for a known one.
+// Gender=Fem".
 type Lexicon struct {
 	// Tags are sorted; Classes are the sets of tags that occur, as indexes. Classes[0] is empty.
 	Tags    []string
 	Classes [][]int
-	table   []uint32 // fingerprint<<16 | class; 0 is free
+	table   prints
 }
 
 // NewLexicon makes a lexicon of the tags of lower-cased normalised forms; tags
@@ -33,16 +29,12 @@ func NewLexicon(entries map[string][]string, least int) Lexicon {
 		forms = append(forms, f)
 	}
 	sort.Strings(forms)
-	size := 16
-	for size*9 < len(forms)*10 {
-		size *= 2
-	}
-	l.table = make([]uint32, size)
+	l.table = newPrints(len(forms))
 	l.Classes = [][]int{{}}
 	classes := map[string]int{}
 	for _, f := range forms {
 		if c := l.class(entries[f], index, classes); c > 0 {
-			l.put(f, c)
+			l.table.put(f, c)
 		}
 	}
 	return l
@@ -92,67 +84,12 @@ func (l *Lexicon) class(tags []string, index, classes map[string]int) int {
 	return c
 }
 
-// place returns the first slot to look at and the fingerprint of a form.
-func (l *Lexicon) place(form string) (int, uint32) {
-	h := fnv.New64a()
-	h.Write([]byte(form))
-	x := h.Sum64()
-	x ^= x >> 29
-	x *= 0xbf58476d1ce4e5b9
-	x ^= x >> 32
-	return int(x) & (len(l.table) - 1), uint32(x>>48) | 1
-}
-
-func (l *Lexicon) put(form string, class int) {
-	i, print := l.place(form)
-	for l.table[i] != 0 && l.table[i]>>16 != print {
-		i = (i + 1) & (len(l.table) - 1)
-	}
-	l.table[i] = print<<16 | uint32(class)
-}
-
 // Lookup returns the tags of a lower-cased normalised form as indexes; none for an unknown one.
 func (l *Lexicon) Lookup(form string) []int {
-	if len(l.table) == 0 {
-		return nil
-	}
-	i, print := l.place(form)
-	for n := 0; l.table[i] != 0 && n < len(l.table); n++ {
-		if l.table[i]>>16 == print {
-			if c := int(l.table[i] & 0xffff); c < len(l.Classes) {
-				return l.Classes[c]
-			}
-			return nil
-		}
-		i = (i + 1) & (len(l.table) - 1)
+	if c := l.table.get(form); c > 0 && c < len(l.Classes) {
+		return l.Classes[c]
 	}
 	return nil
-}
-
-// appendTable writes the table behind its length.
-func (l *Lexicon) appendTable(b []byte) []byte {
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(l.table)))
-	for _, e := range l.table {
-		b = binary.LittleEndian.AppendUint32(b, e)
-	}
-	return b
-}
-
-// readTable reads what appendTable wrote; false if it is cut off or no power of two.
-func (l *Lexicon) readTable(b []byte) ([]byte, bool) {
-	if len(b) < 4 {
-		return nil, false
-	}
-	n := int(binary.LittleEndian.Uint32(b))
-	b = b[4:]
-	if n&(n-1) != 0 || n > len(b)/4 {
-		return nil, false
-	}
-	l.table = make([]uint32, n)
-	for i := range l.table {
-		l.table[i] = binary.LittleEndian.Uint32(b[4*i:])
-	}
-	return b[4*n:], true
 }
 
 // check refuses tags out of range.

@@ -26,13 +26,14 @@ func TestLexicon(t *testing.T) {
 	}
 	var read Lexicon
 	read.Tags, read.Classes = l.Tags, l.Classes
-	b := l.appendTable(nil)
-	rest, ok := read.readTable(append(b, 9))
+	b := l.table.appendTo(nil)
+	rest, ok := []byte(nil), false
+	read.table, rest, ok = readPrints(append(b, 9))
 	if !ok || len(rest) != 1 || len(read.Lookup("route")) != 2 {
 		t.Errorf("the table read back: %v, %d bytes left, %v", ok, len(rest), read.Lookup("route"))
 	}
 	for _, n := range []int{0, 3, len(b) - 1} {
-		if _, ok := read.readTable(b[:n]); ok {
+		if _, _, ok := readPrints(b[:n]); ok {
 			t.Errorf("a table cut off at %d bytes was taken", n)
 		}
 	}

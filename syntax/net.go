@@ -56,7 +56,9 @@ type Net struct {
 	Hidden           int
 	Form, Sub, Shape Matrix
 	// Lex has a row for each tag of the pack's lexicon; no rows if it has none.
-	Lex              Matrix
+	Lex Matrix
+	// Vec has the rows of the pack's vectors; none if it has none. They are not trained.
+	Vec              Matrix
 	L1, L2, L3       Layer
 	UPOS, Feats      Layer
 	Lemma            Layer
@@ -76,11 +78,12 @@ func (h *Header) NewNet() *Net {
 	if len(h.Lexicon.Tags) > 0 {
 		in += LexSize
 	}
+	in += h.Vectors.Dim
 	return &Net{
 		Hidden: h.Hidden,
 		Form:   NewMatrix(len(h.Forms), FormSize), Sub: NewMatrix(SubRows, SubSize), Shape: NewMatrix(Shapes*Treebanks, ShapeSize),
-		Lex: NewMatrix(len(h.Lexicon.Tags), LexSize),
-		L1:  NewLayer(3*in, 8*h.Hidden), L2: NewLayer(h2, 6*h.Hidden), L3: NewLayer(h2, 6*h.Hidden),
+		Lex: NewMatrix(len(h.Lexicon.Tags), LexSize), Vec: NewMatrix(h.Vectors.Rows, h.Vectors.Dim),
+		L1: NewLayer(3*in, 8*h.Hidden), L2: NewLayer(h2, 6*h.Hidden), L3: NewLayer(h2, 6*h.Hidden),
 		UPOS: NewLayer(h2+in, len(h.UPOS)), Feats: NewLayer(h2+in, h.FeatWidth()), Lemma: NewLayer(h2+in, len(h.Scripts)),
 		ArcD: NewLayer(h2, HeadSize), ArcH: NewLayer(h2, HeadSize), LabD: NewLayer(h2, HeadSize), LabH: NewLayer(h2, HeadSize),
 		U: NewMatrix(HeadSize, HeadSize), Ub: NewMatrix(1, HeadSize),
@@ -92,11 +95,18 @@ func (h *Header) NewNet() *Net {
 // Input is the number of numbers that a word goes in as.
 func (n *Net) Input() int { return n.L1.In() / 3 }
 
+// AddVector puts row of the vectors into the last part of the input e.
+func (n *Net) AddVector(row int, e []float32) {
+	if n.Vec.Rows > 0 {
+		copy(e[len(e)-n.Vec.Cols:], n.Vec.Row(row))
+	}
+}
+
 // Named is a weight with its name in the pack file.
 type Named struct {
 	Name string
 	M    *Matrix
-	// Embedding rows are looked up, not multiplied; only touched ones are trained.
+	// Embedding rows are looked up, not multiplied; only touched ones are trained, those of "vec" never.
 	Embedding bool
 }
 
@@ -105,6 +115,9 @@ func (n *Net) Matrices() []Named {
 	out := []Named{{"form", &n.Form, true}, {"sub", &n.Sub, true}, {"shape", &n.Shape, true}}
 	if n.Lex.Rows > 0 {
 		out = append(out, Named{"lex", &n.Lex, true})
+	}
+	if n.Vec.Rows > 0 {
+		out = append(out, Named{"vec", &n.Vec, true})
 	}
 	for _, l := range []struct {
 		name string

@@ -17,7 +17,7 @@ import (
 )
 
 // A pack file is, little-endian: magic, version, header length, header (JSON),
-// the lexicon's table if it has one, then the matrices in the order of Net.Matrices, then the CRC-32C of all
+// the tables of the lexicon and of the vectors if it has them, then the matrices in the order of Net.Matrices, then the CRC-32C of all
 // before. An embedding is a float32 scale a row and a signed byte a number; a
 // matrix is a float32 scale a column and a signed byte a number; a bias is float32.
 const (
@@ -36,6 +36,7 @@ type Header struct {
 	Banks []string
 	Tables
 	Lexicon Lexicon
+	Vectors Vectors
 	// Splits tells ambiguous contractions, Ends the ends of sentences, Clitics the parts of a written word.
 	Splits  Linear `json:"Contractions"`
 	Ends    Linear
@@ -105,7 +106,10 @@ func (p *Pack) Bytes() ([]byte, error) {
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(head)))
 	b = append(b, head...)
 	if len(p.Lexicon.Tags) > 0 {
-		b = p.Lexicon.appendTable(b)
+		b = p.Lexicon.table.appendTo(b)
+	}
+	if p.Vectors.Rows > 0 {
+		b = p.Vectors.table.appendTo(b)
 	}
 	for _, m := range p.Net.Matrices() {
 		b = appendMatrix(b, m)
@@ -188,8 +192,13 @@ func Open(data []byte) (*Pack, error) {
 	n := h.NewNet()
 	body, ok := data[12+size:len(data)-4], true
 	if len(h.Lexicon.Tags) > 0 {
-		if body, ok = h.Lexicon.readTable(body); !ok {
+		if h.Lexicon.table, body, ok = readPrints(body); !ok {
 			return bad("the lexicon ends early")
+		}
+	}
+	if h.Vectors.Rows > 0 {
+		if h.Vectors.table, body, ok = readPrints(body); !ok {
+			return bad("the table of vectors ends early")
 		}
 	}
 	for _, m := range n.Matrices() {
@@ -220,8 +229,10 @@ func (h *Header) check() string {
 			return "weights of the text cutter out of range"
 		}
 	}
-	if why := h.Lexicon.check(); why != "" {
-		return why
+	for _, why := range []string{h.Lexicon.check(), h.Vectors.check()} {
+		if why != "" {
+			return why
+		}
 	}
 	for _, a := range h.Attributes {
 		if len(a.Values) == 0 || a.Values[0] != "" {

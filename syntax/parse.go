@@ -156,9 +156,10 @@ func (p *Pack) embed(form string, shape int, w *Work, e []float32) {
 	}
 	copy(e[FormSize+SubSize:], p.Net.Shape.Row(shape+Shapes*p.House))
 	p.Net.AddLex(p.Lexicon.Lookup(low), e)
+	p.Net.AddVector(p.Vectors.Row(low), e)
 }
 
-// AddLex adds the rows of a lexicon's tags to the last part of the input e.
+// AddLex adds the rows of a lexicon's tags to the part of the input e behind InputSize.
 func (n *Net) AddLex(tags []int, e []float32) {
 	scale := float32(1 / math.Sqrt(float64(len(tags))))
 	for _, t := range tags {

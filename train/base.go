@@ -13,8 +13,8 @@ import (
 )
 
 // start returns the pack to train: a new one of the training sentences'
-// tables, or, where the recipe has a base, that pack with its tables and
-// weights. A base without a lexicon gets the recipe's.
+// tables, or, where the recipe has a base, that pack with its tables,
+// vectors and weights. A base without a lexicon gets the recipe's.
 func (r Recipe) start(root string, sents [][]ud.Sentence, digests map[string]string) (*syntax.Pack, error) {
 	lexicon, err := r.lexicon(root, digests)
 	if err != nil {
@@ -23,7 +23,13 @@ func (r Recipe) start(root string, sents [][]ud.Sentence, digests map[string]str
 	if r.Base == "" {
 		h := header(r, sents, digests)
 		h.Lexicon = lexicon
-		return syntax.New(h, h.NewNet()), nil
+		var vec syntax.Matrix
+		if h.Vectors, vec, err = r.vectors(root, digests); err != nil {
+			return nil, err
+		}
+		n := h.NewNet()
+		copy(n.Vec.W, vec.W)
+		return syntax.New(h, n), nil
 	}
 	raw, err := os.ReadFile(filepath.Join(filepath.Dir(r.Name), r.Base))
 	if err != nil {

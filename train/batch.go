@@ -9,9 +9,12 @@ import (
 	"recoupe/syntax"
 )
 
-// lexDrop is the share of words whose lexicon entry is hidden in training, so
-// that forms unknown to the lexicon are learnt too.
-const lexDrop = 0.2
+// lexDrop and vecDrop are the shares of words whose lexicon entry and whose vector are hidden in training, so
+// that forms unknown to the lists are learnt too.
+const (
+	lexDrop = 0.2
+	vecDrop = 0.15
+)
 
 // example is one word as the trainer sees it: indexes into the tables.
 type example struct {
@@ -77,6 +80,9 @@ func (m *model) inputs(b *batch) {
 			b.lex[t] = nil
 		}
 		n.AddLex(b.lex[t], e)
+		if m.rng.Float32() >= vecDrop {
+			n.AddVector(m.pack.Vectors.Row(low), e)
+		}
 	}
 	b.me = m.bernoulli(b.t*d, m.dropIn)
 	multiply(b.e, b.me)
@@ -197,21 +203,21 @@ func crossEntropy(x []float32, n, gold int, w float32) float64 {
 	return loss
 }
 
-// learn runs one batch forward and backward and returns its losses: tags, arcs, labels.
-func (m *model) learn(sents [][]example) (tags, arcs, labels float64) {
+// learn runs sentences forward and backward and returns their losses; unit is what a word of weight one counts.
+func (m *model) learn(sents [][]example, unit float32) (sum learnt) {
+	clear(m.fresh)
 	b := m.forward(sents)
 	n, t, h := m.net, b.t, b.h
-	unit := float32(1) / float32(t)
-	tags = m.tagLoss(b, unit)
+	sum.tags = m.tagLoss(b, unit)
 	din := make([]float32, len(b.in))
 	m.back(&n.UPOS, t, b.in, b.up, din)
 	m.back(&n.Feats, t, b.in, b.fe, din)
 	m.back(&n.Lemma, t, b.in, b.le, din)
 	dad, dah := make([]float32, len(b.ad)), make([]float32, len(b.ah))
 	dld, dlh := make([]float32, len(b.ld)), make([]float32, len(b.lh))
-	labels = m.labelLoss(b, unit, dld, dlh)
+	sum.labels = m.labelLoss(b, unit, dld, dlh)
 	for s := 0; s+1 < len(b.starts); s++ {
-		arcs += m.arcLoss(b, s, unit, dad, dah)
+		sum.arcs += m.arcLoss(b, s, unit, dad, dah)
 	}
 	do3 := make([]float32, len(b.o3))
 	for _, q := range []struct {
@@ -226,7 +232,7 @@ func (m *model) learn(sents [][]example) (tags, arcs, labels float64) {
 		m.back(q.l, t, b.o3, q.d, do3)
 	}
 	m.encoderBack(b, do3, din, h)
-	return tags, arcs, labels
+	return sum
 }
 
 func (m *model) tagLoss(b *batch, unit float32) (loss float64) {
@@ -369,7 +375,7 @@ func (m *model) embeddingBack(b *batch, de []float32) {
 		syntax.Axpy(1, e[syntax.FormSize+syntax.SubSize:syntax.InputSize], shape.grad(w.shape))
 		scale = float32(1 / math.Sqrt(float64(len(b.lex[t]))))
 		for _, g := range b.lex[t] {
-			syntax.Axpy(scale, e[syntax.InputSize:], lex.grad(g))
+			syntax.Axpy(scale, e[syntax.InputSize:syntax.InputSize+syntax.LexSize], lex.grad(g))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"recoupe"
@@ -23,6 +24,8 @@ const leastTagged = 20
 //	tagged    form, lemma, UPOS, features, count (tab-separated): the lexicon of a treebank
 //	paradigms form, stem, code of the inflection (tab-separated): an expanded spelling dictionary
 //	wordnet   the folder of WordNet's database files
+//	places    a gazetteer with a line of column names, among them one named as the recipe's language
+//	names     type and name (tab-separated)
 type list struct{ kind, path string }
 
 // entries are the tags of every lower-cased form.
@@ -44,9 +47,13 @@ func (r Recipe) lexicon(root string, digests map[string]string) (syntax.Lexicon,
 	for _, l := range r.Lists {
 		path := l.path
 		if !filepath.IsAbs(path) {
-			path = filepath.Join(root, path)
+			path = r.find(root, path)
 		}
-		read, ok := map[string]func(entries, string, map[string]string) error{"tagged": readTagged, "paradigms": readParadigms, "wordnet": readWordNet}[l.kind]
+		places := func(e entries, path string, digests map[string]string) error {
+			return readPlaces(e, path, r.Lang, digests)
+		}
+		read, ok := map[string]func(entries, string, map[string]string) error{"tagged": readTagged, "paradigms": readParadigms,
+			"wordnet": readWordNet, "places": places, "names": readNames}[l.kind]
 		if !ok {
 			return syntax.Lexicon{}, fmt.Errorf("lexicon %q: no format of that name: %w", l.kind, recoupe.ErrInvalid)
 		}
@@ -107,4 +114,41 @@ func readParadigms(e entries, path string, digests map[string]string) error {
 		e.add(row[0], row[2]+" "+script)
 		e.add(row[0], "lemma "+script)
 	})
+}
+
+// readPlaces: the words of a place's name in the given language are tagged as places or as parts of one.
+func readPlaces(e entries, path, code string, digests map[string]string) error {
+	column := -1
+	err := eachRow(path, digests, func(row []string) {
+		switch {
+		case column < 0:
+			column = max(slices.Index(row, code), 0)
+		case column < len(row):
+			e.addParts(row[column], "place")
+		}
+	})
+	if err == nil && column <= 0 {
+		return fmt.Errorf("%s: no column named %q: %w", path, code, recoupe.ErrInvalid)
+	}
+	return err
+}
+
+// readNames: the words of a name are tagged with its type.
+func readNames(e entries, path string, digests map[string]string) error {
+	return eachRow(path, digests, func(row []string) {
+		if len(row) == 2 && row[0] != "" && row[0][0] != '#' {
+			e.addParts(row[1], "name "+row[0])
+		}
+	})
+}
+
+// addParts tags the word of a name, or each of several as a part.
+func (e entries) addParts(name, tag string) {
+	words := strings.Fields(name)
+	if len(words) > 1 {
+		tag += " part"
+	}
+	for _, w := range words {
+		e.add(w, tag)
+	}
 }

@@ -38,14 +38,33 @@ type model struct {
 	dropIn, dropOut float32
 	subs            map[string][]uint32
 	wT              map[*syntax.Matrix][]float32
+	fresh           map[*syntax.Matrix]bool // transposed in this batch
+	shards          []*model
 }
 
 // newModel makes a pack ready to learn.
 func newModel(p *syntax.Pack, seed int64) *model {
-	m := &model{pack: p, net: p.Net, params: map[*syntax.Matrix]*parameter{}, rng: rand.New(rand.NewSource(seed)),
-		subs: map[string][]uint32{}, wT: map[*syntax.Matrix][]float32{}, count: map[string]int{}}
+	m := bare(p)
+	m.rng, m.count = rand.New(rand.NewSource(seed)), map[string]int{}
+	for _, q := range m.order {
+		q.m, q.v = make([]float32, len(q.M.W)), make([]float32, len(q.M.W))
+	}
+	for range shards {
+		s := bare(p)
+		s.count = m.count
+		m.shards = append(m.shards, s)
+	}
+	return m
+}
+
+// bare makes a model with gradients of its own and without moments.
+func bare(p *syntax.Pack) *model {
+	m := &model{pack: p, net: p.Net, params: map[*syntax.Matrix]*parameter{}, subs: map[string][]uint32{}, wT: map[*syntax.Matrix][]float32{}, fresh: map[*syntax.Matrix]bool{}}
 	for _, n := range p.Net.Matrices() {
-		q := &parameter{Named: n, g: make([]float32, len(n.M.W)), m: make([]float32, len(n.M.W)), v: make([]float32, len(n.M.W))}
+		if n.Name == "vec" { // learnt elsewhere
+			continue
+		}
+		q := &parameter{Named: n, g: make([]float32, len(n.M.W))}
 		if n.Embedding {
 			q.mark = make([]bool, n.M.Rows)
 		}
@@ -86,67 +105,36 @@ func initial(n syntax.Named) float64 {
 
 // grad returns the gradient row of an embedding and marks it.
 func (p *parameter) grad(i int) []float32 {
-	if !p.mark[i] {
-		p.mark[i] = true
-		p.touched = append(p.touched, int32(i))
-	}
+	p.touch(int32(i))
 	return p.g[i*p.M.Cols : (i+1)*p.M.Cols]
 }
 
-// adam takes one step (Kingma & Ba 2015; β 0.9 and 0.98) with the gradient
-// clipped to norm 5; embedding rows move only when touched.
-func (m *model) adam(rate float32) {
-	m.step++
-	const b1, b2 = 0.9, 0.98
-	c1 := float32(1 - math.Pow(b1, float64(m.step)))
-	c2 := float32(1 - math.Pow(b2, float64(m.step)))
-	scale := m.clip()
-	for _, p := range m.order {
-		p.each(func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				g := p.g[i] * scale
-				p.m[i] = b1*p.m[i] + (1-b1)*g
-				p.v[i] = b2*p.v[i] + (1-b2)*g*g
-				p.M.W[i] -= rate / c1 * p.m[i] / (float32(math.Sqrt(float64(p.v[i]/c2))) + 1e-8)
-				p.g[i] = 0
-			}
-		})
-		for _, t := range p.touched {
-			p.mark[t] = false
-		}
-		p.touched = p.touched[:0]
+func (p *parameter) touch(i int32) {
+	if !p.mark[i] {
+		p.mark[i] = true
+		p.touched = append(p.touched, i)
 	}
 }
 
-// each calls f on the ranges of the parameter that have a gradient.
-func (p *parameter) each(f func(lo, hi int)) {
-	if !p.Embedding {
-		f(0, len(p.g))
-		return
-	}
+// untouch forgets the touched rows.
+func (p *parameter) untouch() {
 	for _, t := range p.touched {
-		f(int(t)*p.M.Cols, (int(t)+1)*p.M.Cols)
+		p.mark[t] = false
 	}
+	p.touched = p.touched[:0]
 }
 
-func (m *model) clip() float32 {
-	var norm float64
-	for _, p := range m.order {
-		p.each(func(lo, hi int) { norm += float64(syntax.Dot(p.g[lo:hi], p.g[lo:hi])) })
-	}
-	if norm = math.Sqrt(norm); norm > 5 {
-		return float32(5 / norm)
-	}
-	return 1
-}
-
-// transposed returns a copy of w with rows and columns exchanged.
+// transposed returns a copy of w with rows and columns exchanged, made once a batch.
 func (m *model) transposed(w *syntax.Matrix) []float32 {
 	t := m.wT[w]
 	if t == nil {
 		t = make([]float32, len(w.W))
 		m.wT[w] = t
 	}
+	if m.fresh[w] {
+		return t
+	}
+	m.fresh[w] = true
 	for i := range w.Rows {
 		for j, v := range w.Row(i) {
 			t[j*w.Rows+i] = v

@@ -25,6 +25,8 @@ type Recipe struct {
 	Name, Lang string
 	Train      []treebank
 	Lists      []list
+	// Vectors are word vectors learnt elsewhere; none where the path is empty.
+	Vectors vectors
 	// Marked are files with marked names: a recipe that has them makes a name model.
 	Marked []marked
 	// Classes are word classes for a name model, nil for none.
@@ -36,8 +38,10 @@ type Recipe struct {
 	// Base is a pack to go on from: its tables and weights are kept.
 	Base string
 	// Raw are the treebank ids whose texts are written as news is, to learn the ends of sentences from.
-	Raw       []int
-	Dev       string
+	Raw []int
+	Dev string
+	// Fold keeps a share of a treebank out of training and measures on it, in the place of Dev.
+	Fold      fold
 	Banks     []string
 	House     int
 	Hidden    int
@@ -63,8 +67,8 @@ func ReadRecipe(name string, r io.Reader) (Recipe, error) {
 			return out, fmt.Errorf("%s line %d: %w", name, line, err)
 		}
 	}
-	if out.Lang == "" || len(out.Marked) == 0 && (len(out.Train) == 0 || out.Dev == "") {
-		return out, fmt.Errorf("%s: a recipe needs lang, train and dev: %w", name, recoupe.ErrInvalid)
+	if out.Lang == "" || len(out.Marked) == 0 && (len(out.Train) == 0 || out.Dev == "" && out.Fold.of == 0) {
+		return out, fmt.Errorf("%s: a recipe needs lang, train and dev or fold: %w", name, recoupe.ErrInvalid)
 	}
 	return out, sc.Err()
 }
@@ -110,6 +114,10 @@ func (r *Recipe) set(f []string) (err error) {
 			return fmt.Errorf("lexicon wants a format and a file: %w", recoupe.ErrInvalid)
 		}
 		r.Lists = append(r.Lists, list{f[1], f[2]})
+	case "vectors":
+		return r.addVectors(f[1:])
+	case "fold":
+		return r.addFold(f[1:])
 	case "bank":
 		r.Banks = append(r.Banks, strings.Join(f[min(2, len(f)):], " "))
 	case "house":

@@ -40,6 +40,7 @@ func Run(ctx context.Context, r Recipe, root, part string, log io.Writer) ([]byt
 	if err != nil {
 		return nil, nil, err
 	}
+	dev := r.Fold.cut(banks)
 	var sents [][]ud.Sentence
 	for _, b := range banks {
 		sents = append(sents, b.sents)
@@ -61,9 +62,10 @@ func Run(ctx context.Context, r Recipe, root, part string, log io.Writer) ([]byt
 	examples := m.examples(banks)
 	fmt.Fprintf(log, "%s: %d sentences, %d words, %d forms, %d feature values, %d lemma scripts, %d relations\n",
 		r.Lang, len(examples), words(examples), len(h.Forms), h.FeatWidth(), len(h.Scripts), len(h.Rels))
-	dev, err := readFile(r.find(root, r.Dev))
-	if err != nil {
-		return nil, nil, err
+	if r.Dev != "" {
+		if dev, err = readFile(r.find(root, r.Dev)); err != nil {
+			return nil, nil, err
+		}
 	}
 	if err := m.epochs(ctx, r, part, examples, dev, log); err != nil {
 		return nil, nil, err
@@ -340,8 +342,8 @@ func (m *model) epoch(ctx context.Context, r Recipe, e int, sents [][]example) (
 	m.rng = rand.New(rand.NewSource(r.Seed + 1_000_003*int64(e+1)))
 	batches := m.batches(sents, r.Batch)
 	total := len(batches) * r.Epochs
-	var tags, arcs, labels float64
-	for _, b := range batches {
+	var sum learnt
+	for k, b := range batches {
 		if err := ctx.Err(); err != nil {
 			return "", fmt.Errorf("stopped in epoch %d: %w", e+1, err)
 		}
@@ -349,12 +351,11 @@ func (m *model) epoch(ctx context.Context, r Recipe, e int, sents [][]example) (
 		if m.step < 100 {
 			rate *= float32(m.step+1) / 100
 		}
-		a, x, y := m.learn(b)
-		tags, arcs, labels = tags+a, arcs+x, labels+y
+		sum.add(m.learnBatch(b, (r.Seed+1_000_003*int64(e+1))*1_000_003+int64(k)))
 		m.adam(max(rate, 0))
 	}
 	n := float64(words(sents))
-	return fmt.Sprintf("loss: tags %.3f arcs %.3f labels %.3f", tags/n, arcs/n, labels/n), nil
+	return fmt.Sprintf("loss: tags %.3f arcs %.3f labels %.3f", sum.tags/n, sum.arcs/n, sum.labels/n), nil
 }
 
 func (m *model) batches(sents [][]example, size int) [][][]example {

@@ -83,8 +83,8 @@ func TestGradients(t *testing.T) {
 	m.dropIn, m.dropOut = 0.2, 0.2
 	loss := func() float64 {
 		m.rng = rand.New(rand.NewSource(5)) // the same masks every time
-		a, b, c := m.learn(ex)
-		return (a + b + c) / float64(words(ex))
+		l := m.learn(ex, 1/float32(words(ex)))
+		return (l.tags + l.arcs + l.labels) / float64(words(ex))
 	}
 	m.zero()
 	loss()
@@ -146,10 +146,7 @@ func contains(list []int, x int) bool {
 func (m *model) zero() {
 	for _, q := range m.order {
 		clear(q.g)
-		for _, i := range q.touched {
-			q.mark[i] = false
-		}
-		q.touched = q.touched[:0]
+		q.untouch()
 	}
 }
 
@@ -224,6 +221,7 @@ func TestRunResumes(t *testing.T) {
 func TestReadRecipeRefuses(t *testing.T) {
 	for _, text := range []string{
 		"lang fr\n", "lang fr\ntrain a 0\ndev b\nspeed 3\n", "lang fr\ntrain a nine\ndev b\n", "lang fr\ntrain a 8\ndev b\n",
+		"lang fr\ntrain a 0\nfold 0 2 2\n", "lang fr\ntrain a 0\nfold 0 x 2\n", "lang fr\ntrain a 0\nfold 0\n", "lang fr\ntrain a 0\ndev b\nvectors x\n",
 		"lang fr\ntrain a 0\ndev b\nhidden many\n", "lang fr\ntrain a 0\ndev b\ndropout 1.5\n", "lang fr\ntrain a 0\ndev b\nlexicon x\n",
 	} {
 		if _, err := ReadRecipe("r", strings.NewReader(text)); err == nil {
