@@ -70,10 +70,10 @@ func eachRow(path string, digests map[string]string, f func(row []string)) error
 	if err != nil {
 		return err
 	}
-	digests[filepath.Base(path)] = digest(raw)
 	if raw, err = plain(raw, path); err != nil {
 		return err
 	}
+	digests[filepath.Base(path)] = digest(raw)
 	sc := bufio.NewScanner(bytes.NewReader(raw))
 	sc.Buffer(nil, 1<<20)
 	for sc.Scan() {

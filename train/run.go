@@ -105,6 +105,9 @@ func (r Recipe) load(root string) ([]loaded, map[string]string, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		if raw, err = plain(raw, path); err != nil {
+			return nil, nil, err
+		}
 		digests[b.path] = digest(raw)
 		sents, err := decode(raw, path)
 		if err != nil {
@@ -125,14 +128,13 @@ func readFile(path string) ([]ud.Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
+	if raw, err = plain(raw, path); err != nil {
+		return nil, err
+	}
 	return decode(raw, path)
 }
 
 func decode(raw []byte, path string) ([]ud.Sentence, error) {
-	raw, err := plain(raw, path)
-	if err != nil {
-		return nil, err
-	}
 	sents, err := ud.Read(bytes.NewReader(raw))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)

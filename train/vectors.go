@@ -59,10 +59,10 @@ func (r Recipe) vectors(root string, digests map[string]string) (syntax.Vectors,
 	if err != nil {
 		return syntax.Vectors{}, syntax.Matrix{}, err
 	}
-	digests[filepath.Base(path)] = digest(raw)
 	if raw, err = plain(raw, path); err != nil {
 		return syntax.Vectors{}, syntax.Matrix{}, err
 	}
+	digests[filepath.Base(path)] = digest(raw)
 	forms, rows, err := readVectors(raw, r.Vectors.count)
 	if err == nil && (len(rows) == 0 || len(rows[0]) < r.Vectors.dim) {
 		err = fmt.Errorf("fewer numbers a form than %d: %w", r.Vectors.dim, recoupe.ErrInvalid)
