@@ -205,7 +205,6 @@ func crossEntropy(x []float32, n, gold int, w float32) float64 {
 
 // learn runs sentences forward and backward and returns their losses; unit is what a word of weight one counts.
 func (m *model) learn(sents [][]example, unit float32) (sum learnt) {
-	clear(m.fresh)
 	b := m.forward(sents)
 	n, t, h := m.net, b.t, b.h
 	sum.tags = m.tagLoss(b, unit)
@@ -328,7 +327,7 @@ func (m *model) arcLoss(b *batch, s int, unit float32, dad, dah []float32) (loss
 	for i := range n {
 		syntax.Axpy(1, da[i*k:(i+1)*k], m.params[&net.Ub].g)
 	}
-	syntax.Gemm(n, k, k, da, k, 1, m.transposed(&net.U), k, dad[lo*k:], k)
+	syntax.Gemm(n, k, k, da, k, 1, m.wT[&net.U], k, dad[lo*k:], k)
 	syntax.Gemm(k, k, n, b.ad[lo*k:], 1, k, da, k, m.params[&net.U].g, k)
 	return loss
 }

@@ -38,7 +38,6 @@ type model struct {
 	dropIn, dropOut float32
 	subs            map[string][]uint32
 	wT              map[*syntax.Matrix][]float32
-	fresh           map[*syntax.Matrix]bool // transposed in this batch
 	shards          []*model
 }
 
@@ -51,7 +50,7 @@ func newModel(p *syntax.Pack, seed int64) *model {
 	}
 	for range shards {
 		s := bare(p)
-		s.count = m.count
+		s.count, s.wT = m.count, m.wT
 		m.shards = append(m.shards, s)
 	}
 	return m
@@ -59,7 +58,7 @@ func newModel(p *syntax.Pack, seed int64) *model {
 
 // bare makes a model with gradients of its own and without moments.
 func bare(p *syntax.Pack) *model {
-	m := &model{pack: p, net: p.Net, params: map[*syntax.Matrix]*parameter{}, subs: map[string][]uint32{}, wT: map[*syntax.Matrix][]float32{}, fresh: map[*syntax.Matrix]bool{}}
+	m := &model{pack: p, net: p.Net, params: map[*syntax.Matrix]*parameter{}, subs: map[string][]uint32{}, wT: map[*syntax.Matrix][]float32{}}
 	for _, n := range p.Net.Matrices() {
 		if n.Name == "vec" { // learnt elsewhere
 			continue
@@ -124,23 +123,32 @@ func (p *parameter) untouch() {
 	p.touched = p.touched[:0]
 }
 
-// transposed returns a copy of w with rows and columns exchanged, made once a batch.
-func (m *model) transposed(w *syntax.Matrix) []float32 {
-	t := m.wT[w]
-	if t == nil {
-		t = make([]float32, len(w.W))
-		m.wT[w] = t
-	}
-	if m.fresh[w] {
-		return t
-	}
-	m.fresh[w] = true
-	for i := range w.Rows {
-		for j, v := range w.Row(i) {
-			t[j*w.Rows+i] = v
+// transpose brings the copies of the layers' weights up to date, with rows and columns exchanged.
+func (m *model) transpose() {
+	var all []*syntax.Matrix
+	for _, p := range m.order {
+		if !p.Embedding && p.M.Rows > 1 {
+			all = append(all, p.M)
+			if m.wT[p.M] == nil {
+				m.wT[p.M] = make([]float32, len(p.M.W))
+			}
 		}
 	}
-	return t
+	parallel(len(all), func(k int) { exchange(all[k], m.wT[all[k]]) })
+}
+
+// exchange writes w with rows and columns exchanged, in tiles that stay in the cache.
+func exchange(w *syntax.Matrix, t []float32) {
+	const tile = 16
+	for i0 := 0; i0 < w.Rows; i0 += tile {
+		for j0 := 0; j0 < w.Cols; j0 += tile {
+			for i := i0; i < min(i0+tile, w.Rows); i++ {
+				for j := j0; j < min(j0+tile, w.Cols); j++ {
+					t[j*w.Rows+i] = w.W[i*w.Cols+j]
+				}
+			}
+		}
+	}
 }
 
 // back propagates through a layer: adds to its gradients, and to dx unless nil.
@@ -152,6 +160,6 @@ func (m *model) back(l *syntax.Layer, t int, x, dy, dx []float32) {
 	}
 	syntax.Gemm(in, out, t, x, 1, in, dy, out, gw, out)
 	if dx != nil {
-		syntax.Gemm(t, in, out, dy, out, 1, m.transposed(&l.W), in, dx, in)
+		syntax.Gemm(t, in, out, dy, out, 1, m.wT[&l.W], in, dx, in)
 	}
 }

@@ -24,6 +24,7 @@ func (l *learnt) add(x learnt) {
 
 // learnBatch runs a batch forward and backward, a part a shard, and leaves the gradients with the shards.
 func (m *model) learnBatch(sents [][]example, seed int64) (sum learnt) {
+	m.transpose()
 	parts := split(sents, len(m.shards))
 	losses := make([]learnt, len(parts))
 	unit := float32(1) / float32(words(sents))

@@ -83,6 +83,7 @@ func TestGradients(t *testing.T) {
 	m.dropIn, m.dropOut = 0.2, 0.2
 	loss := func() float64 {
 		m.rng = rand.New(rand.NewSource(5)) // the same masks every time
+		m.transpose()
 		l := m.learn(ex, 1/float32(words(ex)))
 		return (l.tags + l.arcs + l.labels) / float64(words(ex))
 	}
