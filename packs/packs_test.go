@@ -3,8 +3,12 @@
 package packs
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"recoupe/syntax"
 )
 
 // TestEmbedded: every pack and name model of the build opens, keeps its bounds, and may ship.
@@ -26,5 +30,28 @@ func TestEmbedded(t *testing.T) {
 	}
 	if _, ok := Get("xx"); ok {
 		t.Error("a pack for xx")
+	}
+}
+
+// TestMore: the packs beyond the build open, and those that forbid commercial use say so in their names.
+func TestMore(t *testing.T) {
+	files, err := filepath.Glob("more/*.pack")
+	if err != nil || len(files) < 6 {
+		t.Fatalf("%d packs in more: %v", len(files), err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := syntax.Open(data)
+		if err != nil {
+			t.Errorf("%s: %v", f, err)
+			continue
+		}
+		code, marked := strings.CutSuffix(strings.TrimSuffix(filepath.Base(f), ".pack"), "-noncommercial")
+		if p.Lang != code || marked != strings.Contains(p.Licence, "non-commercial") || len(data) > 8<<20 {
+			t.Errorf("%s: language %s, %d bytes, licence %q", f, p.Lang, len(data), p.Licence)
+		}
 	}
 }
