@@ -50,7 +50,7 @@ func (p *splitter) candidate(i int) (k int, rule bool) {
 		return i, false
 	}
 	w := p.form(i)
-	if final(w) || p.atoms[i].abbrev || w == ":" || w == ";" || w == "-" || w == "–" || w == "…" || p.closes[i] || p.opens[k] {
+	if final(w) || p.atoms[i].abbrev || w == ":" || w == "-" || w == "–" || w == "…" || p.closes[i] || p.opens[k] {
 		return k, false
 	}
 	if r, _ := utf8.DecodeRuneInString(p.form(k)); isDigit(r) || r == '-' || r == '–' || r == '•' || r == '*' || unicode.IsUpper(r) && p.openers[strings.ToLower(p.form(k))] {

@@ -27,9 +27,9 @@ func TestWays(t *testing.T) {
 	}
 }
 
-// TestEnder: the ender is asked where a sentence may end, and only there.
+// TestEnder: the ender is asked where a sentence may end, and only there: behind no semicolon, before no name.
 func TestEnder(t *testing.T) {
-	text := "Bilan du jour Le pont tient. il pleut"
+	text := "Bilan du jour Le pont tient ; Sana confirme. il pleut"
 	var asked []string
 	_, sents := With(text, "fr", Habits{End: func(g Gap) bool {
 		asked = append(asked, g.Before[len(g.Before)-1]+"|"+g.After[0])
@@ -38,7 +38,7 @@ func TestEnder(t *testing.T) {
 	if diff := cmp.Diff([]string{"jour|Le", ".|il"}, asked); diff != "" {
 		t.Errorf("asked: %s", diff)
 	}
-	if len(sents) != 2 || sents[1].Span.In(text) != "Le pont tient. il pleut" {
+	if len(sents) != 2 || sents[1].Span.In(text) != "Le pont tient ; Sana confirme. il pleut" {
 		t.Errorf("%d sentences", len(sents))
 	}
 }
