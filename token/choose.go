@@ -38,7 +38,7 @@ type Ender func(Gap) bool
 const reach = 3
 
 // candidate returns the atom index behind a possible end at i, or i: where the
-// rules see one, behind a colon, a semicolon or a dash, and before a digit, an
+// rules see one, behind a colon or a dash (never a semicolon), and before a digit, an
 // opening mark or a capitalised word that opens sentences (never a name: "the
 // agency Sana said" is one sentence).
 func (p *splitter) candidate(i int) (k int, rule bool) {
