@@ -32,9 +32,6 @@ func (g *grammar) keysOf(s *sentence, i int) []string {
 	if l := g.value("form", low); l != "" {
 		add(l)
 	}
-	if g.lang == "fr" && strings.Contains(out[0], "è") {
-		add(strings.ReplaceAll(out[0], "è", "é")) // "assiègent" is of "assiéger"
-	}
 	if g.lang == "ar" {
 		for _, k := range arabicKeys(low) {
 			add(k)
@@ -60,6 +57,13 @@ func (g *grammar) keysOf(s *sentence, i int) []string {
 			add(stem + e.instead)
 			if e.instead == "" && len(stem) > 3 && stem[len(stem)-1] == stem[len(stem)-2] {
 				add(stem[:len(stem)-1]) // "stabbed"
+			}
+		}
+	}
+	if g.lang == "fr" {
+		for _, k := range out {
+			if strings.Contains(k, "è") {
+				add(strings.ReplaceAll(k, "è", "é")) // "assiègent" is of "assiéger"
 			}
 		}
 	}
