@@ -165,7 +165,17 @@ func (p *pass) modifierCategory(head int) string {
 func (p *pass) hasObject(verb int) bool {
 	for k := range p.sent.Words {
 		w := &p.sent.Words[k]
-		if w.Head == verb+1 && (w.Base() == "obj" || w.Base() == "ccomp" || w.Base() == "xcomp") {
+		if w.Head == verb+1 && (w.Base() == "obj" || w.Base() == "ccomp" || w.Base() == "xcomp") && !p.juxtaposed(verb, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// juxtaposed: a semicolon stands between two words, so that neither is the object of the other.
+func (p *pass) juxtaposed(a, b int) bool {
+	for k := a; k < b; k++ {
+		if f := p.sent.Words[k].Form; f == ";" || f == "؛" {
 			return true
 		}
 	}

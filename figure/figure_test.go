@@ -28,7 +28,7 @@ func parse(text, lang string) []ud.Sentence {
 		_, sents := token.Document(text, lang, nil)
 		return sents
 	}
-	_, sents := token.Document(text, lang, pack.Choose)
+	_, sents := token.With(text, lang, pack.Habits())
 	w := syntax.NewWork()
 	for i := range sents {
 		pack.Parse(&sents[i], w)
