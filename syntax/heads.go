@@ -93,10 +93,13 @@ func (p *Pack) lemma(norm string, x []float32, w *Work) string {
 	if l, ok := w.kept.lemmas[k]; ok {
 		return l
 	}
+	l := ApplyScript(norm, p.Scripts[k.script])
+	if len(norm) >= longForm {
+		return l
+	}
 	if len(w.kept.lemmas) >= stringsKept {
 		clear(w.kept.lemmas)
 	}
-	l := ApplyScript(norm, p.Scripts[k.script])
 	w.kept.lemmas[k] = l
 	return l
 }

@@ -102,24 +102,6 @@ func TestParseShared(t *testing.T) {
 	wg.Wait()
 }
 
-// TestParseLong: 3,000 words without an end are answered with one root, in bounded memory.
-func TestParseLong(t *testing.T) {
-	var s ud.Sentence
-	for range 3000 {
-		s.Words = append(s.Words, ud.Word{Form: "pont", Head: -1})
-	}
-	small(t).Parse(&s, NewWork())
-	roots := 0
-	for _, w := range s.Words {
-		if w.Head == 0 {
-			roots++
-		}
-	}
-	if roots != 1 {
-		t.Errorf("%d roots", roots)
-	}
-}
-
 // TestParseSteady: parsing again what was parsed takes no memory.
 func TestParseSteady(t *testing.T) {
 	p, w := small(t), NewWork()

@@ -104,6 +104,7 @@ func (p *Pack) gather(words []ud.Word, w *Work) {
 func (p *Pack) flush(w *Work) {
 	if w.rows > 0 {
 		p.window(w)
+		w.types.forget(w.fresh)
 	}
 	for _, c := range w.pieces {
 		if c.lo > 0 {

@@ -86,6 +86,45 @@ func TestTypeCache(t *testing.T) {
 	}
 }
 
+// TestParseLong: 3,000 words without an end, of one word or of noise, are
+// answered with one root, in the memory of one window.
+func TestParseLong(t *testing.T) {
+	rng := rand.New(rand.NewSource(9))
+	for name, word := range map[string]func() string{
+		"one word": func() string { return "pont" },
+		"noise": func() string {
+			b := make([]byte, 1+rng.Intn(300)) // broken UTF-8 among it
+			rng.Read(b)
+			return string(b)
+		},
+		"marks": func() string { return string("(),.;:-?!/"[rng.Intn(10)]) },
+	} {
+		var s ud.Sentence
+		for range 3000 {
+			s.Words = append(s.Words, ud.Word{Form: word(), Head: -1})
+		}
+		p, w := small(t), NewWork()
+		p.Parse(&s, w)
+		roots := 0
+		for _, x := range s.Words {
+			if x.Head == 0 {
+				roots++
+			}
+		}
+		if roots != 1 {
+			t.Errorf("%s: %d roots", name, roots)
+		}
+		if most := 2 * windowRows * p.Net.L1.Out(); cap(w.g) > most {
+			t.Errorf("%s: %d gates are kept, a window needs %d", name, cap(w.g), most)
+		}
+		for k := range w.types.index {
+			if len(k.form) >= longForm {
+				t.Fatalf("%s: a form of %d bytes is kept", name, len(k.form))
+			}
+		}
+	}
+}
+
 // TestParseTurns: one Work serves two packs in turns, and neither gets the other's answers.
 func TestParseTurns(t *testing.T) {
 	p, q := small(t), small(t)

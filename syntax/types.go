@@ -12,6 +12,10 @@ import (
 // far larger than windowRows, so that a window's own types are always kept.
 const cacheSize = 3072
 
+// longForm is the length in bytes from which on a form is noise or an address
+// that will not come again: nothing of it is kept behind its window.
+const longForm = 128
+
 // typeKey names a word type of a pack as it is written: the form, whether it is
 // the first of its sentence, and whether the sentence is all capitals.
 type typeKey struct {
@@ -90,6 +94,16 @@ func (c *typeCache) leave() *wordType {
 			return t
 		}
 		t.again = false
+	}
+}
+
+// forget gives up those of the types that have long forms.
+func (c *typeCache) forget(types []*wordType) {
+	for _, t := range types {
+		if len(t.key.form) >= longForm {
+			delete(c.index, t.key)
+			t.key, t.norm, t.again = typeKey{}, "", false
+		}
 	}
 }
 
