@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"recoupe"
+	"recoupe/actor"
 	"recoupe/desk/web"
 )
 
@@ -36,6 +37,8 @@ type Config struct {
 	Cities func(west, south, east, north float64, limit int, lang string) []recoupe.Candidate
 	// Side returns the sign of an actor that holds a place of a country on a day; nil draws every holder alike.
 	Side func(actor, country string, on time.Time) Side
+	// Register knows who stands in whose camp, for the state of a place; nil is no register: no change is then accepted.
+	Register *actor.Register
 	// Name returns an actor's display name in a language, "" where it is unknown; nil uses the names of the claims.
 	Name func(actor, lang string) string
 	// PlaceName returns a gazetteer entry's name in a language, "" where it is unknown; nil uses the names of the readings.
@@ -87,6 +90,10 @@ func (d *desk) routes() *http.ServeMux {
 	m.HandleFunc("GET /dispatches", d.dispatches)
 	m.HandleFunc("GET /dispatches/{id}", d.dispatch)
 	m.HandleFunc("GET /ledger", d.ledger)
+	m.HandleFunc("GET /ledger/places/{place}", d.held)
+	m.HandleFunc("GET /ledger/changes", d.changes)
+	m.HandleFunc("GET /api/ledger/places/{place}", d.heldJSON)
+	m.HandleFunc("GET /api/ledger/changes.json", d.changesJSON)
 	m.HandleFunc("GET /map", d.chart)
 	m.HandleFunc("GET /brief", d.brief)
 	m.HandleFunc("GET /add", d.addForm)

@@ -23,7 +23,7 @@ import (
 
 // pagesOf are the addresses of a desk that holds the demonstration day.
 func pagesOf(w *world) []string {
-	out := []string{"/", "/map", "/ledger", "/brief", "/brief?in=ar", "/dispatches", "/dispatches/demo-04", "/add", "/feeds", "/decisions", "/about",
+	out := []string{"/", "/map", "/ledger", "/ledger/changes", "/ledger/changes?from=2024-12-01", "/ledger/places/gn:170017", "/brief", "/brief?in=ar", "/dispatches", "/dispatches/demo-04", "/add", "/feeds", "/decisions", "/about",
 		"/try/where", "/try/where?in=fr&text=" + url.QueryEscape("à 10 km de Hama")}
 	for _, e := range w.woven.Events {
 		if e.Successor == "" {

@@ -27,6 +27,8 @@ type ledgerPage struct {
 // ledgerPlace is a place with everything that was said about who holds it, oldest first.
 type ledgerPlace struct {
 	Name string
+	// ID leads to the page of the place, "" for a set of unnamed places.
+	ID   string
 	Rows []holdView
 	// Now is the latest accepted row that says who holds the place, nil for none.
 	Now *holdView
@@ -99,6 +101,9 @@ func (v *viewer) byPlace(rows []holdView) []ledgerPlace {
 		p := found[key]
 		if p == nil {
 			p = &ledgerPlace{Name: name}
+			if place.Count == 0 {
+				p.ID = place.ID
+			}
 			found[key] = p
 			order = append(order, key)
 		}

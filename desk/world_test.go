@@ -73,7 +73,7 @@ func day() *world {
 func (w *world) config() desk.Config {
 	return desk.Config{
 		Library: w, Intake: w, Feeds: w, Changes: w, Decisions: w, Lang: "fr", Zone: time.FixedZone("Asia/Damascus", 3*3600),
-		Name: actor.Default().NameIn, Credits: []string{"Place names: GeoNames, CC BY 4.0"},
+		Name: actor.Default().NameIn, Register: actor.Default(), Credits: []string{"Place names: GeoNames, CC BY 4.0"},
 		Where: func(text, lang string) []recoupe.Place {
 			regions, sents := token.Document(text, lang, nil)
 			return stages().Places.Find(text, lang, regions, sents, place.Hint{})

@@ -15,7 +15,6 @@ import (
 	"recoupe/brief"
 	"recoupe/export"
 	"recoupe/intake"
-	"recoupe/weave"
 )
 
 type addCommand struct {
@@ -222,7 +221,11 @@ func (c *briefCommand) Run(s *streams) error {
 		if err != nil {
 			return err
 		}
-		return export.WriteBrief(s.out, brief.Write(weave.Weave(rs, weaveOptions()), rs, c.Lang))
+		w, err := f.store.Woven(s.ctx, time.Time{})
+		if err != nil {
+			return err
+		}
+		return export.WriteBrief(s.out, brief.Write(w, rs, c.Lang))
 	})
 }
 

@@ -139,7 +139,7 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 			return named(finder.Gazetteer, finder.Gazetteer.Box(west, south, east, north, limit), lang)
 		},
 		Side: func(id, country string, on time.Time) desk.Side { return side(register, id, country, on) },
-		Name: register.NameIn,
+		Name: register.NameIn, Register: register,
 		PlaceName: func(id, lang string) string {
 			if e, ok := finder.Gazetteer.Get(id); ok {
 				return cmp.Or(e.In(lang), e.Name)

@@ -37,6 +37,7 @@ type cli struct {
 	Gazetteer gazetteerCommand `cmd:"" help:"Add, import, list and remove place packs."`
 
 	Archive archiveCommand `cmd:"" help:"Check the archive of a data folder."`
+	Ledger  ledgerCommand  `cmd:"" help:"Ask who is said to hold a place, its history, what changed, and where the nearest front is."`
 	Brief   briefCommand   `cmd:"" help:"Write a brief from a data folder."`
 	Export  exportCommand  `cmd:"" help:"Export the readings or the woven state of a data folder."`
 	Lang    langCommand    `cmd:"" help:"List language packs."`
