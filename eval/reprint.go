@@ -51,15 +51,15 @@ func Reprints(w io.Writer, shared string) error {
 	}
 	tp, fp, fn, tn := 0, 0, 0, 0
 	for _, l := range labels {
-		if !x.Has(l[0]) || !x.Has(l[1]) {
+		if !x.Has(l.a) || !x.Has(l.b) {
 			continue
 		}
-		switch found := reuses(x, l[0], l[1]); {
-		case found && l[2] == "copied":
+		switch found := reuses(x, l.a, l.b); {
+		case found && l.settled == copiedLabel:
 			tp++
 		case found:
 			fp++
-		case l[2] == "copied":
+		case l.settled == copiedLabel:
 			fn++
 		default:
 			tn++
@@ -71,6 +71,8 @@ func Reprints(w io.Writer, shared string) error {
 	}
 	x2 := precisionRecall{float64(tp) / float64(max(1, tp+fp)), float64(tp) / float64(tp+fn)}
 	fmt.Fprintf(w, "\n### Reprints: candidate pairs with our labels, among %d texts\n\n| pairs | copied | found P / R / F | bar |\n|---|---|---|---|\n| %d | %d | %.3f / %.3f / **%.3f** | .90 |\n", n, tp+fp+fn+tn, tp+fn, x2.p, x2.r, x2.f())
+	k, alike := kappa(labels)
+	fmt.Fprintf(w, "\nThe two readers agree on %d of %d pairs, kappa **%.3f**.\n", alike, len(labels), k)
 	return nil
 }
 
@@ -83,20 +85,45 @@ func reuses(x *reprint.Index, a, b string) bool {
 	return false
 }
 
-// pairLabels reads the labels: two ids and a judgement.
-func pairLabels() ([][3]string, error) {
+// copiedLabel says that one text of a pair has a passage of the other, or both of a third.
+const copiedLabel = "copied"
+
+// pairLabel is a pair of texts with what two readers said of it, and what was settled.
+type pairLabel struct{ a, b, first, second, settled string }
+
+// pairLabels reads the labels: two ids and three judgements.
+func pairLabels() ([]pairLabel, error) {
 	raw, err := reprintLabels.ReadFile("reprint_labels.tsv")
 	if err != nil {
 		return nil, err
 	}
-	var out [][3]string
+	var out []pairLabel
 	for line := range strings.Lines(string(raw)) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) == 3 && f[0] != "doc_a" && f[0][0] != '#' {
-			out = append(out, [3]string(f))
+		if len(f) == 5 && f[0] != "doc_a" && f[0][0] != '#' {
+			out = append(out, pairLabel{f[0], f[1], f[2], f[3], f[4]})
 		}
 	}
 	return out, nil
+}
+
+// kappa is how far two readers agree beyond chance (Cohen 1960), with the number of pairs on which they do.
+func kappa(labels []pairLabel) (k float64, alike int) {
+	var first, second float64
+	for _, l := range labels {
+		if l.first == l.second {
+			alike++
+		}
+		if l.first == copiedLabel {
+			first++
+		}
+		if l.second == copiedLabel {
+			second++
+		}
+	}
+	n := float64(len(labels))
+	chance := first/n*second/n + (1-first/n)*(1-second/n)
+	return (float64(alike)/n - chance) / (1 - chance), alike
 }
 
 // hostOf is the host of the page behind an address of a web archive.
