@@ -186,7 +186,7 @@ func airwarsTexts(name string) ([]item, error) {
 			return
 		}
 		code, _ := lang.Identify(t.Title + " " + t.Text)
-		out = append(out, item{link.Text{ID: t.Doc, Title: t.Title, Body: t.Text, Lang: code, Printed: t.printed()}, t.Incidents[0]})
+		out = append(out, item{link.Text{ID: t.Doc, Title: t.Title, Body: t.Text, Lang: code, Address: t.URL, Printed: t.printed()}, t.Incidents[0]})
 	})
 	return out, err
 }
@@ -211,7 +211,7 @@ func gvaTexts(name string) ([]item, error) {
 	err := decodeLines(name, func(t gvaText) {
 		d := link.FirstDate(t.Published)
 		if len(t.Text) >= 300 && !d.IsZero() {
-			out = append(out, item{link.Text{ID: t.Doc, Title: t.Title, Body: t.Text, Lang: "en", Printed: d}, t.Incident})
+			out = append(out, item{link.Text{ID: t.Doc, Title: t.Title, Body: t.Text, Lang: "en", Address: t.URL, Printed: d}, t.Incident})
 		}
 	})
 	return out, err

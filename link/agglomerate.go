@@ -9,9 +9,11 @@ import (
 )
 
 // agglomerate joins groups of n items while the mean probability between two of them is at least the
-// threshold, best first (average linkage). Pairs that are not listed have probability 0.
-func agglomerate(n int, pairs []likely, threshold float64) [][]int {
+// threshold, best first (average linkage). Pairs that are not listed have probability 0; those that lie too far apart in
+// time to be compared are left out of the mean, so that a story may go on for longer.
+func agglomerate(n int, pairs []likely, threshold float64, compared func(i, j int) bool) [][]int {
 	g := newGrouping(n)
+	g.compared = compared
 	for _, p := range pairs {
 		g.weight[p.a][p.b], g.weight[p.b][p.a] = p.p, p.p
 		if p.p >= threshold {
@@ -21,25 +23,27 @@ func agglomerate(n int, pairs []likely, threshold float64) [][]int {
 	heap.Init(&g.queue)
 	for g.queue.Len() > 0 {
 		m := heap.Pop(&g.queue).(merge)
-		if g.into[m.a] == m.a && g.into[m.b] == m.b && g.version[m.a] == m.va && g.version[m.b] == m.vb {
+		if g.members[m.a] != nil && g.members[m.b] != nil && g.version[m.a] == m.va && g.version[m.b] == m.vb {
 			g.join(m.a, m.b, threshold)
 		}
 	}
 	return g.groups()
 }
 
-// grouping is the state of average linkage: for every group the summed probabilities towards the others.
+// grouping is the state of average linkage: for every group, by its first item, the summed probabilities towards the
+// others, and its members, nil for one that was joined to another.
 type grouping struct {
-	weight        []map[int]float64
-	into          []int // the group that an item is in, by its first item
-	size, version []int
-	queue         mergeQueue
+	weight   []map[int]float64
+	version  []int
+	queue    mergeQueue
+	members  [][]int
+	compared func(i, j int) bool
 }
 
 func newGrouping(n int) *grouping {
-	g := &grouping{weight: make([]map[int]float64, n), into: make([]int, n), size: make([]int, n), version: make([]int, n)}
+	g := &grouping{weight: make([]map[int]float64, n), members: make([][]int, n), version: make([]int, n)}
 	for i := range n {
-		g.weight[i], g.into[i], g.size[i] = map[int]float64{}, i, 1
+		g.weight[i], g.members[i] = map[int]float64{}, []int{i}
 	}
 	return g
 }
@@ -54,15 +58,27 @@ func (g *grouping) join(a, b int, threshold float64) {
 	}
 	delete(g.weight[a], b)
 	g.weight[b] = nil
-	g.size[a] += g.size[b]
-	g.into[b] = a
+	g.members[a], g.members[b] = append(g.members[a], g.members[b]...), nil
 	g.version[a]++
 	for _, k := range sortedInts(g.weight[a]) {
-		if mean := g.weight[a][k] / float64(g.size[a]*g.size[k]); mean >= threshold {
+		if mean := g.weight[a][k] / g.pairs(a, k); mean >= threshold {
 			i, j := min(a, k), max(a, k)
 			heap.Push(&g.queue, merge{mean, i, j, g.version[i], g.version[j]})
 		}
 	}
+}
+
+// pairs counts the pairs of two groups that are compared, one at least.
+func (g *grouping) pairs(a, b int) float64 {
+	n := 0
+	for _, i := range g.members[a] {
+		for _, j := range g.members[b] {
+			if g.compared(i, j) {
+				n++
+			}
+		}
+	}
+	return float64(max(1, n))
 }
 
 func sortedInts(m map[int]float64) []int {
@@ -75,20 +91,12 @@ func sortedInts(m map[int]float64) []int {
 }
 
 func (g *grouping) groups() [][]int {
-	at := map[int]int{}
 	var out [][]int
-	for i := range g.into {
-		r := i
-		for g.into[r] != r {
-			r = g.into[r]
+	for _, m := range g.members {
+		if m != nil {
+			slices.Sort(m)
+			out = append(out, m)
 		}
-		k, ok := at[r]
-		if !ok {
-			k = len(out)
-			at[r] = k
-			out = append(out, nil)
-		}
-		out[k] = append(out[k], i)
 	}
 	return out
 }

@@ -19,6 +19,10 @@ type days struct {
 	printed  int // days since 1970, 0 is unknown
 	dates    map[int]bool
 	weekdays map[int]bool
+	// mentions are the dates in the order of the text, firstWeekday is the first weekday, 0 for none, and the word it is.
+	mentions                []mention
+	firstWeekday, weekdayAt int
+	years                   map[int]bool
 }
 
 // calendar holds the names of months and weekdays of all languages.
@@ -52,13 +56,30 @@ var (
 )
 
 func daysOf(t *Text) days {
-	d := days{dates: map[int]bool{}, weekdays: map[int]bool{}}
-	first := d.find(t.Title + " " + head(t.Body, dayRunes))
-	d.printed = first
+	d := days{dates: map[int]bool{}, weekdays: map[int]bool{}, years: map[int]bool{}}
+	d.find(t.Title + " " + head(t.Body, dayRunes))
 	if !t.Printed.IsZero() {
 		d.printed = ordinal(t.Printed)
 	}
 	return d
+}
+
+// longAgo is how many days back a day and month without a year is thought to reach.
+const longAgo = 300
+
+// names reports whether a text names an earlier day, or the one before it.
+func (d *days) names(day int) bool {
+	if d.printed-day > longAgo {
+		return false
+	}
+	for _, m := range d.mentions {
+		for back := range 2 {
+			if m.day == day-back || m.day == 0 && m.monthDay == monthDay(day-back) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func ordinal(t time.Time) int {
@@ -77,16 +98,26 @@ func full(year, month, day int) int {
 // find collects the dates of a text and returns the first full one, 0 for none.
 func (d *days) find(s string) int {
 	first := 0
-	for _, m := range yearFirst.FindAllStringSubmatch(s, -1) {
-		first = or(first, full(number(m[1]), number(m[2]), number(m[3])))
+	for _, m := range yearFirst.FindAllStringSubmatchIndex(s, -1) {
+		n := full(number(s[m[2]:m[3]]), number(s[m[4]:m[5]]), number(s[m[6]:m[7]]))
+		first = or(first, n)
+		d.mention(s, m[0], n)
 	}
-	for _, m := range dayFirst.FindAllStringSubmatch(s, -1) {
-		first = or(first, full(number(m[3]), number(m[2]), number(m[1])))
+	for _, m := range dayFirst.FindAllStringSubmatchIndex(s, -1) {
+		n := full(number(s[m[6]:m[7]]), number(s[m[4]:m[5]]), number(s[m[2]:m[3]]))
+		first = or(first, n)
+		d.mention(s, m[0], n)
 	}
 	ts := rawTokens(s)
 	for i := range ts {
 		if n := calendars().weekdays[ts[i]]; n > 0 {
 			d.weekdays[n] = true
+			if d.firstWeekday == 0 {
+				d.firstWeekday, d.weekdayAt = n, i
+			}
+		}
+		if n := number(ts[i]); n >= 2000 && n < 2100 {
+			d.years[n] = true
 		}
 		month, after := monthAt(ts, i)
 		if month == 0 {
@@ -101,11 +132,21 @@ func (d *days) find(s string) int {
 			continue
 		}
 		d.dates[month*100+day] = true
+		m := mention{monthDay: month*100 + day, word: i}
 		if year := at(ts, after); year >= 2000 && year < 2100 {
-			first = or(first, full(year, month, day))
+			m.day = full(year, month, day)
+			first = or(first, m.day)
 		}
+		d.mentions = append(d.mentions, m)
 	}
 	return first
+}
+
+// mention notes a full date that begins at a byte of a text.
+func (d *days) mention(s string, start, day int) {
+	if day != 0 {
+		d.mentions = append(d.mentions, mention{day: day, word: len(rawTokens(s[:start]))})
+	}
 }
 
 func or(a, b int) int {
@@ -148,7 +189,7 @@ func number(s string) int {
 }
 
 func rawTokens(s string) []string {
-	return strings.FieldsFunc(lang.Fold(s), func(r rune) bool { return !isLetterOrDigit(r) })
+	return strings.FieldsFunc(lang.Fold(unglue(s)), func(r rune) bool { return !isLetterOrDigit(r) })
 }
 
 // monthDay and weekday of a day since 1970; Monday is 1.
@@ -157,6 +198,8 @@ func monthDay(day int) int {
 	return int(t.Month())*100 + t.Day()
 }
 
+func yearOf(day int) int { return time.Unix(int64(day)*86400, 0).UTC().Year() }
+
 func weekday(day int) int {
 	return (int(time.Unix(int64(day)*86400, 0).UTC().Weekday())+6)%7 + 1
 }
@@ -164,7 +207,7 @@ func weekday(day int) int {
 // FirstDate is the first full date that stands in a text: in digits, or with the name of a month in any of the
 // languages; the zero time where there is none.
 func FirstDate(s string) time.Time {
-	d := days{dates: map[int]bool{}, weekdays: map[int]bool{}}
+	d := days{dates: map[int]bool{}, weekdays: map[int]bool{}, years: map[int]bool{}}
 	n := d.find(s)
 	if n == 0 {
 		return time.Time{}

@@ -17,6 +17,8 @@ import (
 // Text is a dispatch as stories see it.
 type Text struct {
 	ID, Title, Body, Lang string
+	// Address is where it stood, "" is unknown: publishers number their pages.
+	Address string
 	// Printed is when it was printed; the zero time is unknown.
 	Printed time.Time
 }
@@ -33,7 +35,7 @@ func Stories(texts []Text) [][]int {
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(texts[a].ID, texts[b].ID) })
 	c := newCorpus(texts, order)
-	groups := agglomerate(len(order), c.pairs(), storyThreshold)
+	groups := agglomerate(len(order), c.pairs(), storyThreshold, c.near)
 	out := make([][]int, len(groups))
 	for i, g := range groups {
 		for _, k := range g {
@@ -57,37 +59,60 @@ const (
 
 // sketch is a text reduced to what stories compare.
 type sketch struct {
-	lang   string
-	vector map[string]float64
-	lead   map[string]bool
-	counts map[string]bool // "3 dead": a number with the word behind it
-	days   days
+	lang     string
+	vector   map[string]float64
+	lead     map[string]bool
+	counts   map[string]bool // "3 dead": a number with the word behind it
+	days     days
+	serial   serial
+	numbered bool
+	// belief spreads the text over the days it may be of, smeared over those of other reports of its incident.
+	own, belief  []float64
+	days1, days2 *spread
+	// places are the places named, firstPlace the first.
+	places map[string]bool
+	// names are what may be names by their consonants, numbers those of one or two digits.
+	names, numbers map[string]bool
+	script         byte
+	firstPlace     string
 }
 
 // corpus is the texts with the frequency of their words.
 type corpus struct {
+	stretch   stretch
 	texts     []sketch
 	frequency map[string]int
+	placed    map[string]int // texts that name a place
+	named     map[string]int // texts that have a name, by its consonants
 }
 
 func newCorpus(texts []Text, order []int) *corpus {
-	c := &corpus{texts: make([]sketch, len(order)), frequency: map[string]int{}}
+	c := &corpus{texts: make([]sketch, len(order)), frequency: map[string]int{}, placed: map[string]int{}, named: map[string]int{}}
 	words := make([]map[string]int, len(order))
 	for n, i := range order {
 		c.texts[n], words[n] = newSketch(&texts[i])
 		for w := range words[n] {
 			c.frequency[w]++
 		}
+		for p := range c.texts[n].places {
+			c.placed[p]++
+		}
+		for k := range c.texts[n].names {
+			c.named[k]++
+		}
 	}
 	for n := range c.texts {
 		c.texts[n].vector = c.vector(words[n])
 	}
+	c.stretch = stretchOf(c.texts)
+	c.stretch.date(c.texts)
 	return c
 }
 
 func newSketch(t *Text) (sketch, map[string]int) {
 	body := head(t.Body, bodyRunes)
 	s := sketch{lang: t.Lang, lead: map[string]bool{}, counts: map[string]bool{}, days: daysOf(t)}
+	s.serial, s.numbered = serialOf(t.Address)
 	words := map[string]int{}
 	for _, w := range tokens(t.Title + " " + body) {
 		if utf8.RuneCountInString(w) >= 3 || isNumber(w) {
@@ -97,7 +122,15 @@ func newSketch(t *Text) (sketch, map[string]int) {
 	for _, w := range tokens(t.Title + " " + head(t.Body, leadRunes)) {
 		s.lead[w] = true
 	}
+	lead := t.Title + " " + head(t.Body, nameRunes)
+	s.script, s.names, s.numbers = scriptOf(lead), namesIn(lead), map[string]bool{}
+	for _, w := range tokens(lead) {
+		if isNumber(w) && len(w) <= 2 {
+			s.numbers[w] = true
+		}
+	}
 	ts := tokens(body)
+	s.places, s.firstPlace = placesIn(t.Title + " " + head(t.Body, placeRunes))
 	for i := 0; i+1 < len(ts); i++ {
 		if isNumber(ts[i]) && len(ts[i]) <= 2 {
 			s.counts[ts[i]+" "+ts[i+1]] = true

@@ -22,7 +22,7 @@ func Stories(rs []recoupe.Reading) [][]string {
 	texts := make([]link.Text, len(rs))
 	for i := range rs {
 		d := &rs[i].Dispatch
-		texts[i] = link.Text{ID: d.ID, Title: d.Title, Body: d.Text, Lang: d.Lang, Printed: printed(d)}
+		texts[i] = link.Text{ID: d.ID, Title: d.Title, Body: d.Text, Lang: d.Lang, Address: d.URL, Printed: printed(d)}
 	}
 	var out [][]string
 	for _, g := range link.Stories(texts) {
