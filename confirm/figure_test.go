@@ -89,6 +89,22 @@ func TestTotal(t *testing.T) {
 	}
 }
 
+// TestTotals: sums over events by kind; a withdrawn event, a toll since a day, a number of things and a lone band are left out.
+func TestTotals(t *testing.T) {
+	band := func(category, unit, scope string, low, high float64) recoupe.FigureBand {
+		return recoupe.FigureBand{Category: category, Unit: unit, Scope: scope, Low: num(low), Best: num(low), High: num(high)}
+	}
+	got := Totals([]recoupe.Event{
+		{Figures: []recoupe.FigureBand{band("killed", "person", "", 8, 12), band("displaced", "household", "", 20, 99)}},
+		{Figures: []recoupe.FigureBand{band("killed", "person", "", 5, 5), band("places", "village", "", 2, 2)}},
+		{Figures: []recoupe.FigureBand{band("killed", "person", "cumulative", 704, 704), band("places", "village", "", 3, 3)}},
+		{State: recoupe.Withdrawn, Figures: []recoupe.FigureBand{band("killed", "person", "", 300, 300), band("displaced", "household", "", 1, 1)}},
+	})
+	if len(got) != 1 || got[0].Category != "killed" || bandText(got[0]) != "13/13/17" {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestInconsistent(t *testing.T) {
 	whole := recoupe.FigureBand{Category: "killed", Unit: "person", Who: "all", Low: num(12), High: num(12)}
 	part := recoupe.FigureBand{Category: "killed", Unit: "person", Who: "civilian", Low: num(15), High: num(15)}

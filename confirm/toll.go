@@ -2,7 +2,12 @@
 
 package confirm
 
-import "recoupe"
+import (
+	"cmp"
+	"slices"
+
+	"recoupe"
+)
 
 // Total sums bands of different events: lows, bests and highs apart (F7). Cumulative counts are left out, they
 // hold the events already; so is what has another category, unit or people than the first.
@@ -48,4 +53,36 @@ func inconsistent(bands []recoupe.FigureBand) bool {
 		}
 	}
 	return false
+}
+
+// Totals adds the tolls of events (F7), one sum for each category, unit and kind of people that two events at least
+// count, in order. Withdrawn events, cumulative tolls and numbers that are not of people are left out.
+func Totals(events []recoupe.Event) []recoupe.FigureBand {
+	type key struct{ category, unit, who string }
+	bands := map[key][]recoupe.FigureBand{}
+	var order []key
+	for _, e := range events {
+		seen := map[key]bool{}
+		for _, b := range e.Figures {
+			k := key{b.Category, b.Unit, b.Who}
+			if e.State == recoupe.Withdrawn || b.Scope == "cumulative" || b.Scope == "area" || k.unit != "person" && k.unit != "household" || k.category == "" || seen[k] {
+				continue
+			}
+			seen[k] = true
+			if bands[k] == nil {
+				order = append(order, k)
+			}
+			bands[k] = append(bands[k], b)
+		}
+	}
+	slices.SortFunc(order, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.category, b.category), cmp.Compare(a.unit, b.unit), cmp.Compare(a.who, b.who))
+	})
+	var out []recoupe.FigureBand
+	for _, k := range order {
+		if len(bands[k]) > 1 {
+			out = append(out, Total(bands[k]))
+		}
+	}
+	return out
 }
