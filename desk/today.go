@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"recoupe"
+	"recoupe/confirm"
 	"recoupe/lang"
 )
 
@@ -65,6 +66,8 @@ type todayPage struct {
 	// Newer and Older lead to the rest of a long list.
 	Newer, Older string
 	Contested    int
+	// Totals are the tolls of the events added up, lows, bests and highs apart.
+	Totals []string
 }
 
 type typeChoice struct {
@@ -91,10 +94,12 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 	page.Counters = v.counters(found, q, r.URL.Query())
 	demo := false
 	offset := offsetOf(r.URL.Query())
+	var asked []recoupe.Event
 	for _, e := range found {
 		if q.State != "" && string(e.State) != q.State {
 			continue
 		}
+		asked = append(asked, e)
 		if cs := v.conflicts(e); len(cs) > 0 {
 			page.Contested++
 			page.Conflicts = addClash(page.Conflicts, clash{cs[0], e.ID, v.l.eventName(e.Type), v.l.placesLine(e.Places)})
@@ -111,6 +116,9 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) {
 	}
 	if q.Narrow() || offset > 0 {
 		page.Conflicts = nil
+	}
+	for _, b := range confirm.Totals(asked) {
+		page.Totals = append(page.Totals, v.l.figure(b))
 	}
 	page.Newer, page.Older = pager("/", r.URL.Query(), offset, page.Total)
 	page.Types = v.types(q.Type)
