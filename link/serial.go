@@ -118,7 +118,7 @@ func (s *stretch) newClock(row []numbered) clock {
 		if slices.Max(x.belief) >= knowing {
 			know++
 		}
-		if near := around(x.belief, path[i]); near >= knowing {
+		if near := nearly(x.belief, path[i]); near >= knowing {
 			t := tick{x.n, s.first + path[i]}
 			if len(out) == 0 || out[len(out)-1].n < t.n {
 				out = append(out, t)
@@ -131,8 +131,8 @@ func (s *stretch) newClock(row []numbered) clock {
 	return out
 }
 
-// around is how much of a belief lies within a day of a day.
-func around(p []float64, day int) float64 {
+// nearly is how much of a belief lies within a day of a day.
+func nearly(p []float64, day int) float64 {
 	sum := 0.0
 	for d := max(0, day-1); d <= min(len(p)-1, day+1); d++ {
 		sum += p[d]
