@@ -7,6 +7,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"math/rand"
+	"strings"
 	"sync"
 	"testing"
 
@@ -162,4 +163,20 @@ func FuzzOpen(f *testing.F) {
 		s := sentence("le", "pont", "12")
 		p.Parse(&s, NewWork())
 	})
+}
+
+func TestCommon(t *testing.T) {
+	h := small(t).Header
+	h.Lexicon = NewLexicon(map[string][]string{"effets": {"NOUN Number=Plur"}, "nice": {"ADJ", "place"}, "paul": {"name PER"}, "était": {"VERB Mood=Ind VerbForm=Fin"}, "porte": {"NOUN", "VERB Mood=Ind VerbForm=Fin"}}, 1)
+	p := New(h, h.NewNet())
+	for w, want := range map[string]bool{"Effets": true, "Nice": false, "Paul": false, "Sana": false} {
+		if got := p.Common(w); got != want {
+			t.Errorf("%s: %v", w, got)
+		}
+	}
+	for _, tt := range []struct{ words, want string }{{"Effets connus", ""}, {"La porte", "?"}, {"La porte était close", "v"}} {
+		if got := p.predicates(strings.Fields(tt.words)); got != tt.want {
+			t.Errorf("%s: %q", tt.words, got)
+		}
+	}
 }

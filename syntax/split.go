@@ -19,7 +19,7 @@ func (p *Pack) Habits() token.Habits {
 		h.Choose = p.Choose
 	}
 	if p.Ends.Learnt() {
-		h.End = p.End
+		h.End, h.Common = p.End, p.Common
 	}
 	if p.Clitics.Learnt() {
 		h.Cut = p.Cut
@@ -74,6 +74,19 @@ func (p *Pack) classes(rows []uint32, kind, word string) []uint32 {
 	return append(rows, feature("all", all))
 }
 
+// Common reports whether the lexicon knows a word and knows it as no name; without a lexicon no word is.
+func (p *Pack) Common(word string) bool {
+	tags := p.Lexicon.Lookup(strings.ToLower(lang.Norm(word)))
+	for _, t := range tags {
+		for _, kind := range [...]string{"PROPN", "place", "name", "part of name"} {
+			if strings.HasPrefix(p.Lexicon.Tags[t], kind) {
+				return false
+			}
+		}
+	}
+	return len(tags) > 0
+}
+
 // End reports whether a sentence ends at a gap; it is a token.Ender.
 func (p *Pack) End(g token.Gap) bool {
 	return p.Ends.Score(p.EndRows(g)) >= 0
@@ -102,10 +115,32 @@ func (p *Pack) EndRows(g token.Gap) []uint32 {
 	add("nn", n1+" "+t2)
 	add("ps", tail(p1, 3)+t1)
 	add("len", bucket(g.Length)+s1)
+	add("verb", p.predicates(g.Sentence)+s1+t1)
 	add("state", strconv.FormatBool(g.Quoted)+strconv.FormatBool(g.Bracketed)+strconv.FormatBool(g.Blank)+s1+t1)
 	rows = p.classes(rows, "n1c"+s1+t1, n1)
 	rows = p.classes(rows, "p1c"+s1+t1, p1)
 	return p.classes(rows, "p2c"+s1+t1, p2)
+}
+
+// predicates tells whether words have a finite verb by the lexicon: "v" for a form that is nothing else,
+// "?" for one that may be another class too, nothing otherwise.
+func (p *Pack) predicates(words []string) string {
+	best := ""
+	for _, w := range words {
+		finite, other := false, false
+		for _, t := range p.Lexicon.Lookup(strings.ToLower(lang.Norm(w))) {
+			tag := p.Lexicon.Tags[t]
+			finite = finite || strings.Contains(tag, "VerbForm=Fin")
+			other = other || strings.HasPrefix(tag, "NOUN") || strings.HasPrefix(tag, "ADJ") || strings.HasPrefix(tag, "ADP")
+		}
+		if finite && !other {
+			return "v"
+		}
+		if finite {
+			best = "?"
+		}
+	}
+	return best
 }
 
 // bucket names a length by its power of two.

@@ -42,3 +42,16 @@ func TestEnder(t *testing.T) {
 		t.Errorf("%d sentences", len(sents))
 	}
 }
+
+// TestEnderCommon: before a capital the ender is asked where the word is no name.
+func TestEnderCommon(t *testing.T) {
+	var asked []string
+	h := Habits{Common: func(w string) bool { return w == "Effets" }, End: func(g Gap) bool {
+		asked = append(asked, strings.Join(g.Sentence, " ")+"|"+g.After[0])
+		return g.After[0] == "Effets"
+	}}
+	With("Grossesse et suites Effets connus de l'agence Sana.", "fr", h)
+	if diff := cmp.Diff([]string{"Grossesse et suites|Effets"}, asked); diff != "" {
+		t.Error(diff)
+	}
+}

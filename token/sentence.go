@@ -21,19 +21,19 @@ const longest = 300
 //  5. no end before a lower-case letter (where the script has case), nor before a mark that continues;
 //  6. behind a quotation that closes with its stop, no end before a speech clause ("P." a-t-elle ajouté).
 //
-// end, if there is one, has the last word at every gap where an end may be.
-func sentences(text string, atoms []atom, r *rules, end Ender) []int {
+// The habit End, if there is one, has the last word at every gap where an end may be.
+func sentences(text string, atoms []atom, r *rules, h Habits) []int {
 	var ends []int
-	p := splitter{text: text, atoms: atoms, rules: r}
+	p := splitter{text: text, atoms: atoms, rules: r, common: h.Common}
 	p.mark()
 	last := 0
 	for i := 0; i < len(atoms); i++ {
 		k, rule := p.candidate(i)
-		if end == nil || k == len(atoms) {
+		if h.End == nil || k == len(atoms) {
 			if !rule {
 				k = i
 			}
-		} else if k > i && !end(p.gap(last, k, rule)) {
+		} else if k > i && !h.End(p.gap(last, k, rule)) {
 			i, k = k-1, k-1
 		}
 		if k > i {
@@ -60,6 +60,7 @@ type splitter struct {
 	opens  []bool // a quotation mark that opens
 	closes []bool // a quotation mark that closes
 	inside []bool // an atom inside a quotation
+	common func(word string) bool
 }
 
 func (p *splitter) form(i int) string {

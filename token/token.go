@@ -56,7 +56,7 @@ func (d *document) paragraph(n int, b block) {
 		atoms = atoms[k:]
 	}
 	from := 0
-	for _, to := range sentences(d.text, atoms, d.rules, d.habits.End) {
+	for _, to := range sentences(d.text, atoms, d.rules, d.habits) {
 		kind := recoupe.Sentence
 		if from > 0 && to == len(atoms) && d.signs(d.text[atoms[from].start:atoms[to-1].end]) {
 			kind = recoupe.Byline

@@ -86,7 +86,7 @@ func endSamples(p *syntax.Pack, sents []ud.Sentence) []syntax.Sample {
 		}
 	}
 	var out []syntax.Sample
-	token.With(text, p.Lang, token.Habits{End: func(g token.Gap) bool {
+	token.With(text, p.Lang, token.Habits{Common: p.Common, End: func(g token.Gap) bool {
 		out = append(out, syntax.Sample{Rows: p.EndRows(g), Yes: ends[g.At]})
 		return ends[g.At]
 	}})
