@@ -103,6 +103,9 @@ func (f *finder) arguments(p *predicate) []argument {
 			add(k, fn)
 		}
 	}
+	if s.torn(p.head) {
+		add(s.head(p.head), object)
+	}
 	if h := s.head(p.head); s.passiveParticiple(p.head) && h >= 0 && !slices.ContainsFunc(s.kids[p.head], func(k int) bool { return f.bareObject(s, k) }) {
 		add(h, object)
 	} else if !hasSubject && !p.nominal {
@@ -256,12 +259,30 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			}
 			i = h
 		case "acl":
-			return h, subject
+			return s.wholeSubject(h), subject
 		default:
 			return -1, ""
 		}
 	}
 	return -1, ""
+}
+
+// wholeSubject: where the whole sentence hangs on a noun, what hangs on its last
+// conjunct is said of all: "The soldiers, the guards and the volunteers engaged in clashes".
+func (s *sentence) wholeSubject(i int) int {
+	top := i
+	for s.rel(top) == "conj" && s.head(top) >= 0 && s.nominal(s.head(top)) {
+		top = s.head(top)
+	}
+	if s.rel(top) == "root" {
+		return top
+	}
+	return i
+}
+
+// torn: a verb behind its pronoun that the tree takes for a participle of its object: "it regained ground".
+func (s *sentence) torn(i int) bool {
+	return s.rel(i) == "amod" && s.verbal(i) && s.head(i) > i && i > 0 && s.pos(i-1) == "PRON" && s.Words[i-1].Feat("Poss") == "" && s.Words[i-1].Feat("PronType") == "Prs"
 }
 
 // passiveToo: a participle that shares the passive of the verb before it: "were abducted and killed".

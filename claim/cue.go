@@ -280,13 +280,16 @@ func (f *finder) negated(s *sentence, i int) bool {
 			continue // "وهو ما نفته": ما takes up what was said
 		}
 		if s.Words[k].Feat("Polarity") == "Neg" || f.g.is("negation", plain(s.low[k])) {
+			if f.notOnly(s, k) {
+				continue
+			}
 			if !f.g.is("negator", plain(s.low[k])) {
 				return true
 			}
 			// "ne" alone: look for its second half near the verb.
 			for j := k + 1; j < s.n() && j < k+6; j++ {
 				if f.g.is("negation", plain(s.low[j])) {
-					return true
+					return !f.notOnly(s, j)
 				}
 			}
 		}
@@ -298,6 +301,11 @@ func (f *finder) negated(s *sentence, i int) bool {
 		return true
 	}
 	return false
+}
+
+// notOnly: "not only killed soldiers but also burned the post", "n'ont pas seulement pris": the negation denies nothing.
+func (f *finder) notOnly(s *sentence, k int) bool {
+	return k+1 < s.n() && f.g.is("not-only", plain(s.low[k+1]))
 }
 
 // nobody: the noun carries a negative determiner: "aucune source", "no official".

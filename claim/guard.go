@@ -106,8 +106,11 @@ func (f *finder) objects(s *sentence, words []int) []int {
 	if h := s.head(words[0]); s.rel(words[0]) == "acl" && h >= 0 && s.Words[words[0]].Feat("VerbForm") == "Part" {
 		out = append(out, h)
 	}
+	if s.torn(words[0]) {
+		out = append(out, s.head(words[0]))
+	}
 	if last := words[len(words)-1]; len(out) == 0 || f.g.lang == "ar" { // no tree to trust: the next nominal, in Arabic all of the clause
-		for j := last + 1; j < s.n() && j <= last+7 && !s.punct(j) && s.pos(j) != "VERB" && s.pos(j) != "SCONJ"; j++ {
+		for j := last + 1; j < s.n() && j <= last+7 && (!s.punct(j) || s.listed(j)) && s.pos(j) != "VERB" && s.pos(j) != "SCONJ"; j++ {
 			if s.nominal(j) && !f.timeAt(s, j) {
 				if out = append(out, j); f.g.lang != "ar" {
 					break
@@ -116,6 +119,11 @@ func (f *finder) objects(s *sentence, words []int) []int {
 		}
 	}
 	return out
+}
+
+// listed: a comma between two adjectives of one noun.
+func (s *sentence) listed(j int) bool {
+	return s.comma(j) && j > 0 && j+1 < s.n() && s.pos(j-1) == "ADJ" && s.pos(j+1) == "ADJ"
 }
 
 // bareObject: an oblique without preposition that is no time is an object with a wrong arc.

@@ -170,7 +170,7 @@ func (f *finder) headsClause(s *sentence, i int) bool {
 // attributive: a participle that only describes its noun ("the besieged
 // town"). An English one behind its noun is a verb in the wrong place ("forces seized control").
 func (f *finder) attributive(s *sentence, i int) bool {
-	return s.rel(i) == "amod" && s.child(i, "obj", "nsubj", "ccomp", "xcomp") < 0 && (f.g.lang != "en" || s.head(i) > i)
+	return s.rel(i) == "amod" && s.child(i, "obj", "nsubj", "ccomp", "xcomp") < 0 && (f.g.lang != "en" || s.head(i) > i && !s.torn(i))
 }
 
 func union(a, b []int) []int {

@@ -5,6 +5,7 @@ package eval
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 
 	"recoupe"
@@ -49,6 +50,14 @@ func caseItems(shared string, read Reader) ([]labelled, error) {
 	return out, nil
 }
 
+// hurts are the verbs by which force against protesters becomes excessive.
+var hurts = regexp.MustCompile(`(?i)^(kill|shot|shoot|wound|injur)`)
+
+// harmsProtester: the claim itself tells that a protester was hurt or killed.
+func harmsProtester(c recoupe.Claim) bool {
+	return c.Event == "CIV.REPRESS" && c.Polarity == recoupe.Positive && hurts.MatchString(c.Trigger.Text)
+}
+
 // caseLabel is the adapter to CASE 2021. The scheme asks who did it and how it
 // ended where a type does not: force against protesters is excessive if
 // somebody was hurt or killed; a protest with arrests is one with intervention.
@@ -64,7 +73,7 @@ func caseLabel(claims []recoupe.Claim) string {
 		})
 	}
 	switch {
-	case h.Event == "CIV.REPRESS" && has("CONS.KILLED", "CONS.INJURED", "VIO.ATTACK"):
+	case h.Event == "CIV.REPRESS" && (has("CONS.KILLED", "CONS.INJURED", "VIO.ATTACK") || slices.ContainsFunc(claims, harmsProtester)):
 		return "FORCE_AGAINST_PROTEST"
 	case (h.Event == "CIV.PROTEST" || h.Event == "LAW.ARREST") && has("CIV.PROTEST") && has("LAW.ARREST"):
 		return "PROTEST_WITH_INTER"
