@@ -92,3 +92,21 @@ func BenchmarkParseAll(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkOpen reads the packs of the default build.
+func BenchmarkOpen(b *testing.B) {
+	for _, lang := range []string{"fr", "en", "ar"} {
+		b.Run(lang, func(b *testing.B) {
+			data, err := os.ReadFile(filepath.Join("..", "packs", lang+".pack"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if _, err := Open(data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
