@@ -137,7 +137,7 @@ func figureClashes(a, b *Assertion) []Clash {
 	for i := range a.Claim.Figures {
 		for j := range b.Claim.Figures {
 			x, y := &a.Claim.Figures[i], &b.Claim.Figures[j]
-			if x.Category == "" || (kindOf{x.Category, x.Unit, x.Who, x.Scope}) != (kindOf{y.Category, y.Unit, y.Who, y.Scope}) || placeKeys(a.Claim) != placeKeys(b.Claim) && x.Category == "distance" {
+			if x.Category == "" || (kindOf{x.Category, x.Unit, x.Who, x.Scope}) != (kindOf{y.Category, y.Unit, y.Who, y.Scope}) || x.Category == "distance" && placeKeys(a.Claim) != placeKeys(b.Claim) {
 				continue
 			}
 			grew := under(x.High, y.Low)

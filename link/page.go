@@ -220,12 +220,19 @@ func (p *page) pack() []byte {
 	return out
 }
 
-// unpack reads what pack wrote; anything else is a broken shelf.
+// Broken is what a linker panics with when a page that it is given back is not one that was packed.
+type Broken struct{ Left int }
+
+func (b Broken) Error() string {
+	return fmt.Sprintf("a packed day breaks off %d bytes before its end", b.Left)
+}
+
+// unpack reads what pack wrote.
 func (p *page) unpack(body []byte) {
 	next := func() int64 {
 		v, n := binary.Varint(body)
 		if n <= 0 {
-			panic(fmt.Sprintf("a page of days is cut short %d bytes before its end", len(body)))
+			panic(Broken{len(body)})
 		}
 		body = body[n:]
 		return v
@@ -233,17 +240,19 @@ func (p *page) unpack(body []byte) {
 	unsigned := func() uint64 {
 		v, n := binary.Uvarint(body)
 		if n <= 0 {
-			panic(fmt.Sprintf("a page of days is cut short %d bytes before its end", len(body)))
+			panic(Broken{len(body)})
 		}
 		body = body[n:]
 		return v
 	}
 	for len(body) > 0 {
 		b := block{int16(next()), int16(next()), int16(next())}
-		list := make([]uint32, 0, min(unsigned(), uint64(len(body))))
-		for range cap(list) {
-			list = append(list, uint32(unsigned()))
+		n := unsigned()
+		if n > uint64(len(body)) {
+			panic(Broken{len(body)})
 		}
-		p.blocks[b] = list
+		for range n {
+			p.blocks[b] = append(p.blocks[b], uint32(unsigned()))
+		}
 	}
 }

@@ -4,6 +4,7 @@ package reprint
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"recoupe"
@@ -22,7 +23,8 @@ type view struct {
 	*entry
 	tokens []token
 	hashes []uint64
-	sorted []int32 // where the grams stand, by their hash and then in order
+	// heads and next chain the grams of one bucket of hashes, from the first in the text on; 0 ends a chain, places count from 1.
+	heads, next []int32
 }
 
 // viewed is how many views are kept: what is compared is mostly of the last hours.
@@ -38,23 +40,33 @@ func (x *Index) cut(h handle) *view {
 	}
 	ts := x.words.tokens(e.text)
 	v := &view{entry: e, tokens: ts, hashes: grams(ts, x.p.Gram)}
-	v.sorted = make([]int32, len(v.hashes))
-	for i := range v.sorted {
-		v.sorted[i] = int32(i)
-	}
-	slices.SortFunc(v.sorted, func(i, j int32) int { return cmp.Or(cmp.Compare(v.hashes[i], v.hashes[j]), cmp.Compare(i, j)) })
+	v.chain()
 	x.views[h] = v
 	return v
 }
 
-// at lists where a gram stands.
-func (v *view) at(hash uint64) []int32 {
-	from, _ := slices.BinarySearchFunc(v.sorted, hash, func(i int32, h uint64) int { return cmp.Compare(v.hashes[i], h) })
-	to := from
-	for to < len(v.sorted) && v.hashes[v.sorted[to]] == hash {
-		to++
+// chain makes the grams of a view findable by hash.
+func (v *view) chain() {
+	size := 1
+	for size < 2*len(v.hashes) {
+		size *= 2
 	}
-	return v.sorted[from:to]
+	v.heads, v.next = make([]int32, size), make([]int32, len(v.hashes)+1)
+	for i := len(v.hashes); i > 0; i-- {
+		b := v.hashes[i-1] & uint64(size-1)
+		v.next[i], v.heads[b] = v.heads[b], int32(i)
+	}
+}
+
+// at runs over the places where a gram stands, in order.
+func (v *view) at(hash uint64) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := v.heads[hash&uint64(len(v.heads)-1)]; i > 0; i = v.next[i] {
+			if v.hashes[i-1] == hash && !yield(int(i-1)) {
+				return
+			}
+		}
+	}
 }
 
 // run is a stretch of equal tokens, [a, a+n) and [b, b+n).
@@ -128,8 +140,8 @@ func (x *Index) runs(a, b *view) []run {
 	var out []run
 	for i := 0; i < len(a.hashes); {
 		best := run{}
-		for _, k := range b.at(a.hashes[i]) {
-			n, k := 0, int(k)
+		for k := range b.at(a.hashes[i]) {
+			n := 0
 			for i+n < len(a.tokens) && k+n < len(b.tokens) && a.tokens[i+n].hash == b.tokens[k+n].hash {
 				n++
 			}

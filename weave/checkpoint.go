@@ -24,8 +24,8 @@ func Open(o Options, s Shelf, limit int) (w *Weaver, err error) {
 	w.linker = link.New(w)
 	w.prints = reprint.NewOver(reprint.Defaults(), w)
 	defer func() {
-		if e, ok := recover().(shelfError); ok {
-			w, err = nil, e
+		if w.failed(recover()) {
+			err = w.err
 		}
 	}()
 	if body := w.seek(shelfState, 0); body != nil {

@@ -144,25 +144,28 @@ func (w *Weaver) begin() bool {
 	return true
 }
 
-// end closes a turn: what there is too much of goes to the shelf.
+// end closes a turn: what there is too much of goes to the shelf. It is deferred, and catches what the shelf did.
 func (w *Weaver) end() {
-	switch e := recover().(type) {
+	if w.failed(recover()) || w.shelf == nil {
+		return
+	}
+	defer func() { w.failed(recover()) }()
+	w.tidy()
+}
+
+// failed keeps the failure of a shelf that was caught; any other panic goes on.
+func (w *Weaver) failed(caught any) bool {
+	switch e := caught.(type) {
 	case nil:
+		return false
 	case shelfError:
 		w.err = e
-		return
+	case link.Broken:
+		w.err = e
 	default:
 		panic(e)
 	}
-	if w.shelf == nil {
-		return
-	}
-	defer func() {
-		if e, ok := recover().(shelfError); ok {
-			w.err = e
-		}
-	}()
-	w.tidy()
+	return true
 }
 
 // steps is how many dispatches are looked at in one turn.
