@@ -5,8 +5,9 @@
 // In: readings of any number of dispatches, in any order, and what is known of
 // actors. Out: events with states and origins, contradictions, the ledger. What
 // comes out depends on what was put in and never on the order in which it came;
-// putting in one dispatch weaves again only what it touches. It reads no text
-// itself and keeps nothing but memory.
+// putting in one dispatch weaves again only what it touches. What is not worked
+// on may lie on a shelf (Open), so that years fit into little memory; without
+// one (New, Weave) everything is in memory. It reads no text itself.
 package weave
 
 import (
