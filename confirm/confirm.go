@@ -66,9 +66,11 @@ type Link struct {
 type World struct{ Register *actor.Register }
 
 // order sorts assertions by time, dispatch and claim.
-func order(a, b Assertion) int {
-	return cmp.Or(a.Said.Compare(b.Said), cmp.Compare(a.Ref.Dispatch, b.Ref.Dispatch),
-		cmp.Compare(len(a.Ref.Claim), len(b.Ref.Claim)), strings.Compare(a.Ref.Claim, b.Ref.Claim))
+func order(a, b *Assertion) int {
+	if c := a.Said.Compare(b.Said); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.Ref.Dispatch, b.Ref.Dispatch), cmp.Compare(len(a.Ref.Claim), len(b.Ref.Claim)), strings.Compare(a.Ref.Claim, b.Ref.Claim))
 }
 
 // camp is the side of a speaker when it spoke.

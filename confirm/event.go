@@ -72,7 +72,7 @@ func sorted(as []Assertion, links []Link) ([]Assertion, []Link) {
 	for i := range index {
 		index[i] = i
 	}
-	slices.SortFunc(index, func(i, j int) int { return cmp.Or(flag(as[i].Foreign)-flag(as[j].Foreign), order(as[i], as[j])) })
+	slices.SortFunc(index, func(i, j int) int { return cmp.Or(flag(as[i].Foreign)-flag(as[j].Foreign), order(&as[i], &as[j])) })
 	out, back := make([]Assertion, len(as)), make([]int, len(as))
 	for to, from := range index {
 		out[to], back[from] = as[from], to

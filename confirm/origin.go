@@ -34,7 +34,7 @@ func (w World) group(as []Assertion, links []Link) []group {
 		out = append(out, newGroup(as, ms, f))
 	}
 	slices.SortStableFunc(out, func(a, b group) int {
-		return cmp.Or(flag(allWithdrawn(as, a.members))-flag(allWithdrawn(as, b.members)), flag(b.name.Named)-flag(a.name.Named), flag(a.opposite)-flag(b.opposite), order(as[a.members[0]], as[b.members[0]]))
+		return cmp.Or(flag(allWithdrawn(as, a.members))-flag(allWithdrawn(as, b.members)), flag(b.name.Named)-flag(a.name.Named), flag(a.opposite)-flag(b.opposite), order(&as[a.members[0]], &as[b.members[0]]))
 	})
 	return out
 }
@@ -126,7 +126,7 @@ func (w World) besideNamed(as []Assertion, f *forest) {
 
 // newGroup names a set: by its earliest nameable speaker. The sign is that of its latest live word.
 func newGroup(as []Assertion, ms []int, f *forest) group {
-	slices.SortFunc(ms, func(i, j int) int { return order(as[i], as[j]) })
+	slices.SortFunc(ms, func(i, j int) int { return order(&as[i], &as[j]) })
 	g := group{members: ms, links: map[int]Link{}, name: as[ms[0]].Voice}
 	for _, m := range ms {
 		if as[m].Voice.Named {

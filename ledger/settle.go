@@ -101,7 +101,10 @@ func Order(rows []recoupe.Hold) {
 }
 
 func compare(a, b recoupe.Hold) int {
-	return cmp.Or(a.Said.Compare(b.Said), cmp.Compare(a.Claim.Dispatch, b.Claim.Dispatch), cmp.Compare(len(a.Claim.Claim), len(b.Claim.Claim)), strings.Compare(a.Claim.Claim, b.Claim.Claim), strings.Compare(a.ID, b.ID))
+	if c := a.Said.Compare(b.Said); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Claim.Dispatch, b.Claim.Dispatch), cmp.Compare(len(a.Claim.Claim), len(b.Claim.Claim)), strings.Compare(a.Claim.Claim, b.Claim.Claim), strings.Compare(a.ID, b.ID))
 }
 
 // jury decides about the rows of one place.

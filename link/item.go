@@ -63,12 +63,21 @@ type Spot struct {
 
 // compare orders items by when they were said, then by name.
 func compare(a, b *Item) int {
-	return cmp.Or(a.Said.Compare(b.Said), cmp.Compare(a.Ref.Dispatch, b.Ref.Dispatch), compareClaims(a.Ref.Claim, b.Ref.Claim))
+	if c := a.Said.Compare(b.Said); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.Ref.Dispatch, b.Ref.Dispatch); c != 0 {
+		return c
+	}
+	return compareClaims(a.Ref.Claim, b.Ref.Claim)
 }
 
 // compareClaims orders "c2" before "c10".
 func compareClaims(a, b string) int {
-	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+	if c := cmp.Compare(len(a), len(b)); c != 0 {
+		return c
+	}
+	return strings.Compare(a, b)
 }
 
 // Places makes spots of the places of a claim; places of another role than "here it happened" are left out, and

@@ -30,18 +30,29 @@ type view struct {
 // viewed is how many views are kept: what is compared is mostly of the last hours.
 const viewed = 2048
 
+// cut is the view of a document, made anew where it is not at hand.
 func (x *Index) cut(h handle) *view {
 	e := x.at(h)
 	if v := x.views[h]; v != nil {
 		return v
 	}
-	if len(x.views) >= viewed {
-		clear(x.views)
-	}
 	ts := x.words.tokens(e.text)
-	v := &view{entry: e, tokens: ts, hashes: grams(ts, x.p.Gram)}
+	return x.view(h, e, ts, grams(ts, x.p.Gram))
+}
+
+// view keeps a view in the place of the one that was made before all others.
+func (x *Index) view(h handle, e *entry, ts []token, hashes []uint64) *view {
+	v := &view{entry: e, tokens: ts, hashes: hashes}
 	v.chain()
-	x.views[h] = v
+	if x.views[h] = v; len(x.cuts) < viewed {
+		x.cuts = append(x.cuts, h)
+		return v
+	}
+	if old := x.cuts[x.next]; old != h {
+		delete(x.views, old)
+	}
+	x.cuts[x.next] = h
+	x.next = (x.next + 1) % viewed
 	return v
 }
 

@@ -49,6 +49,8 @@ type Index struct {
 	p          Params
 	words      folded
 	views      map[handle]*view // cut last
+	cuts       []handle         // the ring of those of which there is a view, next the oldest
+	next       int
 	vault      Vault
 	volumes    []volume
 	fresh      []pair // since the last volume was written
@@ -106,12 +108,14 @@ func (x *Index) PutAway(id string) {
 func (x *Index) Add(d Doc) []string {
 	touched := x.Remove(d.ID)
 	ts := x.words.tokens(d.Text)
+	hashes := grams(ts, x.p.Gram)
 	e := &entry{id: d.ID, publisher: x.printer(d.Publisher), day: dayOf(d.Published), published: instant(d.Published), body: offset64, words: int32(len(ts)), agency: d.Agency,
-		page: &page{d.Text, d.Credits, winnow(grams(ts, x.p.Gram), x.p.Window)}}
+		page: &page{d.Text, d.Credits, winnow(hashes, x.p.Window)}}
 	for _, t := range ts {
 		e.body = mix(e.body ^ t.hash)
 	}
 	h := x.number(e)
+	x.view(h, e, ts, hashes)
 	if e.words > 0 {
 		x.bodies[e.body] = append(x.bodies[e.body], h)
 	}

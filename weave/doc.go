@@ -28,8 +28,8 @@ type doc struct {
 	document string
 	// read are the claims as they were handed in, to tell whether they were read anew; nil after a time on the shelf.
 	read []recoupe.Claim
-	// used is the last turn in which it was asked for, kept the digest of what the shelf has of it.
-	used, kept uint64
+	// asked is the last turn in which it was asked for, kept the digest of what the shelf has of it.
+	asked, kept uint64
 }
 
 // head is what is kept of a dispatch besides its claims.
@@ -57,6 +57,16 @@ type said struct {
 	event   *event
 	// stated are the rows that the claim makes by itself, nil before they were asked for.
 	stated []statement
+	asked  uint64
+}
+
+// used is the last turn in which a dispatch or a claim of it was asked for.
+func (d *doc) used() uint64 {
+	last := d.asked
+	for _, x := range d.claims {
+		last = max(last, x.asked)
+	}
+	return last
 }
 
 // Dates that cannot be: older than any wire that is still delivered, or after the dispatch was received.

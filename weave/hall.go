@@ -58,7 +58,7 @@ func (w *Weaver) doc(no uint32) *doc {
 	if d == nil {
 		d = w.fetch(no)
 	}
-	d.used = w.turn
+	d.asked = w.turn
 	return d
 }
 
@@ -69,7 +69,7 @@ func (w *Weaver) claim(no uint32) *said {
 		w.fetch(w.speaker(no))
 		x = w.claims[no]
 	}
-	x.doc.used = w.turn
+	x.asked = w.turn
 	return x
 }
 
@@ -102,10 +102,10 @@ func (w *Weaver) seat(d *doc, text string) {
 }
 
 func (w *Weaver) enter(d *doc) {
-	d.used = w.turn
+	d.asked = w.turn
 	w.inside++
 	if w.shelf != nil {
-		w.queue = append(w.queue, waiting{d.no, d.used})
+		w.queue = append(w.queue, waiting{d.no, w.turn})
 	}
 }
 
@@ -180,8 +180,8 @@ func (w *Weaver) tidy() {
 		if d == nil {
 			continue
 		}
-		if d.used > q.used {
-			w.queue = append(w.queue, waiting{q.no, d.used})
+		if used := d.used(); used > q.used {
+			w.queue = append(w.queue, waiting{q.no, used})
 			continue
 		}
 		w.putAway(d)
