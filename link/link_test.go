@@ -219,6 +219,81 @@ func TestAsunder(t *testing.T) {
 	}
 }
 
+// byTheRule links items as the rule says, all at once: each in its turn joins the best of the events before it.
+func byTheRule(items []Item) map[recoupe.ClaimRef]recoupe.ClaimRef {
+	items = slices.Clone(items)
+	slices.SortFunc(items, func(a, b Item) int { return compare(&a, &b) })
+	root := make([]int, len(items))
+	out := map[recoupe.ClaimRef]recoupe.ClaimRef{}
+	for i := range items {
+		sum, count, refused := map[int]float64{}, map[int]float64{}, map[int]bool{}
+		for j := range i {
+			if !compared(&items[i], &items[j]) {
+				continue
+			}
+			r := root[j]
+			s := Compare(&items[i], &items[j])
+			sum[r] += s.Total
+			count[r]++
+			refused[r] = refused[r] || s.Refused || Compare(&items[i], &items[r]).Refused
+		}
+		root[i] = i
+		best := Threshold - 2e-9
+		for r := range i {
+			if count[r] > 0 && !refused[r] && sum[r]/count[r] > best+1e-9 {
+				root[i], best = r, sum[r]/count[r]
+			}
+		}
+		out[items[i].Ref] = items[root[i]].Ref
+	}
+	return out
+}
+
+// compared: of one group of types, within two days of each other, in cells that touch or of which one is anywhere.
+func compared(a, b *Item) bool {
+	if Group(a.Type) != Group(b.Type) {
+		return false
+	}
+	fa, ta := a.days()
+	fb, tb := b.days()
+	if fa > tb+2 || fb > ta+2 {
+		return false
+	}
+	for _, c := range a.cells() {
+		for _, d := range b.cells() {
+			dx, dy := int(c[0])-int(d[0]), int(c[1])-int(d[1])
+			if c[0] == nowhere || d[0] == nowhere || dx*dx <= 1 && dy*dy <= 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestLinkerRule: items that come one by one, out of order, end up where the rule puts them all at once.
+func TestLinkerRule(t *testing.T) {
+	for seed := range uint64(40) {
+		items := random(seed, 60)
+		g := rand.New(rand.NewPCG(seed, 6))
+		for i := range items {
+			for k := range items[i].Spots {
+				items[i].Spots[k].Point[0] += float64(g.IntN(3)) * 0.3
+			}
+		}
+		m := newMemory()
+		for _, i := range g.Perm(len(items)) {
+			m.add(items[i])
+		}
+		got := map[recoupe.ClaimRef]recoupe.ClaimRef{}
+		for ref, n := range m.by {
+			got[ref] = m.nodes[n.Root].Ref
+		}
+		if d := cmp.Diff(byTheRule(items), got); d != "" {
+			t.Fatalf("seed %d: (-by the rule +one by one)\n%s", seed, d)
+		}
+	}
+}
+
 func TestPart(t *testing.T) {
 	a, b := base(nil), base(func(it *Item) { it.Ref.Dispatch, it.Said = "e", noon.Add(time.Minute) })
 	l := newMemory()

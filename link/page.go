@@ -223,6 +223,7 @@ func (p *page) pack() []byte {
 // Broken is what a linker panics with when a page that it is given back is not one that was packed.
 type Broken struct{ Left int }
 
+// Error says how much of the page was left.
 func (b Broken) Error() string {
 	return fmt.Sprintf("a packed day breaks off %d bytes before its end", b.Left)
 }
