@@ -101,6 +101,8 @@ func (f *finder) nounBefore(a *attribution, m int) int {
 		return max(last+1, s.nounPhrase(o)[0])
 	case f.g.isNounCue(s.lemma(o)) && s.rel(o) == "obj", described && a.entry.object && s.rel(o) == "obj" && s.Words[c].Deprel != "acl:relcl":
 		return max(last+1, s.nounPhrase(o)[0])
+	case described && f.g.lang == "fr" && s.child(o, "case") >= 0 && a.entry.clause && s.child(a.head, "ccomp", "obj") < 0:
+		return m // "a déclaré dans des vidéos que": a wrong arc to the adverbial
 	case described:
 		return -1 // "posted a video that shows", "commented on reports that"
 	}
@@ -207,6 +209,13 @@ func (f *finder) complementizer(s *sentence, head int) int {
 			}
 			return j
 		}
+		if end := s.quotedName(j); end > j { // "قالت مصادر لـ\"الجريدة\" إن"
+			j = end
+			continue
+		}
+		if s.rel(j) == "conj" && s.finite(j) && j > head+2 && s.pos(j) == "VERB" {
+			return -1 // what the next verb says
+		}
 		if s.mark(j) || s.pos(j) == "VERB" && (!s.under(j, head) && (s.Words[j].Feat("VerbForm") != "Part" || s.finite(j)) || f.participleCue(s, j)) {
 			return -1
 		}
@@ -214,10 +223,27 @@ func (f *finder) complementizer(s *sentence, head int) int {
 	return -1
 }
 
+// quotedName returns the mark that closes the quotation that opens at word j if
+// that holds a name of at most four words, else j.
+func (s *sentence) quotedName(j int) int {
+	if !s.mark(j) || s.closes(j) {
+		return j
+	}
+	for k := j + 1; k < s.n() && k < j+6; k++ {
+		if s.mark(k) {
+			return k
+		}
+		if s.verbal(k) || s.punct(k) {
+			return j
+		}
+	}
+	return j
+}
+
 // opensClause: the word is a complementizer here and no pronoun or preposition.
 func (f *finder) opensClause(s *sentence, j int) bool {
-	if !f.g.is("complementizer", plain(s.low[j])) {
-		return false
+	if !f.g.is("complementizer", plain(s.low[j])) || f.g.lang == "fr" && j > 0 && f.g.is("resume", s.low[j-1]) {
+		return false // "ce que" takes up a thing
 	}
 	switch s.pos(j) {
 	case "SCONJ", "PART":

@@ -54,7 +54,7 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 func (f *finder) effectOf(p *predicate) string {
 	s, e := p.s, p.effect
 	if t := p.trigger[0]; t != p.head && s.verbal(p.head) && !s.verbal(t) {
-		if v := f.g.valueOf("implicative", s, p.head); v != "" {
+		if v := f.g.valueOf("implicative", s, p.head); v != "" && !f.g.has("infinitive-only", s, p.head) {
 			e = compose(e, v)
 		}
 	}

@@ -16,7 +16,7 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 	}
 	end := f.contentEnd(a, start)
 	for j := start + 1; j < end; j++ {
-		if f.secondCue(a, j) || f.tail(a, j) || f.otherVoice(s, j) || f.unsplit(s, j) || f.semicolon(s, j) {
+		if f.secondCue(a, j) || f.tail(a, j) || f.otherVoice(s, j) || f.unsplit(s, j) || f.semicolon(s, j) || f.mainAgain(a, j) {
 			end = j
 			break
 		}
@@ -38,6 +38,18 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 // quotations: an Arabic sentence may begin with a conjunction behind it.
 func (f *finder) unsplit(s *sentence, j int) bool {
 	return f.g.lang == "ar" && s.Words[j].Form == "." && !s.quotedAt(j) && j+1 < s.n() && !s.punct(j+1)
+}
+
+// mainAgain: a conjunction and a clause with a subject of its own that the tree
+// hangs on the cue and not on what is said: "claimed the attack, but the army has
+// closed the road".
+func (f *finder) mainAgain(a *attribution, j int) bool {
+	s := a.s
+	h := s.head(j)
+	if s.pos(j) != "CCONJ" || s.quotedAt(j) || h < j || s.rel(h) != "conj" || s.head(h) != a.head || !s.finite(h) {
+		return false
+	}
+	return s.subjectOf(h) > j && !a.entry.clause // a clause that is said may well have a second one
 }
 
 // semicolon: a semicolon outside quotations, and behind it a clause that no

@@ -310,6 +310,9 @@ func (f *finder) notOnly(s *sentence, k int) bool {
 
 // nobody: the noun carries a negative determiner: "aucune source", "no official".
 func (f *finder) nobody(s *sentence, noun int) bool {
+	if s.pos(noun) == "PRON" && s.Words[noun].Feat("PronType") == "Neg" {
+		return true
+	}
 	d := s.child(noun, "det", "advmod", "amod")
 	return d >= 0 && d < noun && f.g.is("negation", plain(s.low[d]))
 }

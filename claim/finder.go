@@ -191,17 +191,18 @@ func (f *finder) atWords(s *sentence) (found []*attribution, spoken bool) {
 // "citant X" is a relay, not somebody who cites, and a phrase of the class none
 // says nothing ("demander l'anonymat") and uses its words up.
 func (f *finder) atWord(s *sentence, i int, found []*attribution, used []bool) *attribution {
+	if e, words := f.cueAt(s, i, "phrase"); words != nil && e.class == "none" {
+		f.note(s, "phrase", words, false, "a set phrase: nothing is said")
+		for _, w := range words {
+			used[w] = true
+		}
+		return nil
+	}
 	if e, words := f.cueAt(s, i, "prep"); words != nil {
 		return f.prepositional(s, e, words, found)
 	}
 	if e, words := f.cueAt(s, i, "phrase"); words != nil {
 		switch e.class {
-		case "none":
-			f.note(s, "phrase", words, false, "a set phrase: nothing is said")
-			for _, w := range words {
-				used[w] = true
-			}
-			return nil
 		case "relay":
 			if !f.relay(s, words, found) {
 				f.relays = append(f.relays, words)

@@ -83,7 +83,7 @@ func (f *finder) company(s *sentence, words []int) []int {
 // reflexive: a reflexive clitic hangs on the verb ("s'est emparée").
 func (s *sentence) reflexive(i int) bool {
 	for _, k := range s.kids[i] {
-		if s.low[k] == "se" || s.low[k] == "s'" {
+		if s.low[k] == "se" || s.low[k] == "s'" || s.Words[k].Feat("Reflex") == "Yes" {
 			return true
 		}
 	}

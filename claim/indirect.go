@@ -28,6 +28,9 @@ func (f *finder) withPassive(a *attribution, _ []*attribution) string {
 	p := s.nounPhrase(sub)
 	spans := []recoupe.Span{{Start: s.Words[p[0]].Span.Start, End: s.Words[p[len(p)-1]].Span.End}}
 	c := s.child(a.head, "xcomp", "ccomp")
+	if k := s.child(a.head, "advcl"); c < 0 && k > a.head && !s.finite(k) && f.infinitiveAfter(s, a.cue[len(a.cue)-1]) >= 0 {
+		c = k // "are reported to have left", hung as a purpose
+	}
 	switch {
 	case c > a.head && s.verbal(c) && !s.finite(c) && (a.entry.infinitive || a.entry.clause):
 		spans = append(spans, f.contentFrom(a, max(s.subtree(c, nil)[0], a.cue[len(a.cue)-1]+1))...)

@@ -257,6 +257,9 @@ func (f *finder) speechPredicate(s *sentence, i int, a *attribution) *predicate 
 	if a.entry.class == "fear_hope" && p.event == "" {
 		p.event = "DIP.REQUEST"
 	}
+	if a.entry.class == "question" && a.entry.reflexive {
+		return nil // to wonder asks nobody for anything
+	}
 	switch a.entry.class {
 	case "fear_hope", "order_demand", "accuse", "warn_threat", "claim_responsibility", "promise":
 	default:

@@ -144,7 +144,7 @@ func (f *finder) complement(s *sentence, words []int) int {
 					return sub
 				}
 			}
-			if s.nominal(j) && !f.g.is("what", s.low[j]) && !f.g.is("which", s.low[j]) && !s.relativeWord(j) {
+			if s.nominal(j) && !f.g.is("what", s.low[j]) && !f.g.is("which", s.low[j]) && !s.relativeWord(j) && !f.g.is("resumptive", plain(s.low[j])) && !(f.g.lang == "ar" && s.pos(j) == "PRON") {
 				return s.top(j, last)
 			}
 			if s.comma(j) {
@@ -203,8 +203,11 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 		}
 	}
 	hi = f.phraseEnd(s, hi)
+	if hi+1 < end && s.mark(hi+1) && s.closes(hi+1) && s.quotedAt(hi) && !s.quotedAt(lo) {
+		hi++ // the mark behind a quoted name
+	}
 	last := end
-	if gov := s.clause(x); gov >= 0 && (!s.comma(max(lo-1, 0)) || hi+1 < end) {
+	if gov := s.clause(x); gov >= 0 && (gov < lo || gov > hi) && (!s.comma(max(lo-1, 0)) || hi+1 < end) {
 		sub := s.subtree(gov, nil)
 		if sub[0] > start && s.rel(gov) != "root" && s.rel(gov) != "conj" {
 			start = sub[0]
@@ -265,7 +268,7 @@ func (f *finder) joins(s *sentence, i int) bool {
 func (s *sentence) afterPhrase(hi, x int) int {
 	i := hi + 1
 	if i >= s.n() || !s.comma(i) {
-		return i
+		return s.describedOver(i)
 	}
 	i++
 	if end := s.apposition(i); end > 0 { // "According to Sana, the state news agency, …"
@@ -282,6 +285,29 @@ func (s *sentence) afterPhrase(hi, x int) int {
 	}
 	if i >= s.bodyEnd() { // a wrong arc hung everything on the source
 		return hi + 2
+	}
+	return i
+}
+
+// describedOver walks from word i over what goes on to describe a source, without a
+// finite verb, to behind the comma or colon that ends it; i where there is none.
+//
+//	Selon les déclarations faites à la radio : « Le pont est coupé »
+func (s *sentence) describedOver(i int) int {
+	for j := i; j < s.bodyEnd() && j < i+14; j++ {
+		switch {
+		case s.comma(j) || s.Words[j].Form == ":":
+			for k := j + 1; k < s.bodyEnd(); k++ {
+				if s.verbal(k) && s.finite(k) {
+					return j + 1
+				}
+			}
+			return i
+		case s.verbal(j) && (s.finite(j) || s.pos(j) == "AUX"), s.mark(j), s.pos(j) == "PRON" && s.rel(j) == "nsubj", s.rel(j) == "nsubj" && s.g.lang != "ar":
+			return i
+		case s.g.lang == "ar":
+			return i
+		}
 	}
 	return i
 }

@@ -124,6 +124,10 @@ func (f *finder) speakerAt(s *sentence, head int) *speaker {
 	words := f.sourceWords(s, head)
 	sp := &speaker{words: words, head: head, explicit: true}
 	sp.spans = s.spans(words)
+	if s.pos(head) == "PRON" && f.nobody(s, head) {
+		sp.id, sp.name, sp.anon = "x-unknown", s.mention(sp.spans).Text, true
+		return sp
+	}
 	if s.clitic(head) || s.pos(head) == "PRON" {
 		sp.words = []int{head}
 		sp.spans = []recoupe.Span{cliticSpan(s.Words[head].Form, s.Words[head].Span)}

@@ -208,7 +208,7 @@ func (f *finder) arabicSubject(s *sentence, head int, found []*attribution) *spe
 		return f.speakerAt(s, s.phraseHead(head-1))
 	}
 	if f.lastSpeaker == nil {
-		return nil
+		return unknownSource() // somebody says it, and the author does not
 	}
 	carried := *f.lastSpeaker
 	carried.words, carried.spans, carried.explicit = nil, nil, false

@@ -9,7 +9,7 @@ type frame func(a *attribution, found []*attribution) string
 
 // frames in the order in which they are tried.
 func (f *finder) frames() []frame {
-	return []frame{f.withResumption, f.withAs, f.withInsertion, f.withClause, f.withColon, f.withPassive, f.withInfinitive, f.withNoun, f.withNothing}
+	return []frame{f.withResumption, f.withAs, f.withInsertion, f.withClause, f.withColon, f.withPassive, f.withState, f.withInfinitive, f.withNoun, f.withNothing}
 }
 
 // verbal reads a speech verb: with a clause ("a affirmé que P"), set into a
@@ -132,7 +132,7 @@ func (f *finder) withColon(a *attribution, _ []*attribution) string {
 //	The general ordered his troops to leave.
 func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 	s, last := a.s, a.cue[len(a.cue)-1]
-	if !a.entry.infinitive {
+	if !a.entry.infinitive || a.entry.class == "fear_hope" && !s.finite(a.head) { // "accusé d'avoir voulu partir": a purpose, no wish uttered
 		return ""
 	}
 	c := s.child(a.head, "xcomp", "ccomp")
@@ -159,6 +159,28 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 	}
 	a.content = f.contentFrom(a, max(start, a.cue[len(a.cue)-1]+1))
 	return "verb_infinitive"
+}
+
+// withState: "s'est dit prêt à partir", "s'est déclarée favorable à un accord":
+// the speaker says of himself how he is; an adjective or participle right behind.
+func (f *finder) withState(a *attribution, _ []*attribution) string {
+	s, last := a.s, a.cue[len(a.cue)-1]
+	if !f.g.is("self-said", s.lemma(a.head)) || !s.reflexive(a.head) || last+1 >= s.bodyEnd() {
+		return ""
+	}
+	j := last + 1
+	for j < s.bodyEnd() && s.pos(j) == "ADV" {
+		j++
+	}
+	switch {
+	case j >= s.bodyEnd():
+		return ""
+	case s.pos(j) == "ADJ", s.Words[j].Feat("VerbForm") == "Part", s.pos(j) == "NOUN" && s.child(j, "det") < 0 && s.child(j, "case") < 0:
+	default:
+		return ""
+	}
+	a.content = f.contentFrom(a, last+1)
+	return "says_itself"
 }
 
 // infinitiveAfter is the fallback without a tree: an infinitive or gerund right
