@@ -97,8 +97,8 @@ func (f *finder) nounBefore(a *attribution, m int) int {
 	c := s.head(m)
 	described := c >= 0 && s.rel(c) == "acl" && s.head(c) == o
 	switch {
-	case f.g.is("fact-noun", s.lemma(o)) && described: // "insister sur le fait que"
-		return max(last+1, s.nounPhrase(o)[0])
+	case f.g.is("fact-noun", s.lemma(o)): // "insister sur le fait que"
+		return max(last+1, s.determinerOf(o, last+1))
 	case f.g.isNounCue(s.lemma(o)) && s.rel(o) == "obj", described && a.entry.object && s.rel(o) == "obj" && s.Words[c].Deprel != "acl:relcl":
 		return max(last+1, s.nounPhrase(o)[0])
 	case described && f.g.lang == "fr" && s.child(o, "case") >= 0 && a.entry.clause && s.child(a.head, "ccomp", "obj") < 0:
