@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// wellKnown is the population from which a name stands for its town though more could belong to it.
+const wellKnown = 100_000
+
 // caselessAt reads a name in a script without capitals: the longest that the
 // gazetteer knows as written, with the conjunction and preposition that are
 // written onto its first word taken off.
@@ -29,7 +32,10 @@ func (r *run) caselessAt(l *line, i int) (*mention, int) {
 				m.proof += 0.3
 			}
 			m.lo, m.kind = r.classBefore(l, i)
-			return m, j + 1
+			if end := r.nounEnd(l, i); j == i && m.kind != "" && end > j && l.toks[end].pos != "ADJ" && c[0].Population < wellKnown {
+				m.hi, m.name, m.cands, m.generic, m.proof = end, l.textOf(i, end), nil, true, 2
+			}
+			return m, m.hi + 1
 		}
 	}
 	return nil, i + 1
@@ -53,40 +59,82 @@ func (r *run) arabicClassFirst(l *line, i int) *mention {
 	if k < len(l.toks) && l.toks[k].form == "#" {
 		k++
 	}
-	t := &l.toks[k%len(l.toks)]
-	if k >= len(l.toks) || !t.letters || t.mark || closedClass(t.pos) || t.pos == "VERB" || t.pos == "NUM" || r.g.is("title", t.low) || r.g.common(t.low) {
+	if k >= len(l.toks) || !r.mayName(&l.toks[k]) {
 		return nil
 	}
-	word := r.g.stripClitics(l.toks[i].low, "before")
-	kind := r.g.value("before", word)
+	t, kind := &l.toks[k], r.g.value("before", r.g.stripClitics(l.toks[i].low, "before"))
 	m := &mention{lo: i, hi: k, nameLo: i, kind: kind, proof: 2, generic: true}
+	if hi, ok := r.arabicListed(l, m, k); ok {
+		return m
+	} else if hi == k { // the way to a place, not its name
+		return nil
+	}
+	bound := r.g.is("bound", t.low)
+	if !definite(t.low) && !bound && (kind == "site" || kind == "city" || t.pos == "ADJ" || t.pos == "ADV" || kind == "country" || kind == "region") && t.tag == 0 {
+		return nil
+	}
+	m.hi = r.nounEnd(l, k)
+	m.name = strings.ReplaceAll(l.textOf(k, m.hi), "_", " ")
+	return m
+}
+
+// mayName reports whether an Arabic word may be the name behind its class word.
+func (r *run) mayName(t *tok) bool {
+	return t.letters && !t.mark && !closedClass(t.pos) && t.pos != "VERB" && t.pos != "NUM" && (!r.g.is("title", t.low) || r.g.is("bound", t.low)) && !r.g.common(t.low)
+}
+
+// arabicListed gives m the longest name from token k on that a table has for its
+// kind. Of a road it returns k where the name is that of the town it leads to, else -1.
+func (r *run) arabicListed(l *line, m *mention, k int) (int, bool) {
 	for j := min(k+4, len(l.toks)) - 1; j >= k; j-- {
 		if !r.oneRun(l, k, j) || !l.toks[j].letters {
 			continue
 		}
 		name := strings.ReplaceAll(l.textOf(k, j), "_", " ")
-		for _, c := range exact(r.match(name)) {
-			if agrees(kind, c.Kind) {
+		found := exact(r.match(name))
+		for _, c := range found {
+			if agrees(m.kind, c.Kind) {
 				m.cands = append(m.cands, c)
 			}
 		}
 		if len(m.cands) > 0 {
 			m.hi, m.name = j, name
-			return m
+			return j, true
 		}
-		if c := exact(r.match(name)); kind == "road" && len(c) > 0 && (c[0].Kind == "city" || c[0].Kind == "country") { // the way to a place, not its name
-			return nil
+		if m.kind == "road" && len(found) > 0 && (found[0].Kind == "city" || found[0].Kind == "country") {
+			return k, false
 		}
 	}
-	definite := strings.HasPrefix(t.low, "ال")
-	if !definite && (kind == "site" || kind == "city" || t.pos == "ADJ" || t.pos == "ADV" || kind == "country" || kind == "region") && t.tag == 0 {
-		return nil
+	return -1, false
+}
+
+// nounEnd is the last token of a name that begins at token k and stands in no
+// table: with what أبو and the like are bound to, the definite noun behind an
+// indefinite one (صباح الأحمد), and definite adjectives.
+func (r *run) nounEnd(l *line, k int) int {
+	hi := k
+	follows := func(ok func(t *tok) bool) bool {
+		return hi+1 < len(l.toks) && hi < k+3 && r.oneRun(l, hi, hi+1) && r.mayName(&l.toks[hi+1]) && ok(&l.toks[hi+1])
 	}
-	for m.hi+1 < len(l.toks) && m.hi < k+2 && strings.HasPrefix(l.toks[m.hi+1].low, "ال") && (definite || m.hi > k) && (l.toks[m.hi+1].pos == "ADJ" || l.toks[m.hi+1].tag == t.tag && t.tag == 'p') {
-		m.hi++
+	for r.g.is("bound", l.toks[hi].low) && follows(func(*tok) bool { return true }) {
+		hi++
 	}
-	m.name = strings.ReplaceAll(l.textOf(k, m.hi), "_", " ")
-	return m
+	noun := func(t *tok) bool { return definite(t.low) && t.pos != "ADJ" && t.tag == l.toks[k].tag }
+	if hi == k && !definite(l.toks[k].low) && follows(noun) {
+		hi++
+	}
+	adjective := func(t *tok) bool {
+		return definite(t.low) && (t.pos == "ADJ" || t.tag == 'p' && l.toks[k].tag == 'p')
+	}
+	for (definite(l.toks[k].low) || hi > k) && follows(adjective) {
+		hi++
+	}
+	return hi
+}
+
+// definite reports whether an Arabic word has the article, and enough behind it.
+func definite(w string) bool {
+	return strings.HasPrefix(w, "ال") && utf8.RuneCountInString(w) > 3
 }
 
 // bareForms are the readings of a word with clitics: as written, without the

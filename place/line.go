@@ -41,7 +41,7 @@ type line struct {
 func newLine(text string, s *ud.Sentence, lang string, whole func(string) bool) *line {
 	wholes := map[int]ud.Token{} // words that the lexicon knows with their clitics
 	for _, t := range s.Tokens {
-		if whole(t.Span.In(text)) {
+		if form := t.Span.In(text); whole(form) || strings.ContainsAny(form, "#_") {
 			wholes[t.First] = t
 		}
 	}
