@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"recoupe"
@@ -28,8 +29,10 @@ import (
 	"recoupe/ud"
 )
 
-// whereSets are the marked texts. The Arabic posts mark only the first of identical
-// mentions (all 2,136 are), so only the first of each is measured there.
+// whereSets are the marked texts. The Arabic posts mark every string once, where it
+// first stands in the text (all 2,136 do, be it inside a hashtag or another word),
+// and whole written words, with the conjunction and preposition written onto them;
+// what is found is laid onto the text in the same way there.
 var whereSets = []struct {
 	name, file, lang string
 	once             bool
@@ -176,16 +179,43 @@ func parseText(text, code string) parsedText {
 // names of institutions, so these are asked for; none marks the topic in a hashtag.
 func findIn(f place.Finder, text, code string, p parsedText, once bool) []recoupe.Place {
 	all := f.Find(text, code, p.regions, p.sents, place.Hint{All: true})
+	all = slices.DeleteFunc(all, func(p recoupe.Place) bool {
+		return p.Toponym.Empty() || p.Relation != "" || p.Role == "topic"
+	})
+	if !once {
+		return all
+	}
 	seen := map[string]bool{}
-	return slices.DeleteFunc(all, func(p recoupe.Place) bool {
-		if p.Toponym.Empty() || p.Relation != "" || p.Role == "topic" {
-			return true
-		}
-		name := p.Toponym.In(text)
-		again := once && seen[name]
-		seen[name] = true
+	all = slices.DeleteFunc(all, func(p recoupe.Place) bool {
+		word := written(text, p.Toponym).In(text)
+		again := seen[word]
+		seen[word] = true
 		return again
 	})
+	asMarked(text, all)
+	return all
+}
+
+// written widens a span to the beginning of the word that it stands in.
+func written(text string, sp recoupe.Span) recoupe.Span {
+	for sp.Start > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:sp.Start])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		sp.Start -= n
+	}
+	return sp
+}
+
+// asMarked lays the places of a set that marks every string once onto the first place where the string stands.
+func asMarked(text string, found []recoupe.Place) {
+	for i := range found {
+		name := written(text, found[i].Toponym).In(text)
+		if at := strings.Index(text, name); at >= 0 {
+			found[i].Toponym = recoupe.Span{Start: at, End: at + len(name)}
+		}
+	}
 }
 
 func (s *whereScore) add(d markedText, found []recoupe.Place, g *gazetteer.Gazetteer) {
