@@ -239,6 +239,12 @@ func TestPut(t *testing.T) {
 	if len(m) != 1 || m[0].Point != (recoupe.LonLat{36.72, 35.22}) || m[0].Source != "a better map" || m[0].Kind != "hill" {
 		t.Errorf("hill: %+v", m)
 	}
+	if m := g.Own("hill 112"); len(m) != 1 || m[0].Name != "Hill 112" {
+		t.Errorf("own: %+v", m)
+	}
+	if m := g.Own("Hama"); len(m) != 0 {
+		t.Errorf("a city is the desk's own: %+v", m)
+	}
 	if m := g.MatchExact("Route Nine"); len(m) != 1 || len(m[0].Lines()) != 1 || len(m[0].Lines()[0]) != 3 {
 		t.Errorf("road: %+v", m)
 	}

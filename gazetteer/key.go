@@ -17,6 +17,7 @@ import (
 type letterTable struct {
 	articles, classes               map[string]bool
 	fold                            *strings.Replacer
+	linkers                         []string    // what joins a class word to its name
 	latin, plainRh                  [][2]string // in order; plainRh lacks the reading of rh as ghayn
 	arabic, cyrillic, vowels, loose map[rune]string
 }
@@ -36,7 +37,13 @@ var letters = sync.OnceValue(func() *letterTable {
 		case "article":
 			t.articles[r[1]] = true
 		case "class":
-			t.classes[r[1]] = true
+			t.classes[strings.ToLower(r[1])] = true
+		case "linker":
+			linker := r[1]
+			if last, _ := utf8.DecodeLastRuneInString(linker); unicode.IsLetter(last) {
+				linker += " "
+			}
+			t.linkers = append(t.linkers, linker)
 		case "fold":
 			fold = append(fold, r[1], value)
 		case "latin":
@@ -264,13 +271,15 @@ func Loose(skeleton string) string {
 
 // bare drops the class word of a division's name: "Hama Governorate" → "Hama".
 func bare(name string) string {
-	if w, rest, ok := strings.Cut(name, " "); ok && letters().classes[w] {
-		for _, linker := range []string{"de ", "du ", "d'"} {
-			rest = strings.TrimPrefix(rest, linker)
+	if w, rest, ok := strings.Cut(name, " "); ok && letters().classes[strings.ToLower(w)] {
+		for _, linker := range letters().linkers {
+			if after, ok := strings.CutPrefix(rest, linker); ok {
+				return after
+			}
 		}
 		return rest
 	}
-	if i := strings.LastIndexByte(name, ' '); i > 0 && letters().classes[name[i+1:]] {
+	if i := strings.LastIndexByte(name, ' '); i > 0 && letters().classes[strings.ToLower(name[i+1:])] {
 		return name[:i]
 	}
 	return name

@@ -81,9 +81,12 @@ func (g *Gazetteer) search(name string) []Match {
 	if q.exact == "" {
 		return nil
 	}
-	hits := make([]hit, 0, 64)
-	for n, l := range g.layers {
-		hits = g.once(q.match(l, n, hits), n, len(hits))
+	hits := g.spelled(&q)
+	if b := bare(name); b != name && !slices.ContainsFunc(hits, func(h hit) bool { return h.how == 0 }) {
+		d := ask(b)
+		if divisions := g.divided(g.spelled(&d)); len(divisions) > 0 {
+			return g.unpack(&d, divisions)
+		}
 	}
 	if len(hits) == 0 {
 		for n, l := range g.layers {
@@ -91,6 +94,28 @@ func (g *Gazetteer) search(name string) []Match {
 		}
 	}
 	return g.unpack(&q, hits)
+}
+
+// spelled finds the records of all tables by exact key and by skeleton.
+func (g *Gazetteer) spelled(q *asked) []hit {
+	hits := make([]hit, 0, 64)
+	for n, l := range g.layers {
+		hits = g.once(q.match(l, n, hits), n, len(hits))
+	}
+	return hits
+}
+
+// divided keeps divisions, which are asked for with a class word that their names
+// lack ("Gouvernorat de Hama"): another spelling of them, not the name itself.
+func (g *Gazetteer) divided(hits []hit) []hit {
+	hits = slices.DeleteFunc(hits, func(h hit) bool {
+		kind := g.layers[h.layer].kind(h.i)
+		return kind != "region" && kind != "county"
+	})
+	for k := range hits {
+		hits[k].how = 1
+	}
+	return hits
 }
 
 // MatchExact returns the entries one of whose names is the asked one, best first.

@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -234,4 +235,49 @@ func allPacks(b *testing.B) (*Gazetteer, []string) {
 		}
 	}
 	return g, names
+}
+
+// TestClassWord: a division is found with a class word that its names lack, never a
+// settlement; a name that has the word itself comes before.
+func TestClassWord(t *testing.T) {
+	g, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ asked, id, how string }{
+		{"Gouvernorat d'Alep", "div:SY.09", "skeleton"},
+		{"district of Hama", "div:SY.10", "skeleton"},
+		{"Hama Governorate", "div:SY.10", "exact"},
+	} {
+		m := g.Match(tt.asked)
+		if len(m) == 0 || m[0].ID != tt.id || m[0].How != tt.how {
+			t.Errorf("%s: %+v, want %s %s", tt.asked, m, tt.id, tt.how)
+		}
+		for _, x := range m {
+			if x.settled() {
+				t.Errorf("%s may be the settlement %s", tt.asked, x.Name)
+			}
+		}
+	}
+}
+
+// TestBox: a box with a side that is no number, or upside down, is empty; one
+// beyond the globe holds what lies in it.
+func TestBox(t *testing.T) {
+	g, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, b := range [][4]float64{{nan, 30, 40, 40}, {30, nan, 40, 40}, {30, 30, nan, 40}, {30, 30, 40, nan}, {40, 30, 30, 40}} {
+		if got := g.Box(b[0], b[1], b[2], b[3], 5); len(got) != 0 {
+			t.Errorf("%v holds %d places", b, len(got))
+		}
+	}
+	if got := g.Box(-inf, -inf, inf, inf, 5); len(got) != 5 {
+		t.Errorf("the world has %d places, want 5", len(got))
+	}
+	if got := g.Box(36, 35, 37, 36, -1); len(got) != 0 {
+		t.Errorf("a limit below zero gives %d places", len(got))
+	}
 }
