@@ -33,7 +33,8 @@ func (w World) Event(as []Assertion, links []Link) (recoupe.Event, []recoupe.Con
 	e.State, e.Support, e.Missing, e.Credibility = v.state, v.support, v.missing, v.credibility
 	e.Named = len(b.for_)
 	for _, a := range as {
-		if !a.Foreign {
+		// Of a claim that several speakers make together there are several assertions, one behind the other.
+		if !a.Foreign && (len(e.Claims) == 0 || e.Claims[len(e.Claims)-1] != a.Ref) {
 			e.Claims = append(e.Claims, a.Ref)
 		}
 	}

@@ -47,6 +47,8 @@ type said struct {
 	doc   *doc
 	claim *recoupe.Claim
 	voice confirm.Voice
+	// also are others who say it in the same words: "the observatory and the agency said".
+	also []confirm.Voice
 	// opposite says that the speaker asserts that it did not happen.
 	opposite bool
 	hedged   bool
@@ -110,7 +112,7 @@ func newDoc(r *recoupe.Reading, o Options) *doc {
 		if !takesPart(c) {
 			continue
 		}
-		x := &said{doc: d, claim: c, voice: sp.voice(c), hedged: hedged(c)}
+		x := &said{doc: d, claim: c, voice: sp.voice(c), also: sp.also(c), hedged: hedged(c)}
 		sign := sign(c)
 		if sign == 0 {
 			continue

@@ -212,8 +212,12 @@ type statement struct {
 func (w *Weaver) statements(x *said) []statement {
 	if x.stated == nil {
 		x.stated = []statement{}
-		for _, h := range ledger.Rows(ledger.Entry{Assertion: w.assertion(x), Lang: x.doc.Lang, Known: x.doc.known}, w.Register) {
-			x.stated = append(x.stated, statement{x.voice.ID + " " + ledger.Statement(h), h})
+		a := w.assertion(x)
+		for _, v := range append([]confirm.Voice{x.voice}, x.also...) {
+			a.Voice = v
+			for _, h := range ledger.Rows(ledger.Entry{Assertion: a, Lang: x.doc.Lang, Known: x.doc.known}, w.Register) {
+				x.stated = append(x.stated, statement{v.ID + " " + ledger.Statement(h), h})
+			}
 		}
 	}
 	return x.stated

@@ -5,6 +5,7 @@ package weave
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ import (
 	"recoupe/actor"
 	"recoupe/confirm"
 	"recoupe/lang"
+	"recoupe/lexicon"
 )
 
 // speaker reads voices off the chains of one dispatch.
@@ -142,4 +144,117 @@ func nameable(src *recoupe.Source) bool {
 func properName(w string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'«“(`))
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// also are the other speakers of an attribution whose source is several, each of whom says it himself: "the observatory
+// and the agency said". Only names that the register has count, and all of them have to be known.
+func (s *speaker) also(c *recoupe.Claim) []confirm.Voice {
+	a := s.byID[c.Attribution]
+	if a == nil || a.Source.Anonymous || s.reg == nil {
+		return nil
+	}
+	parts := joined(s.sources(a), s.r.Dispatch.Lang)
+	if len(parts) < 2 {
+		return nil
+	}
+	main := s.voice(c)
+	var out []confirm.Voice
+	found := false
+	for _, p := range parts {
+		e, ok := s.inside(p)
+		switch {
+		case !ok:
+			return nil
+		case e.ID == main.ID:
+			found = true
+		default:
+			out = append(out, confirm.Voice{ID: e.ID, Name: s.name(e.ID, p), Kind: e.Kind, Named: true, Shows: main.Shows})
+		}
+	}
+	if !found {
+		return nil
+	}
+	return out
+}
+
+// longestSources bounds, in bytes, what stands between a source and its cue or its content.
+const longestSources = 90
+
+// sources is the phrase of a source with what stands behind it up to the cue or else the content: a second name.
+func (s *speaker) sources(a *recoupe.Attribution) string {
+	at, cue, content := recoupe.Hull(a.Source.Spans), recoupe.Hull(a.Cue.Spans), recoupe.Hull(a.Content.Spans)
+	end := cue.Start
+	if end < at.End {
+		end = content.Start
+	}
+	text := s.r.Dispatch.Text
+	if at.Start >= at.End || end <= at.End || end > len(text) || end-at.End > longestSources {
+		return a.Source.Text
+	}
+	return strings.TrimSpace(text[at.Start:end])
+}
+
+// inside finds the longest name of the register in a phrase.
+func (s *speaker) inside(phrase string) (actor.Entry, bool) {
+	ws := strings.Fields(phrase)
+	for n := len(ws); n > 0; n-- {
+		for i := 0; i+n <= len(ws); i++ {
+			if e, ok := s.find(strings.Trim(strings.Join(ws[i:i+n], " "), ",;()\"«»")); ok {
+				return e, true
+			}
+		}
+	}
+	return actor.Entry{}, false
+}
+
+// joins are the words of a language that join names; in Arabic one is written on the next word.
+var joins = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, l := range lexicon.Langs() {
+		rows, err := lexicon.Table(l + "/place.txt")
+		if err != nil {
+			continue
+		}
+		for _, r := range rows {
+			if r[0] == "join" {
+				out[l] = append(out[l], r[1])
+			}
+		}
+	}
+	return out
+})
+
+// joined cuts a phrase at the words that join.
+func joined(phrase, language string) []string {
+	var parts []string
+	var part []string
+	flush := func() {
+		if len(part) > 0 {
+			parts = append(parts, strings.Join(part, " "))
+		}
+		part = nil
+	}
+	for _, w := range strings.Fields(phrase) {
+		switch rest, ok := written(w, language); {
+		case slices.Contains(joins()[language], strings.ToLower(w)):
+			flush()
+		case ok && len(part) > 0:
+			flush()
+			part = append(part, rest)
+		default:
+			part = append(part, w)
+		}
+	}
+	flush()
+	return parts
+}
+
+// written takes a joining letter off the word that it is written on.
+func written(w, language string) (string, bool) {
+	for _, j := range joins()[language] {
+		if utf8.RuneCountInString(j) == 1 && language == "ar" && utf8.RuneCountInString(w) > 3 && strings.HasPrefix(w, j) {
+			return w[len(j):], true
+		}
+	}
+	return w, false
 }

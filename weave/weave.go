@@ -238,6 +238,13 @@ func (w *Weaver) weigh(x *said) *event {
 	for i, m := range g {
 		as[i] = w.assertion(m)
 	}
+	for i, m := range g {
+		for _, v := range m.also {
+			a := as[i]
+			a.Voice = v
+			as = append(as, a)
+		}
+	}
 	links := w.links(g)
 	foreign, against := w.across(g, x.No)
 	e, inside := w.world.Event(append(as, foreign...), links)
