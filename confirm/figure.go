@@ -40,8 +40,8 @@ func (w World) figures(as []Assertion, groups []group, origins []recoupe.Origin)
 			copied := g.links[m].Rule == "O2" || g.links[m].Rule == "O6"
 			for _, f := range a.Claim.Figures {
 				k := kindOf{f.Category, f.Unit, f.Who, f.Scope}
-				_, known := latest[k]
-				if known && copied {
+				old, known := latest[k]
+				if known && (copied || inflated(old.Figure, f)) {
 					continue // the wording of the text that was copied wins (P7)
 				}
 				if !known {
@@ -64,6 +64,11 @@ func (w World) figures(as []Assertion, groups []group, origins []recoupe.Origin)
 		out = append(out, b)
 	}
 	return out
+}
+
+// inflated says that a number is an earlier one made bigger by rewriting: 704 that became "more than 704".
+func inflated(old, f recoupe.Figure) bool {
+	return f.Qualifier == "more_than" && f.Low != nil && old.Low != nil && old.High != nil && *old.Low == *old.High && *f.Low == *old.High+1
 }
 
 // Band is low, best and high over the current values of origins.

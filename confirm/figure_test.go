@@ -89,6 +89,21 @@ func TestTotal(t *testing.T) {
 	}
 }
 
+// TestInflated: "more than 704" after 704 is the same number in other words; more than 710, or after a bound, is news.
+func TestInflated(t *testing.T) {
+	more := func(n float64) recoupe.Figure {
+		return recoupe.Figure{Low: num(n + 1), Best: num(n), Qualifier: "more_than"}
+	}
+	for _, tt := range []struct {
+		old, f recoupe.Figure
+		want   bool
+	}{{figure(704, 704), more(704), true}, {figure(704, 704), more(710), false}, {figure(700, 0), more(704), false}, {figure(704, 704), figure(705, 705), false}} {
+		if got := inflated(tt.old, tt.f); got != tt.want {
+			t.Errorf("%v then %v: got %v", tt.old, tt.f, got)
+		}
+	}
+}
+
 // TestTotals: sums over events by kind; a withdrawn event, a toll since a day, a number of things and a lone band are left out.
 func TestTotals(t *testing.T) {
 	band := func(category, unit, scope string, low, high float64) recoupe.FigureBand {

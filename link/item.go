@@ -35,6 +35,8 @@ type Item struct {
 	// From and To bound the time; Stated says that the text gives it.
 	From, To time.Time
 	Stated   bool
+	// Since is when a count over a time begins ("704 killed since 27 November"), the zero time for none.
+	Since time.Time
 	// Winner and Loser are the sides of a change of hands; "" is not said.
 	Winner, Loser string
 	// Parties are the camps or, where these are unknown, the ids of those who take part.

@@ -31,6 +31,16 @@ func base(changed func(*Item)) Item {
 
 func TestCompare(t *testing.T) {
 	n := func(x float64) *float64 { return &x }
+	since := func(count float64, days int, qualifier string) func(*Item) {
+		return func(it *Item) {
+			it.Type, it.Spots, it.Parties, it.Source, it.Since = "CONS.KILLED", nil, nil, "x", noon.AddDate(0, 0, -days)
+			f := recoupe.Figure{Low: n(count), High: n(count), Category: "killed", Unit: "person", Scope: "cumulative", Qualifier: qualifier}
+			if qualifier != "" {
+				f.High = nil
+			}
+			it.Figures = []recoupe.Figure{f}
+		}
+	}
 	day := func(d int) func(*Item) {
 		return func(it *Item) {
 			it.From, it.To, it.Stated = noon.AddDate(0, 0, d).Add(-12*time.Hour), noon.AddDate(0, 0, d).Add(12*time.Hour), true
@@ -74,6 +84,8 @@ func TestCompare(t *testing.T) {
 		{"two villages, three villages", set, both(set, func(it *Item) { it.Spots[0].Count = 3 }), false},
 		{"one toll", killed(12), killed(12), true},
 		{"two tolls", both(killed(300), func(it *Item) { it.Parties = nil }), both(killed(1), func(it *Item) { it.Parties = nil }), false},
+		{"704 since a day, more than 704 since that day, no place", since(704, 1, ""), since(705, 1, "more_than"), true},
+		{"two counts since two days", since(704, 1, ""), since(704, 20, ""), false},
 		{"an explicit second one by the same speaker", func(it *Item) { it.Source = "x" }, func(it *Item) { it.Source, it.Again, it.Said = "x", true, noon.Add(time.Hour) }, false},
 		{"a launch and what goes on", kind("VIO.OFFENSIVE"), both(kind("VIO.OFFENSIVE"), func(it *Item) { it.Ongoing = true }), false},
 		{"two strikes somewhere near one city", both(kind("VIO.AIRSTRIKE"), func(it *Item) { it.Spots[0].Relation, it.Parties, it.Source = "near", nil, "x" }), both(kind("VIO.AIRSTRIKE"), func(it *Item) { it.Spots[0].Relation, it.Source, it.Ref.Dispatch = "near", "y", "e" }), false},

@@ -42,6 +42,7 @@ const (
 	speakerSame                         = 0.05
 	figuresMeet, figuresApart           = 0.08, -0.12
 	tollsApart, tollUnknown             = -0.30, -0.20 // for types that are counts
+	sinceSame, sinceApart               = 0.25, -0.40
 )
 
 func (s *Score) add(name string, w float64) {
@@ -86,6 +87,7 @@ func score(a, b *Item, k kind, s Score) Score {
 		s.add("same speaker", speakerSame)
 	}
 	s.figures(a, b)
+	s.beginnings(a, b)
 	return s
 }
 
@@ -278,7 +280,7 @@ func (s *Score) figures(a, b *Item) {
 			if x.Category == "" || x.Category == "distance" || x.Category != y.Category || x.Unit != y.Unit || x.Who != y.Who {
 				continue
 			}
-			if below(x.High, y.Low) || below(y.High, x.Low) {
+			if below(x.High, least(y)) || below(y.High, least(x)) {
 				w := figuresApart
 				if countsPeople(a.Type) {
 					w = tollsApart
@@ -289,6 +291,27 @@ func (s *Score) figures(a, b *Item) {
 			}
 			return
 		}
+	}
+}
+
+// least is the low of a number; of "more than 704" it is 704, for that is what rewriting makes of 704.
+func least(f *recoupe.Figure) *float64 {
+	if f.Qualifier != "more_than" || f.Low == nil {
+		return f.Low
+	}
+	x := *f.Low - 1
+	return &x
+}
+
+// beginnings compares counts over a time: since one day they count the same dead, since two days others.
+func (s *Score) beginnings(a, b *Item) {
+	if !countsPeople(a.Type) || a.Since.IsZero() || b.Since.IsZero() {
+		return
+	}
+	if d := a.Since.Sub(b.Since).Abs(); d < 24*time.Hour {
+		s.add("counted since one day", sinceSame)
+	} else {
+		s.add("counted since two days", sinceApart)
 	}
 }
 

@@ -188,6 +188,9 @@ func (d *doc) furnish(main []link.Spot) {
 			it.Spots, it.Inferred = main, len(main) > 0
 		}
 		it.From, it.To, it.Stated = when(d, c)
+		if t := c.Time; t != nil && t.Which != "utterance" && t.End.IsZero() {
+			it.Since = t.Start
+		}
 		it.Winner, it.Loser = sides(c)
 		it.Parties = parties(c)
 		x.Item = it

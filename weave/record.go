@@ -30,7 +30,7 @@ type claimRecord struct {
 	Opposite, Hedged bool
 	Spots            []link.Spot
 	Inferred, Stated bool
-	From, To         time.Time
+	From, To, Since  time.Time
 	Winner, Loser    string
 	Parties          []string
 	Source           string
@@ -50,7 +50,7 @@ func (d *doc) record() *docRecord {
 	r := &docRecord{Head: d.head, Said: d.said, Known: d.known, Why: d.standing.why, Until: d.standing.until, Same: d.same, Document: d.document}
 	for _, x := range d.claims {
 		c := claimRecord{Claim: *x.claim, Voice: x.voice, Also: x.also, Opposite: x.opposite, Hedged: x.hedged, Spots: x.Spots, Inferred: x.Inferred, Stated: x.Stated,
-			From: x.From, To: x.To, Winner: x.Winner, Loser: x.Loser, Parties: x.Parties, Source: x.Source, Again: x.Again, Bonds: x.Bonds, Grounds: x.grounds}
+			From: x.From, To: x.To, Since: x.Since, Winner: x.Winner, Loser: x.Loser, Parties: x.Parties, Source: x.Source, Again: x.Again, Bonds: x.Bonds, Grounds: x.grounds}
 		for _, p := range x.pairs {
 			c.Pairs = append(c.Pairs, pairRecord{p.other, p.taken})
 		}
@@ -65,7 +65,7 @@ func (r *docRecord) doc(no, first uint32) *doc {
 		c := &r.Claims[i]
 		x := &said{doc: d, claim: &c.Claim, voice: c.Voice, also: c.Also, opposite: c.Opposite, hedged: c.Hedged, grounds: c.Grounds}
 		it := d.item(x)
-		it.Spots, it.Inferred, it.Stated, it.From, it.To = c.Spots, c.Inferred, c.Stated, c.From, c.To
+		it.Spots, it.Inferred, it.Stated, it.From, it.To, it.Since = c.Spots, c.Inferred, c.Stated, c.From, c.To, c.Since
 		it.Winner, it.Loser, it.Parties, it.Source, it.Again = c.Winner, c.Loser, c.Parties, c.Source, c.Again
 		x.Set(first+uint32(i), it, c.Bonds)
 		for _, p := range c.Pairs {
