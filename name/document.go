@@ -3,60 +3,10 @@
 package name
 
 import (
-	"strings"
 	"unicode"
 
 	"recoupe/ud"
 )
-
-// tie ties short forms to long ones: a name of capitals in brackets behind a
-// long name whose initials it is made of, and the same letters later on.
-//
-//	le Haut Comité de coordination (HCC) … Le HCC a posé deux conditions.
-func (f *Finder) tie(sents []ud.Sentence, names []Name) {
-	long := map[string]int{}
-	for i := range names {
-		short := text(sents, names[i])
-		if k, ok := long[short]; ok {
-			names[i].Long, names[i].Type, names[i].Why = k, names[k].Type, "short form of "+text(sents, names[k])
-			continue
-		}
-		if i == 0 || !f.bracketed(sents, names[i-1], names[i]) || !acronymOf(short, &sents[names[i-1].Sentence], names[i-1]) {
-			continue
-		}
-		names[i].Long, names[i].Type, names[i].Why = i-1, names[i-1].Type, "short form of "+text(sents, names[i-1])
-		long[short] = i - 1
-	}
-}
-
-// bracketed reports whether b stands in brackets right behind a.
-func (f *Finder) bracketed(sents []ud.Sentence, a, b Name) bool {
-	if a.Sentence != b.Sentence || b.First != a.Last+2 {
-		return false
-	}
-	w := sents[a.Sentence].Words
-	return w[a.Last+1].Form == "(" && b.Last+1 < len(w) && w[b.Last+1].Form == ")"
-}
-
-// acronymOf reports whether the letters of short are, in order, initials of
-// the words of a name, the first letter that of its first word or of the word
-// behind its article.
-func acronymOf(short string, s *ud.Sentence, n Name) bool {
-	letters := []rune(strings.ToUpper(short))
-	if len(letters) < 2 || strings.ToUpper(short) != short || strings.ContainsRune(short, ' ') {
-		return false
-	}
-	k := 0
-	for i := n.First; i <= n.Last && k < len(letters); i++ {
-		first := []rune(strings.ToUpper(s.Words[i].Form))
-		if len(first) > 0 && first[0] == letters[k] {
-			k++
-		} else if k == 0 && i > n.First+1 {
-			return false
-		}
-	}
-	return k == len(letters)
-}
 
 // agree carries types through the dispatch: a name seen twice has the type
 // that lists decided, else the one it has most often; a surname alone is the

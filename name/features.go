@@ -58,33 +58,56 @@ func (f *Finder) words(s *ud.Sentence) wordList {
 // folded is a form in lower case; of scripts without capitals also with one
 // letter for those that writers mix (أ and ا, ى and ي), for texts differ in that.
 func folded(norm string) string {
-	if r, _ := utf8.DecodeRuneInString(norm); unicode.Is(unicode.Lo, r) {
+	if caseless(norm) {
 		return lang.Fold(norm)
 	}
 	return strings.ToLower(norm)
 }
 
-// places marks the longest place names of the gazetteer, B at the first word and I behind.
+// places marks the longest place names of the gazetteer, B at the first word
+// and I behind. In scripts without capitals, where many a village has the name
+// of a common word, those of little known places are marked b and i; and what
+// is a known place as it is written is none cut into a preposition and a rest
+// (بغداد, لبنان).
 func (f *Finder) places(s *ud.Sentence, ws wordList) {
-	if f.IsPlace == nil {
+	if f.Place == nil {
 		return
 	}
+	for _, t := range s.Tokens {
+		if t.Last > t.First && t.Last < len(ws) && caseless(t.Form) && f.Place(t.Form) == KnownPlace {
+			ws[t.Last].place = "B"
+		}
+	}
 	for i := 0; i < len(ws); i++ {
-		if !nameLike(s.Words[i].Form) {
+		if !nameLike(s.Words[i].Form) || ws[i].place != "" {
 			continue
 		}
 		for n := min(longestPlace, len(ws)-i); n > 0; n-- {
-			if !nameLike(s.Words[i+n-1].Form) || !f.IsPlace(joined(s, i, i+n-1)) {
+			if !nameLike(s.Words[i+n-1].Form) {
 				continue
 			}
-			ws[i].place = "B"
+			rank := f.Place(joined(s, i, i+n-1))
+			if rank == NoPlace {
+				continue
+			}
+			first, rest := "B", "I"
+			if rank == SomePlace && caseless(s.Words[i].Form) {
+				first, rest = "b", "i"
+			}
+			ws[i].place = first
 			for k := i + 1; k < i+n; k++ {
-				ws[k].place = "I"
+				ws[k].place = rest
 			}
 			i += n - 1
 			break
 		}
 	}
+}
+
+// caseless reports a word of a script without capitals.
+func caseless(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Lo, r)
 }
 
 // nameLike reports words that a place name may begin or end with: capitalised, or of a script without capitals.

@@ -15,7 +15,7 @@ import (
 func Finders(model func(lang string) *Model, g *gazetteer.Gazetteer, register *actor.Register) func(lang string) *Finder {
 	var mu sync.Mutex
 	made := map[string]*Finder{}
-	isPlace := InGazetteer(g)
+	place := InGazetteer(g)
 	return func(lang string) *Finder {
 		mu.Lock()
 		defer mu.Unlock()
@@ -24,7 +24,7 @@ func Finders(model func(lang string) *Model, g *gazetteer.Gazetteer, register *a
 		}
 		var f *Finder
 		if m := model(lang); m != nil {
-			f = NewFinder(lang, m, isPlace).WithRegister(register.All())
+			f = NewFinder(lang, m, place).WithRegister(register.All())
 		}
 		made[lang] = f
 		return f

@@ -10,7 +10,8 @@ import (
 )
 
 // Learn trains a model on sentences whose words carry BIO tags in Entity, some
-// epochs in a fixed scattered order (averaged structured perceptron).
+// epochs in a fixed scattered order (averaged structured perceptron with a
+// margin: a wrong label is given a lead, so that the right one must win by more).
 func Learn(f *Finder, sents []ud.Sentence, epochs int) *Model {
 	l := learner{w: make([]float64, rowCount*labels), sum: make([]float64, rowCount*labels)}
 	rows, gold := make([][][]uint32, len(sents)), make([][]int, len(sents))
@@ -30,6 +31,9 @@ func Learn(f *Finder, sents []ud.Sentence, epochs int) *Model {
 	return m
 }
 
+// margin is the lead that wrong labels are given while learning, in steps of the weights.
+const margin = 4
+
 type learner struct {
 	w, sum     []float64
 	pair, psum [labels * labels]float64
@@ -37,10 +41,17 @@ type learner struct {
 }
 
 func (l *learner) learn(rows [][]uint32, gold []int) {
-	got := viterbi(len(rows), func(t, b int) float64 {
-		sum := 0.0
+	got := viterbi(len(rows), func(t int) (sum [labels]float64) {
 		for _, r := range rows[t] {
-			sum += l.w[int(r)*labels+b]
+			w := l.w[int(r)*labels:][:labels]
+			for b := range sum {
+				sum[b] += w[b]
+			}
+		}
+		for b := range sum {
+			if b != gold[t] {
+				sum[b] += margin
+			}
 		}
 		return sum
 	}, func(a, b int) float64 { return l.pair[a*labels+b] })

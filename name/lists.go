@@ -3,6 +3,7 @@
 package name
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -29,8 +30,9 @@ func listsFor(code string) *lists {
 	l := &lists{class: map[string][]string{}, demonyms: map[string]bool{}}
 	for _, row := range table(code, "names") {
 		if len(row) > 1 {
-			k := key(row[1])
-			l.class[k] = append(l.class[k], row[0])
+			if k := key(row[1]); !slices.Contains(l.class[k], row[0]) {
+				l.class[k] = append(l.class[k], row[0])
+			}
 		}
 	}
 	for _, row := range table(code, "demonyms") {

@@ -54,21 +54,25 @@ func follows(a, b int) bool {
 
 // decode returns the best labels of words with the given features (Viterbi).
 func (m *Model) decode(rows [][]uint32) []int {
-	score := func(t, l int) float64 {
-		sum := 0
+	score := func(t int) (out [labels]float64) {
+		var sum [labels]int32
 		for _, r := range rows[t] {
-			sum += int(m.emit[int(r)*labels+l])
+			w := m.emit[int(r)*labels:][:labels]
+			for l := range sum {
+				sum[l] += int32(w[l])
+			}
 		}
-		if l == 0 {
-			sum -= m.Eager
+		sum[0] -= int32(m.Eager)
+		for l := range sum {
+			out[l] = float64(sum[l])
 		}
-		return float64(sum)
+		return out
 	}
 	return viterbi(len(rows), score, func(a, b int) float64 { return float64(m.pair[a*labels+b]) })
 }
 
 // viterbi returns the labels with the highest sum of word and pair scores; label 0 stands before the first word.
-func viterbi(n int, score func(t, l int) float64, pair func(a, b int) float64) []int {
+func viterbi(n int, score func(t int) [labels]float64, pair func(a, b int) float64) []int {
 	var last [labels]float64
 	for l := range last {
 		last[l] = math.Inf(-1)
@@ -77,6 +81,7 @@ func viterbi(n int, score func(t, l int) float64, pair func(a, b int) float64) [
 	back := make([][labels]int8, n)
 	for t := range n {
 		var next [labels]float64
+		here := score(t)
 		for b := range labels {
 			best, from := math.Inf(-1), 0
 			for a := range labels {
@@ -84,7 +89,7 @@ func viterbi(n int, score func(t, l int) float64, pair func(a, b int) float64) [
 					best, from = v, a
 				}
 			}
-			next[b] = best + score(t, b)
+			next[b] = best + here[b]
 			back[t][b] = int8(from)
 		}
 		last = next

@@ -49,13 +49,13 @@ type Finder struct {
 	lists   *lists
 	// register holds the names of known actors.
 	register map[string]listed
-	// IsPlace reports whether the gazetteer knows a place of this name; nil knows none.
-	IsPlace func(string) bool
+	// Place says what the gazetteer knows of a name; nil knows none.
+	Place func(string) Rank
 }
 
 // NewFinder returns a finder for a language.
-func NewFinder(lang string, m *Model, isPlace func(string) bool) *Finder {
-	f := &Finder{Model: m, lists: listsFor(lang), IsPlace: isPlace}
+func NewFinder(lang string, m *Model, place func(string) Rank) *Finder {
+	f := &Finder{Model: m, lists: listsFor(lang), Place: place}
 	if m != nil {
 		f.Classes = m.classes
 	}
@@ -70,7 +70,7 @@ func (f *Finder) Find(sents []ud.Sentence) []Name {
 		labels := f.label(s)
 		out = append(out, f.names(i, s, labels)...)
 	}
-	f.tie(sents, out)
+	out = tie(sents, out)
 	f.agree(sents, out)
 	for _, n := range out {
 		mark(&sents[n.Sentence], n)

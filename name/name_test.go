@@ -104,25 +104,6 @@ func TestLearn(t *testing.T) {
 	}
 }
 
-func TestTie(t *testing.T) {
-	sents := []ud.Sentence{
-		sent("le/DET Haut/PROPN Comité/PROPN de/ADP coordination/NOUN (/PUNCT HCC/PROPN )/PUNCT"),
-		sent("Le/DET HCC/PROPN part/VERB"),
-		sent("Le/DET Comité/PROPN (/PUNCT HCC/PROPN )/PUNCT"),
-	}
-	names := []Name{{0, 1, 4, Organisation, "model", -1}, {0, 6, 6, Place, "model", -1}, {1, 1, 1, Person, "model", -1}}
-	f := NewFinder("fr", nil, nil)
-	f.tie(sents, names)
-	if names[1].Long != 0 || names[2].Long != 0 || names[2].Type != Organisation {
-		t.Errorf("%+v", names)
-	}
-	other := []Name{{2, 1, 1, Organisation, "model", -1}, {2, 3, 3, Place, "model", -1}}
-	f.tie(sents, other)
-	if other[1].Long != -1 || other[1].Type != Place {
-		t.Errorf("HCC was tied to Comité: %+v", other)
-	}
-}
-
 func TestAgree(t *testing.T) {
 	sents := []ud.Sentence{sent("Walid/PROPN Zein/PROPN part/VERB"), sent("Zein/PROPN rit/VERB")}
 	names := []Name{{0, 0, 1, Person, "model", -1}, {1, 0, 0, Place, "model", -1}}

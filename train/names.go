@@ -24,6 +24,7 @@ const nameEpochs = 10
 //	flow      columns without sentence ends: cut behind every full stop
 //	classes   number, token, …, class: FrSemCor's noun classes
 //	brackets  a sentence a line, its names as "[PER Anna Roy]"
+//	listed    CoNLL-U whose names stand in a list of ours, which takes the place of the pool
 //	own       CoNLL-U with Name=B-PERSON in the last column
 type marked struct {
 	format, path string
@@ -39,14 +40,14 @@ type marked struct {
 const institution = "INSTITUTION"
 
 // settleInstitutions makes institutions that the gazetteer knows places, the others organisations.
-func settleInstitutions(sents []ud.Sentence, isPlace func(string) bool) {
+func settleInstitutions(sents []ud.Sentence, place func(string) name.Rank) {
 	for i := range sents {
 		for k := range sents[i].Words {
 			w := &sents[i].Words[k]
 			pos, kind, _ := strings.Cut(w.Entity, "-")
 			switch {
 			case kind != institution:
-			case isPlace(w.Form):
+			case place(w.Form) > name.NoPlace:
 				w.Entity = pos + "-" + name.Place
 			default:
 				w.Entity = pos + "-" + name.Organisation
@@ -64,9 +65,9 @@ var labelNames = map[string]string{
 }
 
 // Names trains the name model of a recipe with the tags of a pack and returns its file.
-func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]byte, *name.Model, error) {
+func Names(r Recipe, root string, p *syntax.Pack, place func(string) name.Rank) ([]byte, *name.Model, error) {
 	digests := map[string]string{}
-	f := name.NewFinder(r.Lang, nil, isPlace)
+	f := name.NewFinder(r.Lang, nil, place)
 	var err error
 	if f.Classes, err = r.classes(root, digests); err != nil {
 		return nil, nil, err
@@ -77,9 +78,9 @@ func Names(r Recipe, root string, p *syntax.Pack, isPlace func(string) bool) ([]
 		if err != nil {
 			return nil, nil, err
 		}
-		settleInstitutions(read, isPlace)
+		settleInstitutions(read, place)
 		times := m.times
-		if m.pool != "" {
+		if m.pool != "" && m.format != "listed" {
 			names, err := os.ReadFile(r.find(root, m.pool))
 			if err != nil {
 				return nil, nil, err
@@ -106,6 +107,9 @@ func (r Recipe) marked(m marked, root string, p *syntax.Pack, digests map[string
 		return nil, err
 	}
 	digests[m.path] = digest(raw)
+	if m.format == "listed" {
+		return r.listed(m, raw, root, digests)
+	}
 	if m.format == "brackets" {
 		texts, err := ReadBracketed(string(raw))
 		if err != nil {

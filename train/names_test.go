@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"recoupe/name"
 	"recoupe/ud"
 )
 
@@ -50,7 +51,12 @@ func TestSettleInstitutions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settleInstitutions(sents, func(s string) bool { return s == "Gao" })
+	settleInstitutions(sents, func(s string) name.Rank {
+		if s == "Gao" {
+			return name.SomePlace
+		}
+		return name.NoPlace
+	})
 	if diff := cmp.Diff("Gao/B-PLACE Sénat/B-ORG", labelled(&sents[0])); diff != "" {
 		t.Error(diff)
 	}

@@ -90,6 +90,9 @@ func (p pool) person(full []string, rng *rand.Rand) []string {
 		if firsts, lasts := p[pair[0]], p[pair[1]]; len(firsts) > 0 && len(lasts) > 0 {
 			last = lasts[rng.Intn(len(lasts))]
 			full = slices.Concat(firsts[rng.Intn(len(firsts))], last)
+			if rng.Intn(6) == 0 { // a second given name, or the father's
+				full = slices.Concat(firsts[rng.Intn(len(firsts))], full)
+			}
 		}
 	}
 	if rng.Intn(3) == 0 {
