@@ -252,7 +252,7 @@ func (v *view) properEnd(a int, comma bool) int {
 	return b
 }
 
-// entities makes actors of what the name layer marked as a person or an organisation and nothing else found.
+// entities makes actors of what the name layer marked as a person or a body and nothing else found.
 func (v *view) entities() {
 	for k := 0; k < len(v.s.Words); k++ {
 		kind := entityKind(v.s.Words[k].Entity)
@@ -288,6 +288,12 @@ func entityKind(tag string) string {
 		return "person"
 	case "ORG", "ORGANISATION", "ORGANIZATION":
 		return "organisation"
+	case "GROUP":
+		return "armed_group"
+	case "UNIT":
+		return "armed_force"
+	case "MEDIA":
+		return "media"
 	}
 	return ""
 }

@@ -56,6 +56,30 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestNames: the name layer marks what no register knows, the letters with the long form; a reader without it marks nothing.
+func TestNames(t *testing.T) {
+	d := dispatch(t, "Le Front de l'unité de Vronza (FUV) a démenti l'attaque. Le FUV a perdu deux villages, selon le maire.\n")
+	tagOf := func(r *read.Reader) []string {
+		_, trace := r.Explain(d)
+		var out []string
+		for _, s := range trace.Sentences {
+			for _, w := range s.Words {
+				if w.Form == "FUV" {
+					out = append(out, w.Entity)
+				}
+			}
+		}
+		return out
+	}
+	if diff := cmp.Diff([]string{"B-GROUP", "B-GROUP"}, tagOf(newReader())); diff != "" {
+		t.Error(diff)
+	}
+	without := &read.Reader{Pack: newReader().Pack, Places: newReader().Places, Register: newReader().Register}
+	if diff := cmp.Diff([]string{"", ""}, tagOf(without)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // check holds a reading to its own text.
 func check(t *testing.T, r recoupe.Reading) {
 	t.Helper()
