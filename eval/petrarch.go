@@ -157,7 +157,7 @@ func coded(r recoupe.Reading, key func(*recoupe.Claim) string) []string {
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		k := key(c)
-		if k == "" || c.Background || c.Modality == recoupe.Ordered && c.Rule != "speech_act" || crowd(c) {
+		if k == "" || strings.HasPrefix(c.Rule, "nominal") && len(c.Actors) == 0 || c.Background || c.Modality == recoupe.Ordered && c.Rule != "speech_act" || crowd(c) {
 			continue
 		}
 		if strings.HasPrefix(c.Rule, "nominal") {
