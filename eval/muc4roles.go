@@ -181,7 +181,8 @@ func mucName(role string, a recoupe.Role) string {
 var (
 	mucPronouns   = map[string]bool{"he": true, "she": true, "they": true, "him": true, "her": true, "them": true, "who": true, "which": true, "that": true, "it": true, "we": true, "us": true, "whom": true}
 	mucQuantities = map[string]bool{"two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "several": true, "some": true, "many": true,
-		"another": true, "other": true, "his": true, "her": true, "their": true, "its": true, "our": true, "dozens": true, "of": true, "the": true, "a": true, "an": true, "these": true, "those": true, "least": true, "at": true}
+		"another": true, "other": true, "his": true, "her": true, "their": true, "its": true, "our": true, "dozens": true, "of": true, "the": true, "a": true, "an": true, "these": true, "those": true, "least": true, "at": true,
+		"one": true, "first": true, "second": true, "few": true, "alleged": true, "suspected": true}
 )
 
 // mucRole sorts an actor into a slot by its role and kind. Soldiers are
