@@ -39,7 +39,8 @@ type Options struct {
 	Timeout time.Duration
 	// UserAgent says who asks.
 	UserAgent string
-	// AllowLoopback lets tests reach their own servers. Nothing else sets it.
+	// AllowLoopback lets a client reach this machine: tests, and a person at the command
+	// line who names a mirror on it. Nothing that follows addresses from outside sets it.
 	AllowLoopback bool
 }
 

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -126,7 +128,7 @@ func (c *gazetteerAdd) Run(s *streams) error {
 		return err
 	}
 	if c.client == nil {
-		c.client = fetch.New(fetch.Options{MaxBytes: maxDump, Timeout: 2 * time.Hour})
+		c.client = fetch.New(fetch.Options{MaxBytes: maxDump, Timeout: 2 * time.Hour, AllowLoopback: onThisMachine(c.From)})
 	}
 	for _, code := range c.Countries {
 		code = strings.ToUpper(code)
@@ -138,6 +140,15 @@ func (c *gazetteerAdd) Run(s *streams) error {
 		}
 	}
 	return nil
+}
+
+// onThisMachine reports whether an address is of a mirror on this machine.
+func onThisMachine(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	return u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback()
 }
 
 func (c *gazetteerAdd) add(s *streams, dir, code string) error {

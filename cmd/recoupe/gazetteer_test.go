@@ -122,3 +122,15 @@ func BenchmarkWhereStart(b *testing.B) {
 		}
 	}
 }
+
+// TestOnThisMachine: only a mirror that a person names on the machine itself may be reached there.
+func TestOnThisMachine(t *testing.T) {
+	for address, want := range map[string]bool{
+		"http://127.0.0.1:8080/dump": true, "http://localhost/dump": true, "http://[::1]/dump": true,
+		"http://10.0.0.1/dump": false, "https://download.geonames.org/export/dump": false, "http://localhost.example.org/": false, "://": false,
+	} {
+		if got := onThisMachine(address); got != want {
+			t.Errorf("%s: %v, want %v", address, got, want)
+		}
+	}
+}
