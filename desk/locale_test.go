@@ -191,6 +191,8 @@ func TestPlaceWords(t *testing.T) {
 		{"fr", recoupe.Place{Name: "Homs", Relation: "direction_from", Directions: []string{"E"}}, "à l’est de Homs"},
 		{"fr", recoupe.Place{Name: "Hama", Relation: "part_of", Directions: []string{"W", "N"}}, "ouest et nord de Hama"},
 		{"fr", recoupe.Place{Name: "Idleb", Relation: "distance_from", Distance: &ten}, "à 10 km d’Idleb"},
+		{"fr", recoupe.Place{Name: "Idleb", Relation: "distance_from", Distance: &ten, Directions: []string{"N"}}, "à 10 km au nord d’Idleb"},
+		{"en", recoupe.Place{Name: "Hama", Relation: "distance_from", Distance: &ten, Directions: []string{"SW"}}, "10 km south-west of Hama"},
 		{"fr", recoupe.Place{Name: "Le Caire", Relation: "near"}, "près du Caire"},
 		{"fr", recoupe.Place{Name: "Hama", Relation: "around", Count: 2}, "2 lieux sans nom, Hama"},
 		{"en", recoupe.Place{Name: "Hama", Relation: "distance_from", Distance: &ten, Directions: nil}, "10 km from Hama"},

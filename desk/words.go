@@ -18,9 +18,9 @@ func (l *locale) place(p recoupe.Place) string {
 	case p.Count > 0:
 		return l.t("rel.unnamed", l.number(float64(p.Count)), name)
 	case p.Relation == "", p.Relation == "between":
-	case p.Relation == "direction_from" || p.Relation == "part_of" && len(p.Directions) > 0:
+	case p.Relation == "direction_from" || (p.Relation == "part_of" || p.Relation == "distance_from") && len(p.Directions) > 0:
 		key := "dir."
-		if p.Relation == "direction_from" {
+		if p.Relation != "part_of" {
 			key = "dirat."
 		}
 		var ds []string
