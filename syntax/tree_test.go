@@ -3,6 +3,7 @@
 package syntax
 
 import (
+	"math"
 	"math/rand"
 	"testing"
 )
@@ -10,7 +11,7 @@ import (
 // bestOf tries every assignment of heads to n words.
 func bestOf(score []float32, n int) float32 {
 	heads := make([]int, n)
-	top := impossible
+	top := float32(impossible)
 	var try func(i int)
 	try = func(i int) {
 		if i == n {
@@ -67,6 +68,40 @@ func TestDecode(t *testing.T) {
 		got, ok := weigh(score, n, heads)
 		if want := bestOf(score, n); !ok || want-got > 1e-4 {
 			t.Fatalf("%d words: heads %v score %g, the best tree has %g", n, heads, got, want)
+		}
+	}
+}
+
+// TestDecodeOneRoot: where every word likes the root best, and where scores are
+// out of all bounds, the answer still is a tree with one root.
+func TestDecodeOneRoot(t *testing.T) {
+	rng := rand.New(rand.NewSource(5))
+	var a scratch
+	for name, draw := range map[string]func(head int) float32{
+		"root first": func(h int) float32 {
+			if h == 0 {
+				return 50 + rng.Float32()
+			}
+			return rng.Float32()
+		},
+		"all alike": func(int) float32 { return 0 },
+		"hostile": func(int) float32 {
+			return []float32{float32(math.Inf(1)), float32(math.Inf(-1)), float32(math.NaN()), 3e38, -3e38, 1}[rng.Intn(6)]
+		},
+	} {
+		for n := 1; n < 60; n++ {
+			score := make([]float32, n*(n+1))
+			for i := range score {
+				score[i] = draw(i % (n + 1))
+			}
+			for i := range n {
+				score[i*(n+1)+i+1] = impossible
+			}
+			heads := make([]int, n)
+			a.decode(score, n, heads)
+			if _, ok := weigh(score, n, heads); !ok {
+				t.Fatalf("%s, %d words: heads %v", name, n, heads)
+			}
 		}
 	}
 }
