@@ -185,6 +185,22 @@ func (d *desk) undone(w http.ResponseWriter, r *http.Request, id string) {
 	http.Redirect(w, r, "/decisions", http.StatusSeeOther)
 }
 
+// withdraw takes a dispatch out, with a reason, and returns to it.
+func (d *desk) withdraw(w http.ResponseWriter, r *http.Request) {
+	if d.Decisions == nil {
+		d.fail(w, r, recoupe.ErrNotFound)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, 1<<16)
+	id := r.PathValue("id")
+	if _, err := d.Decisions.Withdraw(r.Context(), id, r.FormValue("by"), r.FormValue("reason")); err != nil {
+		d.fail(w, r, err)
+		return
+	}
+	d.shelf.clear()
+	http.Redirect(w, r, "/dispatches/"+pathEscape(id), http.StatusSeeOther)
+}
+
 // eventOf is the page of the event that a claim is in, else the list of decisions.
 func (d *desk) eventOf(r *http.Request, c recoupe.ClaimRef) string {
 	if w, err := d.Library.Woven(r.Context()); err == nil {

@@ -146,3 +146,24 @@ func TestFormer(t *testing.T) {
 		}
 	}
 }
+
+// TestWithdraw: a reader takes a dispatch out with a reason; its page says so, and its claims stand for nothing.
+func TestWithdraw(t *testing.T) {
+	w := day()
+	s := w.open(t)
+	id := w.woven.Events[0].Claims[0].Dispatch
+	if status, _, _ := submit(t, s, "/dispatches/"+id+"/withdraw", url.Values{"reason": {""}}); status < 400 {
+		t.Errorf("without a reason: %d", status)
+	}
+	status, body, at := submit(t, s, "/dispatches/"+id+"/withdraw", url.Values{"reason": {"a forgery"}})
+	if status != 200 || at != "/dispatches/"+id || !strings.Contains(body, "w-"+id) {
+		t.Errorf("%d at %s", status, at)
+	}
+	for _, e := range w.woven.Events {
+		for _, o := range e.Origins {
+			if !o.Withdrawn && slices.ContainsFunc(o.Claims, func(c recoupe.ClaimRef) bool { return c.Dispatch == id }) && len(o.Claims) == 1 && len(o.Collapsed) == 0 {
+				t.Errorf("%s still rests on %s", e.ID, id)
+			}
+		}
+	}
+}

@@ -89,6 +89,7 @@ func (d *desk) routes() *http.ServeMux {
 	m.HandleFunc("GET /events/{id}", d.event)
 	m.HandleFunc("GET /dispatches", d.dispatches)
 	m.HandleFunc("GET /dispatches/{id}", d.dispatch)
+	m.HandleFunc("POST /dispatches/{id}/withdraw", d.withdraw)
 	m.HandleFunc("GET /ledger", d.ledger)
 	m.HandleFunc("GET /ledger/places/{place}", d.held)
 	m.HandleFunc("GET /ledger/changes", d.changes)

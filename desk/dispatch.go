@@ -17,8 +17,10 @@ type readerPage struct {
 	Notes    []string
 	// Withdrawn is what this dispatch replaces, Replaced what replaces it; nil for none.
 	Withdrawn, Replaced *recoupe.Replacement
-	Events              []eventLink
-	MapLink             string
+	// CanWithdraw says that a reader may take the dispatch out.
+	CanWithdraw bool
+	Events      []eventLink
+	MapLink     string
 }
 
 type claimView struct {
@@ -74,7 +76,7 @@ func (d *desk) dispatch(w http.ResponseWriter, r *http.Request) {
 }
 
 func (v *viewer) reader(r *recoupe.Reading) readerPage {
-	page := readerPage{Dispatch: r.Dispatch, Blocks: blocks(r), Notes: r.Notes, Withdrawn: r.Dispatch.Replaces,
+	page := readerPage{Dispatch: r.Dispatch, Blocks: blocks(r), Notes: r.Notes, Withdrawn: r.Dispatch.Replaces, CanWithdraw: v.d.Decisions != nil && r.Dispatch.Replaces == nil,
 		MapLink: "/api/map.json?dispatch=" + pathEscape(r.Dispatch.ID)}
 	if x, ok := v.d.shelf.overview(v.ctx).replaced[r.Dispatch.ID]; ok {
 		page.Replaced = &x

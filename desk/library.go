@@ -73,6 +73,8 @@ type Decisions interface {
 	Decide(ctx context.Context, together bool, a, b recoupe.ClaimRef, by, reason string) (recoupe.Decision, error)
 	// Undo marks a decision undone and weaves.
 	Undo(ctx context.Context, id string) error
+	// Withdraw takes a dispatch out of everything that rests on it, with a reason, and returns the notice.
+	Withdraw(ctx context.Context, id, by, reason string) (recoupe.Dispatch, error)
 	// Former returns the last version of an event that is no more, with its successor.
 	Former(ctx context.Context, id string) (recoupe.Event, error)
 }

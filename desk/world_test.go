@@ -208,6 +208,20 @@ func (w *world) Undo(_ context.Context, id string) error {
 	return recoupe.ErrNotFound
 }
 
+func (w *world) Withdraw(_ context.Context, id, _, reason string) (recoupe.Dispatch, error) {
+	old, err := w.Reading(context.Background(), id)
+	if err != nil || reason == "" {
+		return recoupe.Dispatch{}, cmp.Or(err, error(recoupe.ErrInvalid))
+	}
+	n := recoupe.Reading{Dispatch: recoupe.Dispatch{ID: "w-" + id, Publisher: old.Dispatch.Publisher, Text: reason, Published: old.Dispatch.Published.Add(time.Hour), Received: old.Dispatch.Published.Add(time.Hour),
+		Replaces: &recoupe.Replacement{ID: id, Kind: "kill"}}}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.readings = append(w.readings, n)
+	w.weave()
+	return n.Dispatch, nil
+}
+
 func (w *world) Former(_ context.Context, id string) (recoupe.Event, error) {
 	if e, ok := w.former[id]; ok {
 		return e, nil

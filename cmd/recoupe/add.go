@@ -251,3 +251,21 @@ func (c *exportCommand) Run(s *streams) error {
 		return export.WriteWoven(s.out, w, rs)
 	})
 }
+
+type withdrawCommand struct {
+	dataFlag
+	By       string `help:"Who says so."`
+	Reason   string `required:"" help:"Why it may not be used any more."`
+	Dispatch string `arg:"" help:"The id of the dispatch."`
+}
+
+// Run takes a dispatch out of everything that rests on it.
+func (c *withdrawCommand) Run(s *streams) error {
+	return c.with(s, func(f *folder) error {
+		d, err := f.flow.Withdraw(s.ctx, c.Dispatch, c.By, c.Reason)
+		if err == nil {
+			fmt.Fprintf(s.out, "%s withdraws %s\n", d.ID, c.Dispatch)
+		}
+		return err
+	})
+}

@@ -222,6 +222,11 @@ func (l library) Decide(ctx context.Context, together bool, a, b recoupe.ClaimRe
 // Undo marks a decision undone and weaves.
 func (l library) Undo(ctx context.Context, id string) error { return l.f.flow.Undo(ctx, id) }
 
+// Withdraw takes a dispatch out.
+func (l library) Withdraw(ctx context.Context, id, by, reason string) (recoupe.Dispatch, error) {
+	return l.f.flow.Withdraw(ctx, id, by, reason)
+}
+
 // Former is an event that is no more.
 func (l library) Former(ctx context.Context, id string) (recoupe.Event, error) {
 	return l.f.store.Event(ctx, id)

@@ -36,13 +36,14 @@ type cli struct {
 
 	Gazetteer gazetteerCommand `cmd:"" help:"Add, import, list and remove place packs."`
 
-	Archive archiveCommand `cmd:"" help:"Check the archive of a data folder."`
-	Ledger  ledgerCommand  `cmd:"" help:"Ask who is said to hold a place, its history, what changed, and where the nearest front is."`
-	Brief   briefCommand   `cmd:"" help:"Write a brief from a data folder."`
-	Export  exportCommand  `cmd:"" help:"Export the readings or the woven state of a data folder."`
-	Lang    langCommand    `cmd:"" help:"List language packs."`
-	Train   trainCommand   `cmd:"" help:"Train a language pack from a recipe."`
-	Eval    evalCommand    `cmd:"" help:"Measure the program on the material in ../shared."`
+	Archive  archiveCommand  `cmd:"" help:"Check the archive of a data folder."`
+	Withdraw withdrawCommand `cmd:"" help:"Withdraw a dispatch of a data folder, with a reason."`
+	Ledger   ledgerCommand   `cmd:"" help:"Ask who is said to hold a place, its history, what changed, and where the nearest front is."`
+	Brief    briefCommand    `cmd:"" help:"Write a brief from a data folder."`
+	Export   exportCommand   `cmd:"" help:"Export the readings or the woven state of a data folder."`
+	Lang     langCommand     `cmd:"" help:"List language packs."`
+	Train    trainCommand    `cmd:"" help:"Train a language pack from a recipe."`
+	Eval     evalCommand     `cmd:"" help:"Measure the program on the material in ../shared."`
 }
 
 // streams are what a command reads and writes.
