@@ -53,6 +53,8 @@ type Voice struct {
 	Own, Agencies bool
 	// Shows marks what is seen on pictures that the speaker shows.
 	Shows bool
+	// Reporter marks an outlet's own people on the spot.
+	Reporter bool
 }
 
 // Link says that two assertions, given by index, depend on one speaker.

@@ -179,6 +179,9 @@ func (w World) origin(as []Assertion, g group, c circumstances) recoupe.Origin {
 	}
 	on := as[g.members[0]].Said
 	o.Role = w.Register.RoleTowards(g.name.ID, c.camps, on)
+	if g.name.Reporter && o.Role == "unknown" {
+		o.Role = "press"
+	}
 	o.Interest = c.interest(w, g.name.ID, on)
 	o.Access = w.access(as, g, c, o.Role)
 	return o
@@ -188,7 +191,7 @@ func (w World) origin(as []Assertion, g group, c circumstances) recoupe.Origin {
 func (w World) access(as []Assertion, g group, c circumstances, role string) string {
 	camp := w.camp(g.name.ID, as[g.members[0]].Said)
 	switch {
-	case slices.ContainsFunc(g.members, func(m int) bool { return as[m].Voice.Shows }):
+	case slices.ContainsFunc(g.members, func(m int) bool { return as[m].Voice.Shows || as[m].Voice.Reporter }):
 		return "first_hand"
 	case camp != "" && slices.Contains(c.acting, camp):
 		return "first_hand"

@@ -87,6 +87,9 @@ func (s *speaker) voice(c *recoupe.Claim) confirm.Voice {
 }
 
 func (s *speaker) innermost(a *recoupe.Attribution) confirm.Voice {
+	if v, ok := s.reporter(a); ok {
+		return v
+	}
 	if nameable(&a.Source) {
 		return confirm.Voice{ID: a.Source.ID, Name: s.name(a.Source.ID, a.Source.Name), Kind: a.Source.Kind, Named: true}
 	}
@@ -101,6 +104,48 @@ func (s *speaker) innermost(a *recoupe.Attribution) confirm.Voice {
 	}
 	return confirm.Voice{ID: id, Name: a.Source.Name, Kind: a.Source.Kind, Camp: s.side(a), Anonymous: true}
 }
+
+// reporter is the voice of an outlet's own people on the spot: of the medium that is named ("the agency's
+// correspondent"), else of the outlet that prints it ("our correspondent"). Another correspondent has no name.
+func (s *speaker) reporter(a *recoupe.Attribution) (confirm.Voice, bool) {
+	lang, person, ours := s.r.Dispatch.Lang, false, false
+	for _, w := range strings.Fields(a.Source.Text) {
+		switch reporters()[lang][fold(w)] {
+		case "person":
+			person = true
+		case "ours":
+			ours = true
+		}
+	}
+	if !person && !(ours && lang == "ar") {
+		return confirm.Voice{}, false
+	}
+	if e, ok := s.inside(a.Source.Text); ok && (e.Kind == "agency" || e.Kind == "media") {
+		return confirm.Voice{ID: e.ID, Name: e.Name(lang), Kind: e.Kind, Named: true, Reporter: true}, true
+	}
+	if p := s.r.Dispatch.Publisher; ours && p != "" {
+		return confirm.Voice{ID: "reporter:" + fold(p), Name: p, Kind: "media", Named: true, Reporter: true}, true
+	}
+	return confirm.Voice{ID: "x-reporter", Name: a.Source.Name, Kind: a.Source.Kind, Anonymous: true}, true
+}
+
+func fold(w string) string { return lang.Fold(strings.Trim(w, ",.;:()\"«»")) }
+
+// reporters are the words for an outlet's own people by language, folded.
+var reporters = sync.OnceValue(func() map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for _, l := range lexicon.Langs() {
+		rows, err := lexicon.Table(l + "/reporters.txt")
+		if err != nil {
+			continue
+		}
+		out[l] = map[string]string{}
+		for _, r := range rows {
+			out[l][lang.Fold(r[0])] = r[1]
+		}
+	}
+	return out
+})
 
 // side is the camp that an anonymous source belongs to, where the text says so of the same words as an actor.
 func (s *speaker) side(a *recoupe.Attribution) string {

@@ -70,6 +70,17 @@ func TestPitfalls(t *testing.T) {
 		{"P2: a source and its own people are one", []page{
 			{"en", "Paper", "The Syrian Observatory for Human Rights and its informants said that the army was fighting rebels in Hama on Wednesday."},
 		}, "VIO.CLASH", []string{"VIO.CLASH REPORTED 1: sohr"}},
+		{"an outlet's own correspondent and the observatory are two", []page{
+			{"en", "Paper", "Our correspondent in Hama said that the army was fighting rebels in the city on Wednesday."},
+			{"en", "Post", "The Syrian Observatory for Human Rights said that the army was fighting rebels in Hama on Wednesday."},
+		}, "VIO.CLASH", []string{"VIO.CLASH CORROBORATED 2: reporter:paper sohr"}},
+		{"the correspondents of two outlets are two, in Arabic", []page{
+			{"ar", "الجريدة", "وأفاد مراسلنا بأن اشتباكات اندلعت في حماة الأربعاء."},
+			{"ar", "الصحيفة", "وقال مراسلنا إن اشتباكات تدور في حماة صباح الأربعاء."},
+		}, "VIO.CLASH", []string{"VIO.CLASH CORROBORATED 2: reporter:الجريده reporter:الصحيفه"}},
+		{"somebody's correspondent has no name", []page{
+			{"en", "Paper", "A correspondent said that the army was fighting rebels in Hama on Wednesday."},
+		}, "VIO.CLASH", []string{"VIO.CLASH UNSOURCED 0: ?"}},
 		{"P11: the director speaks for the observatory", []page{
 			{"en", "Paper", "The Syrian Observatory for Human Rights said that the army was fighting rebels in Hama on Wednesday."},
 			{"en", "Post", "Rami Abdel Rahman, director of the Syrian Observatory for Human Rights, said that the army was fighting rebels in Hama on Wednesday."},
