@@ -162,6 +162,9 @@ func (f *finder) modal(s *sentence, i int) bool {
 func (f *finder) underSpeech(s *sentence, i int) bool {
 	for n, k := 0, i; n < s.n() && k >= 0; n, k = n+1, s.head(k) {
 		h := s.head(k)
+		if s.Words[k].Deprel == "acl:relcl" && s.pastConditional(i, s.conditionalWord(i)) {
+			return false // "a dit que des comptes qui auraient servi …": what they did lies behind, and is hearsay
+		}
 		if h < 0 || s.rel(k) != "ccomp" && !(s.rel(k) == "acl" && (f.clausal(s, k) || f.g.isNounCue(s.lemma(h)))) {
 			continue
 		}
