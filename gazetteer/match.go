@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -81,11 +82,13 @@ func (g *Gazetteer) search(name string) []Match {
 	if q.exact == "" {
 		return nil
 	}
-	hits := g.spelled(&q)
+	w := rooms.Get().(*room)
+	defer rooms.Put(w)
+	hits := g.spelled(&q, w)
 	if b := bare(name); b != name && !slices.ContainsFunc(hits, func(h hit) bool { return h.how == 0 }) {
 		d := ask(b)
-		if divisions := g.divided(g.spelled(&d)); len(divisions) > 0 {
-			return g.unpack(&d, divisions)
+		if divisions := g.divided(g.spelled(&d, new(room))); len(divisions) > 0 {
+			return g.unpack(&d, divisions, w)
 		}
 	}
 	if len(hits) == 0 {
@@ -93,15 +96,24 @@ func (g *Gazetteer) search(name string) []Match {
 			hits = g.once(q.loose(l, n, hits), n, len(hits))
 		}
 	}
-	return g.unpack(&q, hits)
+	return g.unpack(&q, hits, w)
 }
 
+// room is what a search works in; it is used again, since a common name fills it.
+type room struct {
+	hits, kept []hit
+	order      []uint64
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
 // spelled finds the records of all tables by exact key and by skeleton.
-func (g *Gazetteer) spelled(q *asked) []hit {
-	hits := make([]hit, 0, 64)
+func (g *Gazetteer) spelled(q *asked, w *room) []hit {
+	hits := w.hits[:0]
 	for n, l := range g.layers {
 		hits = g.once(q.match(l, n, hits), n, len(hits))
 	}
+	w.hits = hits
 	return hits
 }
 
@@ -135,7 +147,7 @@ func (g *Gazetteer) MatchExact(name string) []Match {
 		}
 		hits = g.once(hits, n, from)
 	}
-	return g.unpack(&q, hits)
+	return g.unpack(&q, hits, new(room))
 }
 
 // hit is a record that may be meant. A common name has hundreds: it is kept small.
@@ -286,8 +298,8 @@ const (
 )
 
 // unpack opens the records of the likeliest hits, in their order.
-func (g *Gazetteer) unpack(q *asked, hits []hit) []Match {
-	hits = g.likeliest(hits)
+func (g *Gazetteer) unpack(q *asked, hits []hit, w *room) []Match {
+	hits = g.likeliest(hits, w)
 	out, entries := make([]Match, len(hits)), make([]Entry, len(hits))
 	for k, h := range hits {
 		l := g.layers[h.layer]
@@ -309,15 +321,13 @@ func (g *Gazetteer) unpack(q *asked, hits []hit) []Match {
 // likeliest puts the hits in the order of their weight and keeps each record once,
 // in its likeliest hit, and no more than the bounds allow. What is sorted is one
 // number a hit, the weight before the position: equals stay in the order of the tables.
-func (g *Gazetteer) likeliest(hits []hit) []hit {
-	var few [128]uint64
-	order := few[:0]
+func (g *Gazetteer) likeliest(hits []hit, w *room) []hit {
+	order, out, spellings := w.order[:0], w.kept[:0], 0
 	for k := range hits {
 		hits[k].weigh(g.layers[hits[k].layer])
 		order = append(order, ascending(hits[k].weight)<<32|uint64(k))
 	}
 	slices.Sort(order)
-	out, spellings := make([]hit, 0, min(len(hits), maxCandidates)), 0
 	for _, o := range order {
 		h := hits[uint32(o)]
 		if h.how > 0 && spellings == maxSpellings || slices.ContainsFunc(out, func(o hit) bool { return o.i == h.i && o.layer == h.layer }) {
@@ -330,6 +340,7 @@ func (g *Gazetteer) likeliest(hits []hit) []hit {
 			break
 		}
 	}
+	w.order, w.kept = order, out
 	return out
 }
 

@@ -95,7 +95,9 @@ func apart(a, b string, unwritten bool, most float64) float64 {
 	return cost / float64(max(1, len(a)))
 }
 
-func isVowel(c byte) bool { return c == 'a' || c == 'i' || c == 'u' }
+func isVowel(c byte) bool { return vowels[c] }
+
+var vowels = [256]bool{'a': true, 'i': true, 'u': true}
 
 // extra is the price of a letter that the other name lacks.
 func extra(c byte, unwritten bool) float64 {
