@@ -93,3 +93,20 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestArabicNames: a name that no table has goes on to the noun that it is joined to, and not beyond.
+func TestArabicNames(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"غرق شارع في منطقة أبو سرحان أمس", "منطقة أبو سرحان"},
+		{"انقطعت الكهرباء عن منطقة سعد الزاهر بعد المطر", "منطقة سعد الزاهر"},
+		{"أغلق سد الزهراوي قبل يومين", "سد الزهراوي"},
+	} {
+		var got []string
+		for _, p := range findAll(t, tt.text, "ar") {
+			got = append(got, p.Toponym.In(tt.text))
+		}
+		if len(got) != 1 || got[0] != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
