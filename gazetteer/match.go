@@ -35,13 +35,13 @@ type asked struct {
 	exact, sounds string
 	skeletons     []string
 	exactHash     uint64
-	keys          []shortKey
+	keys          []skeletonHash
 	script        byte
 	runes         int
 }
 
-// shortKey is the hash of a skeleton; short says that it has two letters.
-type shortKey struct {
+// skeletonHash is the hash of a skeleton; short says that it has two letters.
+type skeletonHash struct {
 	hash  uint64
 	short bool
 }
@@ -53,7 +53,7 @@ func ask(name string) asked {
 	q.exactHash = hash(exactKey, q.exact)
 	for _, k := range q.skeletons {
 		if len(k) >= 2 {
-			q.keys = append(q.keys, shortKey{hash(skeletonKey, k), len(k) == 2})
+			q.keys = append(q.keys, skeletonHash{hash(skeletonKey, k), len(k) == 2})
 		}
 	}
 	return q

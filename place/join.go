@@ -149,5 +149,9 @@ func (r *run) meet(l *line, a, b *recoupe.Place) bool {
 	a.Area, a.Core, a.Point, a.Uncertainty = area, core, &at, 1000*max(far, geo.Farthest(at, area))
 	a.Score = min(a.Score, b.Score)
 	a.Why = append(slices.Clone(a.Why), "where it meets: "+b.Text)
+	if a.Relation == "at_border" { // the other says of what
+		a.ID, a.Name, a.Kind, a.Country = b.ID, b.Name, b.Kind, b.Country
+		a.Relation, a.Directions, a.Distance = b.Relation, b.Directions, b.Distance
+	}
 	return true
 }

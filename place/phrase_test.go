@@ -258,6 +258,22 @@ func TestJoined(t *testing.T) {
 	}
 }
 
+// TestBorderJoined: a border beside a town narrows what is said of the town, in
+// either order; one country of it is enough.
+func TestBorderJoined(t *testing.T) {
+	for _, text := range []string{"Shots near the Rwandan border, north of Goma.", "Shots north of Goma, near the Rwandan border."} {
+		var got []string
+		for _, p := range find(t, text, "en") {
+			if p.Relation != "" {
+				got = append(got, said(p))
+			}
+		}
+		if d := cmp.Diff([]string{"direction_from N gn:216281"}, got); d != "" {
+			t.Errorf("%s (-want +got)\n%s", text, d)
+		}
+	}
+}
+
 // TestPlurals: a class word in the plural gives a list of names their kind; a city
 // is none of its own villages.
 func TestPlurals(t *testing.T) {

@@ -128,7 +128,6 @@ func (r *run) named(l *line, m *mention) recoupe.Place {
 	return p
 }
 
-// fill copies what identifies an entry.
 // enclosing places a name that no table has somewhere in the smallest region that
 // the text gives for it, with that region's uncertainty.
 func (r *run) enclosing(l *line, p *recoupe.Place, m *mention) {
@@ -159,6 +158,7 @@ func (r *run) enclosing(l *line, p *recoupe.Place, m *mention) {
 	r.shapeEntry(p, in)
 }
 
+// fill copies what identifies an entry.
 func (r *run) fill(p *recoupe.Place, e *gazetteer.Entry) {
 	p.ID, p.Name, p.Kind, p.Country = e.ID, r.display(e), e.Kind, e.Country
 }
