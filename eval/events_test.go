@@ -118,3 +118,60 @@ func TestPloverRoot(t *testing.T) {
 		}
 	}
 }
+
+// TestRootSets: an event is right with any of its roots, and a root of the gold serves one event.
+func TestRootSets(t *testing.T) {
+	gold := map[string]bool{"05": true, "12": true}
+	for _, tt := range []struct {
+		name string
+		got  rootSets
+		want int
+	}{
+		{"both", rootSets{{"05"}, {"12"}}, 2},
+		{"any root", rootSets{{"03", "05", "08"}}, 1},
+		{"twice the same", rootSets{{"05"}, {"05"}}, 1},
+		{"none", rootSets{{"19"}}, 0},
+	} {
+		if got := tt.got.matches(gold); got != tt.want {
+			t.Errorf("%s: got %d, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestMucClass: how responsibility is put depends on who says it and how.
+func TestMucClass(t *testing.T) {
+	group := recoupe.Role{Role: "agent", ID: "x-front", Name: "Front", Kind: "armed_group"}
+	said := func(kind, text, class string) recoupe.Reading {
+		return recoupe.Reading{Attributions: []recoupe.Attribution{{ID: "a1", Source: recoupe.Source{Mention: recoupe.Mention{Text: text}, Kind: kind}, Cue: recoupe.Cue{Class: class}}}}
+	}
+	attack := recoupe.Claim{Event: "VIO.ATTACK", Attribution: "a1"}
+	for _, tt := range []struct {
+		name  string
+		r     recoupe.Reading
+		claim recoupe.Claim
+		want  string
+	}{
+		{"the author tells it", recoupe.Reading{}, recoupe.Claim{Event: "VIO.ATTACK"}, mucFact},
+		{"claimed", recoupe.Reading{}, recoupe.Claim{Event: "DIP.RESP"}, mucClaimed},
+		{"denied: somebody accused", recoupe.Reading{}, recoupe.Claim{Event: "DIP.RESP", Polarity: recoupe.Negative}, mucAccused},
+		{"a person in office says so", said("person", "Colonel Karim", "assert"), attack, mucByState},
+		{"a witness says so", said("person", "a shopkeeper", "assert"), attack, mucFact},
+		{"a body only reports it", said("armed_force", "the garrison", "relay"), attack, mucFact},
+		{"a body says so", said("armed_force", "the garrison", "assert"), attack, mucByState},
+		{"somebody accuses", said("ngo", "the league", "accuse"), attack, mucAccused},
+		{"it may be", recoupe.Reading{}, recoupe.Claim{Event: "VIO.ATTACK", Modality: recoupe.Possible}, mucPossible},
+	} {
+		if got := mucClass(tt.r, &tt.claim, group); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestCorps: a whole body of a state is an organisation, its men are not.
+func TestCorps(t *testing.T) {
+	for text, want := range map[string]bool{"the armed forces": true, "the army": true, "soldiers": false, "an army patrol": false} {
+		if got := corps(recoupe.Role{Mention: recoupe.Mention{Text: text}, Kind: "armed_force"}); got != want {
+			t.Errorf("%s: got %v, want %v", text, got, want)
+		}
+	}
+}
