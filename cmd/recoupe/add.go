@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"recoupe"
 	"recoupe/archive"
 	"recoupe/brief"
 	"recoupe/export"
@@ -21,7 +23,7 @@ type addCommand struct {
 	dataFlag
 	hints
 	extraction
-	Files []string `arg:"" name:"file" help:"Files, folders, JSON Lines or web addresses."`
+	Files []string `arg:"" name:"file" help:"Files, folders, JSON Lines (.jsonl, .ndjson), web addresses, or - for standard input."`
 }
 
 // Run adds everything that can be added and reports the rest.
@@ -36,11 +38,12 @@ func (c *addCommand) Run(s *streams) error {
 	if f.flow.Read, err = c.reader(s.ctx, f.reader); err != nil {
 		return errors.Join(err, f.close())
 	}
+	f.warn(s)
 	var failed error
 	for _, name := range c.Files {
 		n, err := c.one(s, f, name)
 		if err != nil {
-			failed = errors.Join(failed, withName(name, err))
+			failed = s.tell(failed, withName(name, err))
 		}
 		if err == nil || n > 0 {
 			fmt.Fprintf(s.out, "%s: %d new\n", shown(name), n)
@@ -57,39 +60,50 @@ func withName(name string, err error) error {
 	return fmt.Errorf("%s: %w", shown(name), err)
 }
 
+// one adds a file, folder, address or stream and counts what is new, also where a part of it is bad.
 func (c *addCommand) one(s *streams, f *folder, name string) (int, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		ds, err := intake.Dir(os.DirFS(name), c.intake())
-		if err != nil {
-			return 0, err
-		}
-		if err := keep(f, name); err != nil {
-			return 0, err
-		}
-		added, err := f.flow.AddAll(s.ctx, ds)
-		return len(added), err
+		ds, bad := intake.Dir(os.DirFS(name), c.intake())
+		return addGood(s, f, ds, bad, func() error { return keep(f, name) })
 	}
 	h := c.intake()
 	raw, err := slurp(s.ctx, s.in, name, &h)
 	if err != nil {
 		return 0, err
 	}
-	if filepath.Ext(name) == ".jsonl" {
-		ds, err := intake.JSONLines(bytesReader(raw), h)
-		if err != nil {
-			return 0, err
-		}
-		if _, err := f.archive.Put(raw, name, time.Now()); err != nil {
-			return 0, err
-		}
-		added, err := f.flow.AddAll(s.ctx, ds)
-		return len(added), err
+	if holdsRecords(name, raw) {
+		ds, bad := intake.JSONLines(bytesReader(raw), h)
+		return addGood(s, f, ds, bad, func() error {
+			_, err := f.archive.Put(raw, shown(name), time.Now())
+			return err
+		})
 	}
 	_, added, err := f.flow.Add(s.ctx, raw, h)
 	if added {
 		return 1, err
 	}
 	return 0, err
+}
+
+// holdsRecords: a file says by its ending that it is JSON Lines, a stream by its first character.
+func holdsRecords(name string, raw []byte) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".jsonl", ".ndjson":
+		return true
+	}
+	return name == "-" && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{"))
+}
+
+// addGood keeps the captured bytes and adds what could be taken in; bad is what is wrong with the rest.
+func addGood(s *streams, f *folder, ds []recoupe.Dispatch, bad error, keep func() error) (int, error) {
+	if len(ds) == 0 {
+		return 0, bad
+	}
+	if err := keep(); err != nil {
+		return 0, err
+	}
+	added, err := f.flow.AddAll(s.ctx, ds)
+	return len(added), errors.Join(bad, err)
 }
 
 // keep archives the files of a folder as they are.
@@ -164,6 +178,7 @@ func (c *feedRemove) Run(s *streams) error {
 // Run asks the feeds that are due.
 func (c *feedPoll) Run(s *streams) error {
 	return c.with(s, func(f *folder) error {
+		f.warn(s)
 		_, err := f.flow.Poll(s.ctx)
 		return err
 	})
@@ -192,6 +207,7 @@ func (c *feedList) Run(s *streams) error {
 
 type archiveCommand struct {
 	Verify archiveVerify `cmd:"" help:"Read every capture again and check the chain of hashes."`
+	Reread archiveReread `cmd:"" help:"Read every dispatch again with the packs and rules of this build, and weave."`
 }
 
 type archiveVerify struct{ dataFlag }
@@ -207,6 +223,22 @@ func (c *archiveVerify) Run(s *streams) error {
 	}
 	fmt.Fprintf(s.out, "%d entries, all as they were\n", n)
 	return nil
+}
+
+type archiveReread struct{ dataFlag }
+
+// Run reads all dispatches again, as is wanted after an upgrade; what people decided stays.
+func (c *archiveReread) Run(s *streams) error {
+	return c.with(s, func(f *folder) error {
+		f.warn(s)
+		n := 0
+		changed, err := f.flow.Reread(s.ctx, func(done, _ int) { n = done })
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%d read again, %d with more or fewer claims\n", n, changed)
+		return nil
+	})
 }
 
 type briefCommand struct {

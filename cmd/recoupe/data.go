@@ -26,6 +26,7 @@ type folder struct {
 	flow    *flow.Flow
 	reader  *read.Reader
 	unlock  func() error
+	left    error // why the place packs are left out, if they are
 }
 
 // dataFlag is the folder that a command works on.
@@ -58,16 +59,29 @@ func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
 	if err != nil {
 		return nil, errors.Join(err, a.Close(), unlock())
 	}
-	r := newReader()
-	if places, err := (packsFlag{Packs: os.Getenv("RECOUPE_PACKS"), Data: c.Data}).finder(); err == nil {
-		r.Places = places
-	} else {
-		log.Warn("the place packs are left out", "reason", err)
-	}
-	f := &folder{store: s, archive: a, reader: r, unlock: unlock}
+	f := &folder{store: s, archive: a, reader: newReader(), unlock: unlock}
+	f.openPlaces(c.Data)
+	r := f.reader
 	w := weave.New(weaveOptions())
 	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: w.Weave, Decided: w.Decide, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
 	return f, nil
+}
+
+// openPlaces lets the folder's own packs be read beside the user's; broken ones are left out, all of them.
+func (f *folder) openPlaces(data string) {
+	places, err := (packsFlag{Packs: os.Getenv("RECOUPE_PACKS"), Data: data}).finder()
+	if err != nil {
+		f.left = fmt.Errorf("the place packs are left out: %w", err)
+		return
+	}
+	f.reader.Places = places
+}
+
+// warn says on standard error that what is read now is read without the place packs.
+func (f *folder) warn(s *streams) {
+	if f.left != nil {
+		fmt.Fprintln(s.err, "recoupe:", oneLine(f.left))
+	}
 }
 
 func (f *folder) close() error {

@@ -49,6 +49,9 @@ func (c *deskCommand) Run(s *streams) error {
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
+	if f.left != nil {
+		log.Warn(f.left.Error())
+	}
 	if f.flow.Read, err = c.reader(s.ctx, f.reader); err != nil {
 		return errors.Join(err, ln.Close(), f.close())
 	}

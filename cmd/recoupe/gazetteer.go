@@ -65,7 +65,7 @@ type gazetteerImport struct {
 	Origin  string   `help:"Where the places come from, kept and shown."`
 }
 
-// Run imports every file as a pack of its own, or not at all.
+// Run imports every file as a pack of its own, or not at all; a bad one does not keep the others out.
 func (c *gazetteerImport) Run(s *streams) error {
 	if c.Name != "" && len(c.Files) > 1 {
 		return usageError{"--name is for one file"}
@@ -74,13 +74,14 @@ func (c *gazetteerImport) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
+	var failed error
 	for _, file := range c.Files {
 		info := gazetteer.PackInfo{Name: cmp.Or(c.Name, packNameOf(file)), Country: strings.ToUpper(c.Country), Licence: c.Licence, Origin: cmp.Or(c.Origin, filepath.Base(file)), Imported: today()}
 		if err := importFiles(s, dir, []string{file}, info); err != nil {
-			return fmt.Errorf("import %s: %w", file, err)
+			failed = s.tell(failed, fmt.Errorf("import %s: %w", file, err))
 		}
 	}
-	return nil
+	return failed
 }
 
 func today() string { return time.Now().UTC().Format(time.DateOnly) }

@@ -36,12 +36,12 @@ type cli struct {
 
 	Gazetteer gazetteerCommand `cmd:"" help:"Add, import, list and remove place packs."`
 
-	Archive  archiveCommand  `cmd:"" help:"Check the archive of a data folder."`
+	Archive  archiveCommand  `cmd:"" help:"Check the archive of a data folder, or read it again."`
 	Withdraw withdrawCommand `cmd:"" help:"Withdraw a dispatch of a data folder, with a reason."`
 	Ledger   ledgerCommand   `cmd:"" help:"Ask who is said to hold a place, its history, what changed, and where the nearest front is."`
 	Brief    briefCommand    `cmd:"" help:"Write a brief from a data folder."`
 	Export   exportCommand   `cmd:"" help:"Export the readings or the woven state of a data folder."`
-	Lang     langCommand     `cmd:"" help:"List language packs."`
+	Lang     langCommand     `cmd:"" help:"List, add and remove language packs."`
 	Train    trainCommand    `cmd:"" help:"Train a language pack from a recipe."`
 	Eval     evalCommand     `cmd:"" help:"Measure the program on the material in ../shared."`
 }
@@ -52,6 +52,14 @@ type streams struct {
 	in  io.Reader
 	out io.Writer
 	err io.Writer
+}
+
+// tell says an error that another one follows, so that each has a line of its own, and returns the last, which run says.
+func (s *streams) tell(before, err error) error {
+	if before != nil {
+		fmt.Fprintln(s.err, "recoupe:", oneLine(before))
+	}
+	return err
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

@@ -3,10 +3,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"recoupe/intake"
 	"recoupe/lang"
+	"recoupe/packs"
 	"recoupe/syntax"
 	"recoupe/token"
 	"recoupe/ud"
@@ -20,13 +23,19 @@ type parseCommand struct {
 
 // Run prints trees as CoNLL-U.
 func (c *parseCommand) Run(s *streams) error {
+	if err := checkLang(c.Lang); err != nil {
+		return err
+	}
 	sents, code, err := c.sentences(s)
 	if err != nil {
 		return err
 	}
+	if code == "" {
+		return errors.New("the language could not be told: say --lang")
+	}
 	pack, ok := languagePack(code)
 	if !ok {
-		return fmt.Errorf("there is no language pack for %q: say --lang fr or --lang en", code)
+		return fmt.Errorf("there is no language pack for %q; the build has %s", code, strings.Join(packs.Langs(), ", "))
 	}
 	pack.ParseAll(sents, syntax.NewWork())
 	markNames(sents, code)

@@ -27,8 +27,11 @@ type hints struct {
 	Lang      string `placeholder:"fr" help:"Its language, an ISO 639-1 code."`
 }
 
-// check refuses a date that is none before anything is read.
+// check refuses a language or a date that is none before anything is read.
 func (h hints) check() error {
+	if err := checkLang(h.Lang); err != nil {
+		return err
+	}
 	if h.Date == "" {
 		return nil
 	}
@@ -36,6 +39,14 @@ func (h hints) check() error {
 		return fmt.Errorf("--date %w", err)
 	}
 	return nil
+}
+
+// checkLang refuses what has not the form of a language code.
+func checkLang(code string) error {
+	if code == "" || (len(code) == 2 || len(code) == 3) && strings.Trim(code, "abcdefghijklmnopqrstuvwxyz") == "" {
+		return nil
+	}
+	return usageError{fmt.Sprintf("--lang %q is no language code; write one such as fr", code)}
 }
 
 func (h hints) intake() intake.Hints {
@@ -105,25 +116,22 @@ func (c *readCommand) print(s *streams, readings []recoupe.Reading) error {
 }
 
 // loadAll takes in files, addresses and standard input. It returns what could
-// be taken in and the first error.
+// be taken in and the last error; those before it are told.
 func loadAll(s *streams, names []string, h intake.Hints) ([]recoupe.Dispatch, error) {
 	if len(names) == 0 {
 		names = []string{"-"}
 	}
 	var out []recoupe.Dispatch
-	var first error
+	var failed error
 	for _, name := range names {
 		d, err := load(s, name, h)
 		if err != nil {
-			if first != nil {
-				fmt.Fprintln(s.err, "recoupe:", oneLine(first))
-			}
-			first = err
+			failed = s.tell(failed, err)
 			continue
 		}
 		out = append(out, d)
 	}
-	return out, first
+	return out, failed
 }
 
 func load(s *streams, name string, h intake.Hints) (recoupe.Dispatch, error) {

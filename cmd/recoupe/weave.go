@@ -61,10 +61,7 @@ func (c *weaveCommand) gather(s *streams) ([]recoupe.Dispatch, error) {
 		ds, err := c.one(s, name)
 		out = append(out, ds...)
 		if err != nil {
-			if failed != nil {
-				fmt.Fprintln(s.err, "recoupe:", oneLine(failed))
-			}
-			failed = err
+			failed = s.tell(failed, err)
 		}
 	}
 	return out, failed

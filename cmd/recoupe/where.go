@@ -3,6 +3,8 @@
 package main
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"recoupe"
@@ -47,6 +49,9 @@ type whereCandidate struct {
 
 // Run resolves one text a line.
 func (c *whereCommand) Run(s *streams) error {
+	if err := checkLang(c.Lang); err != nil {
+		return err
+	}
 	finder, err := c.finder()
 	if err != nil {
 		return err
@@ -55,7 +60,7 @@ func (c *whereCommand) Run(s *streams) error {
 	if c.Near != "" {
 		found := finder.Gazetteer.Match(c.Near)
 		if len(found) == 0 {
-			return usageError{"--near " + c.Near + " is no place of the gazetteer"}
+			return usageError{fmt.Sprintf("--near %q is no place of the gazetteer", c.Near)}
 		}
 		hint.Country, hint.Home = found[0].Country, found[0].Entry
 	}
@@ -75,12 +80,15 @@ func whereLine(finder place.Finder, line, code string, hint place.Hint, w *synta
 			m.Choice = &id
 		}
 		for _, x := range p.Others {
-			m.Candidates = append(m.Candidates, whereCandidate{x.ID, x.Name, x.Kind, x.Country, x.Point[1], x.Point[0]})
+			m.Candidates = append(m.Candidates, whereCandidate{x.ID, x.Name, x.Kind, x.Country, degrees(x.Point[1]), degrees(x.Point[0])})
 		}
 		out.Mentions = append(out.Mentions, m)
 	}
 	return out
 }
+
+// degrees are given to five places, about a metre, as everywhere else.
+func degrees(x float64) float64 { return math.Round(x*1e5) / 1e5 }
 
 // findPlaces runs the stages that places need on a text of its own. Where
 // nobody says the language and the text does not tell ("near Aleppo"), the
