@@ -11,10 +11,10 @@ LISTEN  ?= 127.0.0.1:8080
 DATA    ?= data
 SHARED  ?= ../shared
 BUNDLE  := desk/web/dist/version
-EMBEDDED := $(wildcard lexicon/*/*.txt lang/*.bin packs/*.pack actor/register/*.txt gazetteer/data/* demo/*.jsonl desk/pages/*.html desk/locale/*.txt desk/*.css desk/*.svg)
+EMBEDDED := $(wildcard lexicon/*/*.txt lang/*.bin packs/*.pack packs/*.names actor/register/*.txt gazetteer/data/* demo/*.jsonl desk/pages/*.html desk/locale/*.txt desk/*.css desk/*.svg sqlite/migrations/*.sql llm/prompt.txt)
 WEB     := $(wildcard desk/web/src/*.ts desk/web/*.json desk/web/build/*.go) desk/web/package-lock.json
 
-.PHONY: all build web desk test race browser types vet lint fuzz eval eval-seed bench gazetteer clean
+.PHONY: all build web desk test race browser types vet lint fuzz eval bench clean
 
 all: build
 
