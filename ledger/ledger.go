@@ -43,7 +43,7 @@ func Rows(e Entry, reg *actor.Register) []recoupe.Hold {
 	r.controller, r.opponent = body(r.controller, reg, e.Said), body(r.opponent, reg, e.Said)
 	var out []recoupe.Hold
 	for n, p := range targets(c.Places) {
-		h := recoupe.Hold{ID: rowID(e.Ref, p, n), Claim: e.Ref, Origin: origin(e.Voice), Place: p, Relation: r.relation,
+		h := recoupe.Hold{ID: rowID(&e, p, n), Claim: e.Ref, Origin: origin(e.Voice), Place: p, Relation: r.relation,
 			Controller: r.controller.ID, ControllerName: r.controller.Name, Opponent: r.opponent.ID, Extent: extent(r, p), Valid: c.Time,
 			Said: e.Said, Polarity: polarity(e), Hedged: e.Hedged || c.Modality == recoupe.Possible, Status: "claimed", KnownFrom: e.Known, KnownTo: e.Until}
 		h.Relation = near(h.Relation, p)
@@ -55,8 +55,9 @@ func Rows(e Entry, reg *actor.Register) []recoupe.Hold {
 	return out
 }
 
-func rowID(ref recoupe.ClaimRef, p recoupe.Place, n int) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d", ref.Dispatch, ref.Claim, p.ID, n))
+// rowID names a row by the claim, the place and who says it: two speakers of one sentence have a row each.
+func rowID(e *Entry, p recoupe.Place, n int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%d\x00%s", e.Ref.Dispatch, e.Ref.Claim, p.ID, n, e.Voice.ID))
 	return "h" + hex.EncodeToString(sum[:6])
 }
 
@@ -230,8 +231,8 @@ func settlement(p recoupe.Place) bool {
 // extent is how much of the place is meant.
 func extent(r related, p recoupe.Place) string {
 	switch {
-	case r.extent == "part":
-		return "part"
+	case r.extent == "part" || r.extent == "whole": // "redeployed outside the town" leaves all of it
+		return r.extent
 	case r.extent == "weak":
 		return "unknown"
 	case r.relation == "line_cut":

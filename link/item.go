@@ -45,6 +45,8 @@ type Item struct {
 	Source  string
 	Figures []recoupe.Figure
 	Ongoing bool
+	// Denied says that the speaker asserts that it did not happen.
+	Denied bool
 	// Again marks an explicit "another", "a second": not what the speaker said before.
 	Again bool
 }

@@ -91,6 +91,12 @@ func score(a, b *Item, k kind, s Score) Score {
 	return s
 }
 
+// before says that an item speaks of the surroundings of places and of none itself: what is said to have happened at
+// the gates is not denied by what did not happen inside.
+func before(it *Item) bool {
+	return len(it.Spots) > 0 && !slices.ContainsFunc(it.Spots, func(s Spot) bool { return s.Relation == "" || s.Relation == "inside" || s.Count > 0 })
+}
+
 // opposed refuses pairs that are different occurrences by what they say.
 func opposed(a, b *Item, k kind) string {
 	switch {
@@ -100,6 +106,8 @@ func opposed(a, b *Item, k kind) string {
 		return "a launch and what goes on"
 	case countsPeople(a.Type) && cumulative(a) != cumulative(b):
 		return "a toll since a day and that of one event"
+	case a.Denied != b.Denied && strings.HasPrefix(a.Type, "CTRL.") && before(a) != before(b):
+		return "before the place and in it"
 	case k.group != "change":
 		return ""
 	case a.Winner != "" && a.Winner == b.Loser || b.Winner != "" && b.Winner == a.Loser:

@@ -200,7 +200,7 @@ func (d *doc) furnish(main []link.Spot) {
 // item is what linking knows of a claim by the claim itself.
 func (d *doc) item(x *said) link.Item {
 	c := x.claim
-	return link.Item{Ref: recoupe.ClaimRef{Dispatch: d.ID, Claim: c.ID}, Said: d.said, Type: c.Event, Figures: c.Figures, Ongoing: c.Ongoing}
+	return link.Item{Ref: recoupe.ClaimRef{Dispatch: d.ID, Claim: c.ID}, Said: d.said, Type: c.Event, Figures: c.Figures, Ongoing: c.Ongoing, Denied: x.opposite}
 }
 
 func source(v confirm.Voice) string {

@@ -130,3 +130,51 @@ func TestPitfalls(t *testing.T) {
 		})
 	}
 }
+
+// TestPitfallsOfControl: what the verbs of control do to the ledger and to contradictions, from page to row: P5, P10, P14.
+func TestPitfallsOfControl(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		pages []page
+		// rows are "relation by status", of those that are not presupposed; slots are those of contradictions.
+		rows, slots []string
+	}{
+		{"P5: withdrawn from inside, denied near", []page{
+			{"en", "Paper", "The Syrian army said that its units had withdrawn from Hama on Wednesday."},
+			{"en", "SANA", "The Syrian defence ministry denied that rebels were present near Hama on Wednesday."},
+		}, []string{"vacated sy-army accepted"}, nil},
+		{"P5: at the gates, and not in the town", []page{
+			{"en", "Paper", "The Syrian Observatory for Human Rights said that rebels had reached the gates of Hama on Wednesday."},
+			{"en", "SANA", "SANA said that rebels had not entered Hama on Wednesday."},
+		}, []string{"entered sana claimed", "threatened sohr claimed"}, nil},
+		{"P10: redeployed out of a town is a loss", []page{
+			{"en", "SANA", "The Syrian army said on Wednesday that its units had redeployed outside Hama."},
+		}, []string{"vacated sy-army accepted"}, nil},
+		{"P10: working to retake is no capture", []page{
+			{"en", "SANA", "The Syrian army said on Wednesday that it was working to retake Hama."},
+		}, nil, nil},
+		{"P10: redeployed out of a town is a loss, in French", []page{
+			{"fr", "Sana", "L'armée syrienne a annoncé mercredi que ses unités s'étaient redéployées hors de Hama."},
+		}, []string{"vacated sy-army accepted"}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w, _ := woven(tt.pages...)
+			var rows, slots []string
+			for _, h := range w.Holds {
+				if h.Status != "presupposed" {
+					rows = append(rows, strings.Join([]string{h.Relation, h.Origin, h.Status}, " "))
+				}
+			}
+			slices.Sort(rows)
+			for _, c := range w.Contradictions {
+				slots = append(slots, c.Slot)
+			}
+			if d := cmp.Diff(tt.rows, rows); d != "" {
+				t.Errorf("rows (-want +got)\n%s", d)
+			}
+			if d := cmp.Diff(tt.slots, slots); d != "" {
+				t.Errorf("contradictions (-want +got)\n%s", d)
+			}
+		})
+	}
+}
