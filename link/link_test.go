@@ -84,6 +84,8 @@ func TestCompare(t *testing.T) {
 		{"two villages, three villages", set, both(set, func(it *Item) { it.Spots[0].Count = 3 }), false},
 		{"one toll", killed(12), killed(12), true},
 		{"two tolls", both(killed(300), func(it *Item) { it.Parties = nil }), both(killed(1), func(it *Item) { it.Parties = nil }), false},
+		{"at the gates, and not in the town", both(kind("CTRL.ADVANCE"), func(it *Item) { it.Spots[0].Relation = "at_edge_of" }), both(kind("CTRL.ADVANCE"), func(it *Item) { it.Denied = true }), false},
+		{"in the town, and not in the town", kind("CTRL.ADVANCE"), both(kind("CTRL.ADVANCE"), func(it *Item) { it.Denied = true }), true},
 		{"704 since a day, more than 704 since that day, no place", since(704, 1, ""), since(705, 1, "more_than"), true},
 		{"two counts since two days", since(704, 1, ""), since(704, 20, ""), false},
 		{"an explicit second one by the same speaker", func(it *Item) { it.Source = "x" }, func(it *Item) { it.Source, it.Again, it.Said = "x", true, noon.Add(time.Hour) }, false},
