@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,12 @@ const (
 	checkpointEvery = 20_000
 )
 
+// The collector may let garbage grow to twice what is in use, and all of it to a limit.
+const (
+	gcPercent   = 200
+	memoryLimit = 1500 << 20
+)
+
 // probes is how many dispatches are timed at each size, one by one; before that they are put in by the batch and woven
 // together, as an archive is. killed is how many kills of each age are timed.
 const (
@@ -50,6 +57,8 @@ func Scale(w io.Writer, sizes []int) error {
 	if len(sizes) == 0 {
 		sizes = scaleSizes
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memoryLimit))
 	dir, err := os.MkdirTemp("", "scale")
 	if err != nil {
 		return err
