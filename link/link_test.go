@@ -132,7 +132,7 @@ func random(seed uint64, n int) []Item {
 	return out
 }
 
-// memory keeps nodes in memory; days are put away after every call.
+// memory keeps nodes in memory; days are put away now and then.
 type memory struct {
 	*Linker
 	nodes []*Node
@@ -154,6 +154,9 @@ func (m *memory) add(it Item) {
 	m.nodes = append(m.nodes, n)
 	m.by[it.Ref] = n
 	m.Add(n)
+	if len(m.nodes)%20 > 0 {
+		return
+	}
 	m.PutAway(math.MaxUint64, func(day int32, body []byte) { m.days[day] = body })
 }
 
@@ -291,7 +294,9 @@ func TestLinkerRule(t *testing.T) {
 		g := rand.New(rand.NewPCG(seed, 6))
 		for i := range items {
 			for k := range items[i].Spots {
-				items[i].Spots[k].Point[0] += float64(g.IntN(3)) * 0.3
+				by := g.IntN(3)
+				items[i].Spots[k].Point[0] += float64(by) * 0.3
+				items[i].Spots[k].ID += strings.Repeat("'", by*g.IntN(2))
 			}
 		}
 		m := newMemory()

@@ -4,6 +4,7 @@ package link
 
 import (
 	"container/heap"
+	"iter"
 	"maps"
 	"slices"
 
@@ -39,14 +40,26 @@ func New(k Keeper) *Linker {
 	return &Linker{Days: Days{pages: map[int32]*page{}, load: k.Day}, keep: k, apart: map[recoupe.ClaimRef][]recoupe.ClaimRef{}, changed: map[uint32]bool{}, moved: map[uint32]bool{}, tallies: map[uint32]*tally{}}
 }
 
-// candidates lists the nodes that it may belong with, each once, in no order. The list is good until the next call.
-func (l *Linker) candidates(it *Item) []*Node {
+// candidates lists the nodes that n may belong with, each once, in no order; without all of them it leaves out most of
+// those that are asunder from n. The list is good until the next call.
+func (l *Linker) candidates(n *Node, all bool) []*Node {
 	l.search++
 	l.found = l.found[:0]
-	for no := range l.near(it) {
-		if n := l.keep.Node(no); n.seen != l.search {
-			n.seen = l.search
-			l.found = append(l.found, n)
+	own := n.hint()
+	for k := range l.near(n) {
+		for i, no := range k.nos {
+			h := &k.hints[i]
+			if !all && h.parts(&own) {
+				continue
+			}
+			c := l.keep.Node(no)
+			if h.reach == unread {
+				*h = c.hint()
+			}
+			if c.seen != l.search {
+				c.seen = l.search
+				l.found = append(l.found, c)
+			}
 		}
 	}
 	return l.found
@@ -67,7 +80,7 @@ func (l *Linker) Remove(n *Node) {
 		return
 	}
 	l.unfile(n)
-	later := behind(n, l.candidates(&n.Item))
+	later := behind(n, l.candidates(n, true))
 	l.leave(n)
 	l.settle(later...)
 }
@@ -92,29 +105,51 @@ func (l *Linker) settle(ns ...*Node) {
 	for len(q) > 0 {
 		n := q.take()
 		old := n.Root
-		cs := l.candidates(&n.Item)
+		cs := l.candidates(n, false)
 		root := l.decide(n, cs)
 		if root == old {
 			continue
 		}
 		l.leave(n)
 		l.enter(n, root)
-		for _, c := range cs {
-			if n.before(c) && l.bears(n, old, c) {
+		if old != 0 {
+			for _, c := range behind(n, l.candidates(n, true)) {
 				q.put(c)
+			}
+			continue
+		}
+		for _, c := range cs {
+			if n.before(c) && l.bears(n, c) {
+				q.put(c)
+			}
+		}
+		for m := range l.unseen(l.keep.Node(root), n) {
+			if n.before(m) {
+				q.put(m)
 			}
 		}
 	}
 }
 
-// bears says whether the move of n into its event may change what is decided about c behind it. What is new and
-// keeps c out of its event changes nothing for c, unless c is in that event.
-func (l *Linker) bears(n *Node, old uint32, c *Node) bool {
-	if old != 0 || c.Root == n.Root || c.Root == 0 {
+// bears says whether a new node may change what is decided about c behind it. One that keeps c out of its event
+// changes nothing for c, unless c is in that event.
+func (l *Linker) bears(n, c *Node) bool {
+	if c.Root == n.Root || c.Root == 0 {
 		return true
 	}
 	_, refused := weigh(n, c)
 	return !refused && !l.keptApart(n.Ref, c.Ref)
+}
+
+// unseen runs over the members of an event that may be compared with n and were left out of its candidates.
+func (l *Linker) unseen(root, n *Node) iter.Seq[*Node] {
+	return func(yield func(*Node) bool) {
+		for _, no := range root.Members {
+			if m := l.keep.Node(no); m != n && m.seen != l.search && n.meets(m) && !yield(m) {
+				return
+			}
+		}
+	}
 }
 
 // leave takes n out of its event. Nodes that had joined an opener that leaves are decided again by settle,
@@ -162,6 +197,11 @@ func (l *Linker) decide(n *Node, candidates []*Node) uint32 {
 		t.sum += total
 		t.count++
 	}
+	for _, t := range l.tallies {
+		for m := range l.unseen(t.root, n) { // asunder from n
+			t.refused = t.refused || m.before(n)
+		}
+	}
 	return l.best(n)
 }
 
@@ -206,7 +246,7 @@ func (l *Linker) best(n *Node) uint32 {
 	return root
 }
 
-const threshold = int64(Threshold * parts)
+const threshold = int64(Threshold * millionths)
 
 func better(a, b *tally) bool {
 	x, y := a.sum*b.count, b.sum*a.count

@@ -3,6 +3,7 @@
 package link
 
 import (
+	"hash/fnv"
 	"math"
 	"slices"
 	"time"
@@ -93,17 +94,53 @@ func far(a, b *vector) bool {
 	return dx*dx+dy*dy+dz*dz > reach*reach
 }
 
+// hint is where a node is, if it is at one spot: enough to tell most of those that are far from it.
+type hint struct {
+	x, y, z, reach float32
+	id             uint32 // of the place, hashed; 0 is none
+}
+
+// A node of which a hint tells nothing, and one that has not been looked at since its page came back.
+const (
+	silent = -1
+	unread = -2
+)
+
+func (n *Node) hint() hint {
+	if n.Inferred || len(n.vectors) != 1 {
+		return hint{reach: silent}
+	}
+	v := &n.vectors[0]
+	h := hint{x: float32(v.x), y: float32(v.y), z: float32(v.z), reach: float32(v.reach)}
+	if id := n.Spots[0].ID; id != "" {
+		f := fnv.New32a()
+		f.Write([]byte(id))
+		h.id = max(f.Sum32(), 1)
+	}
+	return h
+}
+
+// parts says that two nodes are asunder; what it does not tell may be so too.
+func (h *hint) parts(o *hint) bool {
+	if h.reach < 0 || o.reach < 0 || h.id == o.id && h.id != 0 {
+		return false
+	}
+	dx, dy, dz := h.x-o.x, h.y-o.y, h.z-o.z
+	reach := h.reach + o.reach + 2e-6 // some metres, for what is lost in rounding
+	return dx*dx+dy*dy+dz*dz > reach*reach
+}
+
 // weigh scores two nodes of one group in thousand millionths, which add up to the same sum in any order.
 func weigh(a, b *Node) (total int64, refused bool) {
 	if asunder(a, b) {
 		return 0, true
 	}
 	s := score(&a.Item, &b.Item, a.kind, Score{silent: true})
-	return int64(math.Round(s.Total * parts)), s.Refused
+	return int64(math.Round(s.Total * millionths)), s.Refused
 }
 
-// parts are the parts of one in which scores are added.
-const parts = 1e9
+// millionths are the parts of one in which scores are added: a thousand to the millionth.
+const millionths = 1e9
 
 // insert puts a number where it belongs among members.
 func (l *Linker) insert(ms []uint32, n *Node) []uint32 {

@@ -22,10 +22,16 @@ type Days struct {
 	turn  uint64
 }
 
-// page is one day: the numbers of the nodes of each block.
+// page is one day: the nodes of each block.
 type page struct {
-	blocks map[block][]uint32
+	blocks map[block]*bucket
 	used   uint64
+}
+
+// bucket holds the numbers of nodes, and of each what tells most of those that are apart without looking at them.
+type bucket struct {
+	nos   []uint32
+	hints []hint
 }
 
 // block is a bucket in which items are compared.
@@ -61,7 +67,7 @@ const longest = 7
 func (d *Days) page(day int32) *page {
 	p := d.pages[day]
 	if p == nil {
-		p = &page{blocks: map[block][]uint32{}}
+		p = &page{blocks: map[block]*bucket{}}
 		if body := d.load(day); body != nil {
 			p.unpack(body)
 		}
@@ -89,14 +95,23 @@ func (n *Node) filed(yield func(int32, block) bool) {
 func (d *Days) file(n *Node) {
 	for day, b := range n.filed {
 		p := d.page(day)
-		p.blocks[b] = append(p.blocks[b], n.No)
+		k := p.blocks[b]
+		if k == nil {
+			k = &bucket{}
+			p.blocks[b] = k
+		}
+		k.nos, k.hints = append(k.nos, n.No), append(k.hints, n.hint())
 	}
 }
 
 func (d *Days) unfile(n *Node) {
 	for day, b := range n.filed {
 		p := d.page(day)
-		if p.blocks[b] = without(p.blocks[b], n.No); len(p.blocks[b]) == 0 {
+		k := p.blocks[b]
+		if at := slices.Index(k.nos, n.No); at >= 0 {
+			k.nos, k.hints = slices.Delete(k.nos, at, at+1), slices.Delete(k.hints, at, at+1)
+		}
+		if len(k.nos) == 0 {
 			delete(p.blocks, b)
 		}
 	}
@@ -123,25 +138,22 @@ func cell(p recoupe.LonLat) [2]int16 {
 	return [2]int16{int16(math.Floor(p[0] / cellDegrees)), int16(math.Floor(p[1] / cellDegrees))}
 }
 
-// near runs over the numbers in the blocks in which an item may find others; a number may come twice.
-func (d *Days) near(it *Item) iter.Seq[uint32] {
-	return func(yield func(uint32) bool) {
-		from, to := it.days()
+// near runs over the blocks in which a node may find others; a number may come twice.
+func (d *Days) near(n *Node) iter.Seq[*bucket] {
+	return func(yield func(*bucket) bool) {
+		from, to := n.days()
 		if from != dateless {
 			from, to = from-2, min(to, from+longest)+2
 		}
-		group := kinds()[it.Type].number
-		cells := it.cells()
+		cells := n.cells()
 		for day := from; day <= to; day++ {
 			p := d.page(day)
 			if len(p.blocks) == 0 {
 				continue
 			}
-			for _, b := range around(group, cells) {
-				for _, no := range p.blocks[b] {
-					if !yield(no) {
-						return
-					}
+			for _, b := range around(n.kind.number, cells) {
+				if k := p.blocks[b]; k != nil && !yield(k) {
+					return
 				}
 			}
 		}
@@ -164,6 +176,23 @@ func around(group int16, cells [][2]int16) []block {
 		out = append(out, block{group, nowhere, nowhere})
 	}
 	return out
+}
+
+// meets reports whether near finds one of two nodes of one group for the other.
+func (n *Node) meets(m *Node) bool {
+	from, to := n.days()
+	mfrom, mto := m.days()
+	if (from == dateless) != (mfrom == dateless) || from != dateless && (mfrom > min(to, from+longest)+2 || from > min(mto, mfrom+longest)+2) {
+		return false
+	}
+	for _, a := range n.cells() {
+		for _, b := range m.cells() {
+			if a[0] == nowhere || b[0] == nowhere || a[0]-1 <= b[0] && b[0] <= a[0]+1 && a[1]-1 <= b[1] && b[1] <= a[1]+1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Turn begins a new turn of work; pages that were not used since count as idle.
@@ -212,8 +241,8 @@ func (p *page) pack() []byte {
 		out = binary.AppendVarint(out, int64(b.group))
 		out = binary.AppendVarint(out, int64(b.lon))
 		out = binary.AppendVarint(out, int64(b.lat))
-		out = binary.AppendUvarint(out, uint64(len(p.blocks[b])))
-		for _, no := range p.blocks[b] {
+		out = binary.AppendUvarint(out, uint64(len(p.blocks[b].nos)))
+		for _, no := range p.blocks[b].nos {
 			out = binary.AppendUvarint(out, uint64(no))
 		}
 	}
@@ -252,8 +281,10 @@ func (p *page) unpack(body []byte) {
 		if n > uint64(len(body)) {
 			panic(Broken{len(body)})
 		}
+		k := &bucket{hints: slices.Repeat([]hint{{reach: unread}}, int(n))}
 		for range n {
-			p.blocks[b] = append(p.blocks[b], uint32(unsigned()))
+			k.nos = append(k.nos, uint32(unsigned()))
 		}
+		p.blocks[b] = k
 	}
 }
