@@ -27,10 +27,10 @@ var (
 	largeSizes = []int{30_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000, 700_000, 1_000_000}
 )
 
-// Of the made-up traffic, inMemory dispatches are in memory, about a week; the others lie on the shelf. Every
+// Of the made-up traffic, inMemory dispatches are in memory, five days and a half; the others lie on the shelf. Every
 // checkpointEvery dispatches the shelf is made to hold the whole state.
 const (
-	inMemory        = 20_000
+	inMemory        = 15_000
 	checkpointEvery = 20_000
 )
 
@@ -49,7 +49,7 @@ const (
 )
 
 // old is how many dispatches have come since one that is killed late: it lies on the shelf.
-const old = inMemory * 5 / 4
+const old = inMemory * 3 / 2
 
 // Scale measures what one more dispatch costs as traffic grows: time to put it in and weave again, time after a
 // kill of a new and of an old one, memory. No sizes are those of scaleSizes.

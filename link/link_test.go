@@ -137,17 +137,17 @@ type memory struct {
 	*Linker
 	nodes []*Node
 	by    map[recoupe.ClaimRef]*Node
-	days  map[int32][]byte
+	days  map[int64][]byte
 }
 
 func newMemory() *memory {
-	m := &memory{nodes: []*Node{nil}, by: map[recoupe.ClaimRef]*Node{}, days: map[int32][]byte{}}
+	m := &memory{nodes: []*Node{nil}, by: map[recoupe.ClaimRef]*Node{}, days: map[int64][]byte{}}
 	m.Linker = New(m)
 	return m
 }
 
-func (m *memory) Node(no uint32) *Node { return m.nodes[no] }
-func (m *memory) Day(day int32) []byte { return m.days[day] }
+func (m *memory) Node(no uint32) *Node  { return m.nodes[no] }
+func (m *memory) Page(key int64) []byte { return m.days[key] }
 
 func (m *memory) add(it Item) {
 	n := NewNode(uint32(len(m.nodes)), it, Bonds{})
@@ -157,7 +157,7 @@ func (m *memory) add(it Item) {
 	if len(m.nodes)%20 > 0 {
 		return
 	}
-	m.PutAway(math.MaxUint64, func(day int32, body []byte) { m.days[day] = body })
+	m.PutAway(math.MaxUint64, 1000, func(key int64, body []byte) { m.days[key] = body })
 }
 
 func (m *memory) remove(ref recoupe.ClaimRef) { m.Remove(m.by[ref]); delete(m.by, ref) }

@@ -15,8 +15,8 @@ import (
 // of the asker. A node stays where it is until the linker's call ends.
 type Keeper interface {
 	Node(no uint32) *Node
-	// Day returns what Days.Pack made of a day that was put away, nil for one that never was.
-	Day(day int32) []byte
+	// Page returns a page as it was put away last, nil for one that never was.
+	Page(key int64) []byte
 }
 
 // Linker keeps nodes linked as more arrive. It holds numbers only; the nodes are its keeper's.
@@ -37,7 +37,7 @@ type Linker struct {
 
 // New returns an empty linker over nodes that k keeps.
 func New(k Keeper) *Linker {
-	return &Linker{Days: Days{pages: map[int32]*page{}, load: k.Day}, keep: k, apart: map[recoupe.ClaimRef][]recoupe.ClaimRef{}, changed: map[uint32]bool{}, moved: map[uint32]bool{}, tallies: map[uint32]*tally{}}
+	return &Linker{Days: Days{pages: map[sheet]*page{}, load: k.Page}, keep: k, apart: map[recoupe.ClaimRef][]recoupe.ClaimRef{}, changed: map[uint32]bool{}, moved: map[uint32]bool{}, tallies: map[uint32]*tally{}}
 }
 
 // candidates lists the nodes that n may belong with, each once, in no order; without all of them it leaves out most of

@@ -17,12 +17,21 @@ import (
 // Days files nodes by what may be compared: a group of types, a day, a cell of about half a degree. The days that
 // are worked on are in memory; the others can be packed and put away.
 type Days struct {
-	pages map[int32]*page
-	load  func(day int32) []byte
+	pages map[sheet]*page
+	load  func(key int64) []byte
 	turn  uint64
+	queue []sheet
 }
 
-// page is one day: the nodes of each block.
+// sheet names a page: a group of types on one day.
+type sheet struct {
+	day   int32
+	group int16
+}
+
+func (s sheet) key() int64 { return int64(uint32(s.day))<<16 | int64(s.group) }
+
+// page is what one group of types has on one day: the nodes of each block.
 type page struct {
 	blocks map[block]*bucket
 	used   uint64
@@ -34,11 +43,8 @@ type bucket struct {
 	hints []hint
 }
 
-// block is a bucket in which items are compared.
-type block struct {
-	group    int16
-	lon, lat int16
-}
+// block is a cell in which items are compared.
+type block struct{ lon, lat int16 }
 
 // Cells beyond the map: items without a place or with a wide one lie nowhere; everything lies anywhere.
 const (
@@ -64,14 +70,15 @@ func (it *Item) days() (from, to int32) {
 // longest bounds how many days an item is filed under; of longer ones the first count.
 const longest = 7
 
-func (d *Days) page(day int32) *page {
-	p := d.pages[day]
+func (d *Days) page(s sheet) *page {
+	p := d.pages[s]
 	if p == nil {
 		p = &page{blocks: map[block]*bucket{}}
-		if body := d.load(day); body != nil {
+		if body := d.load(s.key()); body != nil {
 			p.unpack(body)
 		}
-		d.pages[day] = p
+		d.pages[s] = p
+		d.queue = append(d.queue, s)
 	}
 	p.used = d.turn
 	return p
@@ -82,11 +89,11 @@ func (n *Node) filed(yield func(int32, block) bool) {
 	from, to := n.days()
 	for d := from; ; d++ {
 		for _, c := range n.cells() {
-			if !yield(d, block{n.kind.number, c[0], c[1]}) {
+			if !yield(d, block{c[0], c[1]}) {
 				return
 			}
 		}
-		if !yield(d, block{n.kind.number, anywhere, anywhere}) || d == to || d-from >= longest {
+		if !yield(d, block{anywhere, anywhere}) || d == to || d-from >= longest {
 			return
 		}
 	}
@@ -94,7 +101,7 @@ func (n *Node) filed(yield func(int32, block) bool) {
 
 func (d *Days) file(n *Node) {
 	for day, b := range n.filed {
-		p := d.page(day)
+		p := d.page(sheet{day, n.kind.number})
 		k := p.blocks[b]
 		if k == nil {
 			k = &bucket{}
@@ -106,7 +113,7 @@ func (d *Days) file(n *Node) {
 
 func (d *Days) unfile(n *Node) {
 	for day, b := range n.filed {
-		p := d.page(day)
+		p := d.page(sheet{day, n.kind.number})
 		k := p.blocks[b]
 		if at := slices.Index(k.nos, n.No); at >= 0 {
 			k.nos, k.hints = slices.Delete(k.nos, at, at+1), slices.Delete(k.hints, at, at+1)
@@ -147,11 +154,11 @@ func (d *Days) near(n *Node) iter.Seq[*bucket] {
 		}
 		cells := n.cells()
 		for day := from; day <= to; day++ {
-			p := d.page(day)
+			p := d.page(sheet{day, n.kind.number})
 			if len(p.blocks) == 0 {
 				continue
 			}
-			for _, b := range around(n.kind.number, cells) {
+			for _, b := range around(cells) {
 				if k := p.blocks[b]; k != nil && !yield(k) {
 					return
 				}
@@ -161,19 +168,19 @@ func (d *Days) near(n *Node) iter.Seq[*bucket] {
 }
 
 // around are the blocks of one day in which an item may find others.
-func around(group int16, cells [][2]int16) []block {
+func around(cells [][2]int16) []block {
 	out := make([]block, 0, 10*len(cells))
 	for _, c := range cells {
 		if c[0] == nowhere {
-			out = append(out, block{group, anywhere, anywhere})
+			out = append(out, block{anywhere, anywhere})
 			continue
 		}
 		for dx := int16(-1); dx <= 1; dx++ {
 			for dy := int16(-1); dy <= 1; dy++ {
-				out = append(out, block{group, c[0] + dx, c[1] + dy})
+				out = append(out, block{c[0] + dx, c[1] + dy})
 			}
 		}
-		out = append(out, block{group, nowhere, nowhere})
+		out = append(out, block{nowhere, nowhere})
 	}
 	return out
 }
@@ -198,34 +205,30 @@ func (n *Node) meets(m *Node) bool {
 // Turn begins a new turn of work; pages that were not used since count as idle.
 func (d *Days) Turn() { d.turn++ }
 
-// PutAway packs the pages that were last used before a turn, hands them to save and forgets them.
-func (d *Days) PutAway(before uint64, save func(day int32, body []byte)) {
-	for _, day := range d.idle(before) {
-		save(day, d.pages[day].pack())
-		delete(d.pages, day)
+// PutAway looks at some of the pages, and hands those that were last used before a turn to save, packed, and forgets them.
+func (d *Days) PutAway(before uint64, some int, save func(key int64, body []byte)) {
+	for range min(some, len(d.queue)) {
+		s := d.queue[0]
+		d.queue = d.queue[1:]
+		p := d.pages[s]
+		if p.used >= before {
+			d.queue = append(d.queue, s)
+			continue
+		}
+		save(s.key(), p.pack())
+		delete(d.pages, s)
 	}
 }
 
-// Save hands every page in memory to save and keeps it.
-func (d *Days) Save(save func(day int32, body []byte)) {
-	for _, day := range d.idle(math.MaxUint64) {
-		save(day, d.pages[day].pack())
+// Save hands every page in memory to save, packed, and keeps it.
+func (d *Days) Save(save func(key int64, body []byte)) {
+	for _, s := range d.queue {
+		save(s.key(), d.pages[s].pack())
 	}
 }
 
 // Turns is the number of the present turn.
 func (d *Days) Turns() uint64 { return d.turn }
-
-func (d *Days) idle(before uint64) []int32 {
-	var out []int32
-	for day, p := range d.pages {
-		if p.used < before {
-			out = append(out, day)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
 
 // pack writes a page: blocks in order, each with its numbers.
 func (p *page) pack() []byte {
@@ -234,16 +237,23 @@ func (p *page) pack() []byte {
 		keys = append(keys, b)
 	}
 	slices.SortFunc(keys, func(a, b block) int {
-		return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.lon, b.lon), cmp.Compare(a.lat, b.lat))
+		return cmp.Or(cmp.Compare(a.lon, b.lon), cmp.Compare(a.lat, b.lat))
 	})
 	out := []byte{}
 	for _, b := range keys {
-		out = binary.AppendVarint(out, int64(b.group))
 		out = binary.AppendVarint(out, int64(b.lon))
 		out = binary.AppendVarint(out, int64(b.lat))
 		out = binary.AppendUvarint(out, uint64(len(p.blocks[b].nos)))
 		for _, no := range p.blocks[b].nos {
 			out = binary.AppendUvarint(out, uint64(no))
+		}
+		if b.lon == anywhere {
+			continue // what lies nowhere is compared with everything
+		}
+		for _, h := range p.blocks[b].hints {
+			for _, x := range []uint32{math.Float32bits(h.x), math.Float32bits(h.y), math.Float32bits(h.z), math.Float32bits(h.reach), h.id} {
+				out = binary.LittleEndian.AppendUint32(out, x)
+			}
 		}
 	}
 	return out
@@ -276,7 +286,7 @@ func (p *page) unpack(body []byte) {
 		return v
 	}
 	for len(body) > 0 {
-		b := block{int16(next()), int16(next()), int16(next())}
+		b := block{int16(next()), int16(next())}
 		n := unsigned()
 		if n > uint64(len(body)) {
 			panic(Broken{len(body)})
@@ -285,6 +295,24 @@ func (p *page) unpack(body []byte) {
 		for range n {
 			k.nos = append(k.nos, uint32(unsigned()))
 		}
+		if b.lon != anywhere {
+			body = k.unpackHints(body)
+		}
 		p.blocks[b] = k
 	}
+}
+
+// hintBytes is how long a packed hint is.
+const hintBytes = 20
+
+func (k *bucket) unpackHints(body []byte) []byte {
+	if len(body) < hintBytes*len(k.hints) {
+		panic(Broken{len(body)})
+	}
+	for i := range k.hints {
+		at := func(n int) uint32 { return binary.LittleEndian.Uint32(body[4*n:]) }
+		k.hints[i] = hint{math.Float32frombits(at(0)), math.Float32frombits(at(1)), math.Float32frombits(at(2)), math.Float32frombits(at(3)), at(4)}
+		body = body[hintBytes:]
+	}
+	return body
 }

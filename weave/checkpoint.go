@@ -98,7 +98,7 @@ func (w *Weaver) keepAll() {
 	for _, g := range slices.SortedFunc(maps.Keys(w.open), compareGrounds) {
 		w.keepLand(g, w.open[g])
 	}
-	w.linker.Save(func(day int32, body []byte) { w.save(shelfDay, int64(uint32(day)), body) })
+	w.linker.Save(func(key int64, body []byte) { w.save(shelfDay, key, body) })
 }
 
 // list lists the dispatches that came since the last checkpoint.

@@ -19,6 +19,8 @@ import (
 type lands struct {
 	names map[string]uint32 // of places, from 1
 	open  map[ground]*land
+	// ring are those in memory, in the order in which they are looked at next; gone ones among them.
+	ring []ground
 	// there are the stretches of each place that are in use, in order.
 	there [][]int32
 	// unsettled are when rows that came or went were said, by place.
@@ -88,13 +90,13 @@ func (w *Weaver) land(g ground) *land {
 			return nil
 		}
 		l = w.fetchLand(g)
-		w.open[g] = l
+		w.enterLand(g, l)
 	}
 	l.used = w.turn
 	return l
 }
 
-// clear makes a ground that nothing is on yet.
+// clearing makes a ground that nothing is on yet.
 func (w *Weaver) clearing(g ground) *land {
 	if l := w.land(g); l != nil {
 		return l
@@ -102,8 +104,15 @@ func (w *Weaver) clearing(g ground) *land {
 	at, _ := slices.BinarySearch(w.there[g.Place], g.At)
 	w.there[g.Place] = slices.Insert(w.there[g.Place], at, g.At)
 	l := &land{rows: map[uint32][]row{}, settled: map[string][]recoupe.Hold{}, whole: true, used: w.turn}
-	w.open[g] = l
+	w.enterLand(g, l)
 	return l
+}
+
+func (w *Weaver) enterLand(g ground, l *land) {
+	w.open[g] = l
+	if w.shelf != nil {
+		w.ring = append(w.ring, g)
+	}
 }
 
 // waste forgets a ground that nothing is on any more.

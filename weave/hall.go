@@ -186,10 +186,15 @@ func (w *Weaver) tidy() {
 		}
 		w.putAway(d)
 	}
-	if every := uint64(max(1, w.limit/64)); w.turn%every == 0 {
-		w.tidyPages(uint64(w.limit) / 4)
+	idle := max(uint64(w.limit)/4, 1)
+	if w.turn > idle {
+		w.linker.PutAway(w.linker.Turns()-idle, pageSteps, func(key int64, body []byte) { w.save(shelfDay, key, body) })
+		w.tidyLands(w.turn - idle)
 	}
 }
+
+// pageSteps is how many pages of the linker, and how many grounds, are looked at in one turn.
+const pageSteps = 8
 
 func (w *Weaver) putAway(d *doc) {
 	w.keepDoc(d)
@@ -201,21 +206,20 @@ func (w *Weaver) putAway(d *doc) {
 	w.inside--
 }
 
-func (w *Weaver) tidyPages(idle uint64) {
-	if w.turn < idle {
-		return
-	}
-	w.linker.PutAway(w.linker.Turns()-idle, func(day int32, body []byte) { w.save(shelfDay, int64(uint32(day)), body) })
-	var old []ground
-	for g, l := range w.open {
-		if l.used < w.turn-idle {
-			old = append(old, g)
+// tidyLands looks at some of the grounds and puts those away that were last used before a turn.
+func (w *Weaver) tidyLands(before uint64) {
+	for range min(pageSteps, len(w.ring)) {
+		g := w.ring[0]
+		w.ring = w.ring[1:]
+		l := w.open[g]
+		switch {
+		case l == nil:
+		case l.used >= before:
+			w.ring = append(w.ring, g)
+		default:
+			w.keepLand(g, l)
+			delete(w.open, g)
 		}
-	}
-	slices.SortFunc(old, compareGrounds)
-	for _, g := range old {
-		w.keepLand(g, w.open[g])
-		delete(w.open, g)
 	}
 }
 
@@ -273,12 +277,12 @@ func (w *Weaver) forgetLand(g ground) {
 	}
 }
 
-// Day is a page of the linker that was put away, nil where none was.
-func (w *Weaver) Day(day int32) []byte {
+// Page is a page of the linker that was put away, nil where none was.
+func (w *Weaver) Page(key int64) []byte {
 	if w.shelf == nil {
 		return nil
 	}
-	return w.seek(shelfDay, int64(uint32(day)))
+	return w.seek(shelfDay, key)
 }
 
 // Chunk is what SetChunk kept of what the index of fingerprints does not hold.
