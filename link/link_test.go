@@ -586,3 +586,25 @@ func FuzzTokens(f *testing.F) {
 		FirstDate(s)
 	})
 }
+
+// BenchmarkPage brings back a page of some 1,700 nodes, as one group of types has on a day of heavy traffic.
+func BenchmarkPage(b *testing.B) {
+	g := rand.New(rand.NewPCG(1, 7))
+	p := &page{blocks: map[block]*bucket{}}
+	for no := range uint32(1700) {
+		it := base(nil)
+		it.Spots = []Spot{{ID: "W", Point: recoupe.LonLat{20 + 8*g.Float64(), 30 + 8*g.Float64()}, Km: 3}}
+		n := NewNode(no+1, it, Bonds{})
+		for _, k := range n.filed {
+			if p.blocks[k] == nil {
+				p.blocks[k] = &bucket{}
+			}
+			p.blocks[k].nos, p.blocks[k].hints = append(p.blocks[k].nos, n.No), append(p.blocks[k].hints, n.hint())
+		}
+	}
+	body := p.pack()
+	for b.Loop() {
+		(&page{blocks: map[block]*bucket{}}).unpack(body)
+	}
+	b.ReportMetric(float64(len(body)), "bytes")
+}
