@@ -30,18 +30,28 @@ const (
 
 // AddFeed starts following a feed.
 func (f *Flow) AddFeed(ctx context.Context, address string) error {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return fmt.Errorf("feed %q: an http or https address is wanted: %w", strings.TrimSpace(address), recoupe.ErrInvalid)
+	address, err := FeedAddress(address)
+	if err != nil {
+		return err
 	}
 	feeds, err := f.Store.Feeds(ctx)
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(feeds, func(x store.Feed) bool { return x.URL == u.String() }) {
+	if slices.ContainsFunc(feeds, func(x store.Feed) bool { return x.URL == address }) {
 		return nil
 	}
-	return f.Store.SetFeed(ctx, store.Feed{URL: u.String(), Next: f.Now()})
+	return f.Store.SetFeed(ctx, store.Feed{URL: address, Next: f.Now()})
+}
+
+// FeedAddress is the address of a feed in the form in which it is kept; what is no web address is refused.
+func FeedAddress(s string) (string, error) {
+	s = strings.TrimSpace(s)
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return "", fmt.Errorf("feed %q: an http or https address is wanted: %w", s, recoupe.ErrInvalid)
+	}
+	return u.String(), nil
 }
 
 // Follow polls feeds as they fall due until ctx ends.

@@ -14,8 +14,8 @@ import (
 
 	"recoupe"
 	"recoupe/archive"
-	"recoupe/brief"
 	"recoupe/export"
+	"recoupe/flow"
 	"recoupe/intake"
 )
 
@@ -163,6 +163,9 @@ func (c dataFlag) with(s *streams, f func(*folder) error) error {
 
 // Run follows a feed.
 func (c *feedAdd) Run(s *streams) error {
+	if _, err := flow.FeedAddress(c.URL); err != nil {
+		return err
+	}
 	f, err := c.open(s.ctx, nil)
 	if err != nil {
 		return err
@@ -238,26 +241,6 @@ func (c *archiveReread) Run(s *streams) error {
 		}
 		fmt.Fprintf(s.out, "%d read again, %d with more or fewer claims\n", n, changed)
 		return nil
-	})
-}
-
-type briefCommand struct {
-	dataFlag
-	Lang string `default:"fr" enum:"fr,en,ar" help:"Language of the brief."`
-}
-
-// Run writes a brief of all that a data folder holds.
-func (c *briefCommand) Run(s *streams) error {
-	return c.with(s, func(f *folder) error {
-		rs, err := f.store.Readings(s.ctx)
-		if err != nil {
-			return err
-		}
-		w, err := f.store.Woven(s.ctx, time.Time{})
-		if err != nil {
-			return err
-		}
-		return export.WriteBrief(s.out, brief.Write(w, rs, c.Lang))
 	})
 }
 

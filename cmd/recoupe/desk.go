@@ -143,13 +143,8 @@ func (c *deskCommand) handler(f *folder, zone *time.Location, log *slog.Logger) 
 		},
 		Side: func(id, country string, on time.Time) desk.Side { return side(register, id, country, on) },
 		Name: register.NameIn, Register: register,
-		PlaceName: func(id, lang string) string {
-			if e, ok := finder.Gazetteer.Get(id); ok {
-				return cmp.Or(e.In(lang), e.Name)
-			}
-			return ""
-		},
-		Zone: zone, Lang: c.Lang, Log: log,
+		PlaceName: func(id, lang string) string { return placeName(finder.Gazetteer, id, lang) },
+		Zone:      zone, Lang: c.Lang, Log: log,
 		Credits: credits(finder.Gazetteer),
 	})
 }

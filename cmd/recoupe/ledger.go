@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -106,9 +107,9 @@ func placeOf(hs []recoupe.Hold, name string) (recoupe.Place, error) {
 	}
 	var ids []string
 	for _, p := range found {
-		ids = append(ids, p.ID)
+		ids = append(ids, strings.TrimSpace(p.ID+" "+p.Kind))
 	}
-	return recoupe.Place{}, fmt.Errorf("%q is several places, say which: %s: %w", name, strings.Join(ids, ", "), recoupe.ErrConflict)
+	return recoupe.Place{}, fmt.Errorf("%q is several places, say which by its id: %s: %w", name, strings.Join(ids, ", "), recoupe.ErrConflict)
 }
 
 // alsoCalled: the gazetteer knows the place by this name in some language of the desk.
@@ -281,7 +282,11 @@ func pointOf(hs []recoupe.Hold, s string) (recoupe.LonLat, error) {
 			return recoupe.LonLat{x, y}, nil
 		}
 	}
-	if p, err := placeOf(hs, s); err == nil && p.Point != nil {
+	p, err := placeOf(hs, s)
+	if errors.Is(err, recoupe.ErrConflict) {
+		return recoupe.LonLat{}, err
+	}
+	if err == nil && p.Point != nil {
 		return *p.Point, nil
 	}
 	if e, ok := newFinder().Gazetteer.Get(s); ok {

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"recoupe"
-	"recoupe/brief"
 	"recoupe/export"
 	"recoupe/fetch"
 	"recoupe/intake"
@@ -107,7 +106,7 @@ func (c *readCommand) print(s *streams, readings []recoupe.Reading) error {
 		if lang == "" && len(readings) > 0 {
 			lang = readings[0].Dispatch.Lang
 		}
-		return export.WriteBrief(s.out, brief.Write(weave.Weave(readings, weaveOptions()), readings, lang))
+		return writeBrief(s.out, newFinder().Gazetteer, weave.Weave(readings, weaveOptions()), readings, lang)
 	}
 	if len(readings) == 0 {
 		return nil
