@@ -106,6 +106,9 @@ func (r Recipe) marked(m marked, root string, p *syntax.Pack, digests map[string
 	if err != nil {
 		return nil, err
 	}
+	if raw, err = plain(raw, m.path); err != nil {
+		return nil, err
+	}
 	digests[m.path] = digest(raw)
 	if m.format == "listed" {
 		return r.listed(m, raw, root, digests)
@@ -117,7 +120,7 @@ func (r Recipe) marked(m marked, root string, p *syntax.Pack, digests map[string
 		}
 		return cutTexts(texts, r.Lang, p), nil
 	}
-	sents, err := ReadMarked(m.format, m.path, raw)
+	sents, err := ReadMarked(m.format, strings.TrimSuffix(m.path, ".gz"), raw)
 	sents = sents[min(m.from, len(sents)):]
 	if err != nil || !r.Written {
 		return sents, err
