@@ -68,13 +68,17 @@ func (d *desk) heldPage(r *http.Request) (*viewer, heldPage, error) {
 		on = v.latest()
 	}
 	page.Name = v.settlement(rows[0].Place)
-	page.State = v.standing("", ledger.At(v.w.Holds, d.Register, page.ID, on, page.Known), rows[0].Place.Country, on)
+	page.State = v.standing("", ledger.At(v.w.Holds, d.Register, page.ID, on, page.Known), rows, on)
 	for _, h := range rows {
-		page.Rows = append(page.Rows, v.hold(h))
+		x := v.hold(h)
+		if where := v.l.place(h.Place); where != page.Name {
+			x.Where = where
+		}
+		page.Rows = append(page.Rows, x)
 	}
 	for _, who := range speakers(rows) {
 		if s := ledger.Says(v.w.Holds, d.Register, page.ID, who, on, page.Known); s.State != ledger.Unknown {
-			page.Sides = append(page.Sides, v.standing(v.actor(who, who), s, rows[0].Place.Country, on))
+			page.Sides = append(page.Sides, v.standing(v.actor(who, who), s, rows, on))
 		}
 	}
 	page.Front = v.front(rows, on, page.Known)
@@ -110,15 +114,30 @@ func speakers(rows []recoupe.Hold) []string {
 	return out
 }
 
-func (v *viewer) standing(by string, s ledger.Standing, country string, on time.Time) standingView {
-	x := standingView{By: by, State: v.l.word("standing."+strings.ToLower(s.State), s.State), Holder: v.actor(s.Holder, s.Holder), Status: s.Status, Side: v.d.side(s.Holder, country, on)}
+func (v *viewer) standing(by string, s ledger.Standing, rows []recoupe.Hold, on time.Time) standingView {
+	x := standingView{By: by, State: v.l.word("standing."+strings.ToLower(s.State), s.State), Status: s.Status}
 	if s.Status != "" {
 		x.StatusWords = v.l.word("status."+s.Status, s.Status)
 	}
+	holder := v.of(s.Holder, rows)
+	x.Holder, x.Side = v.actor(holder, holder), v.d.side(holder, rows[0].Place.Country, on)
 	for _, o := range s.Others {
+		o = v.of(o, rows)
 		x.Others = append(x.Others, v.actor(o, o))
 	}
 	return x
+}
+
+// of is an actor of a side that rows speak of, to give the side a name and a sign; the side itself where they name none.
+func (v *viewer) of(side string, rows []recoupe.Hold) string {
+	for _, h := range slices.Backward(rows) {
+		for _, id := range []string{h.Controller, h.Opponent, h.Origin} {
+			if e, ok := v.d.Register.Get(id); ok && e.CampOn(h.Said) == side {
+				return id
+			}
+		}
+	}
+	return side
 }
 
 // front is the nearest one to the first row that has a point; nil where none is claimed.
