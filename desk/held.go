@@ -219,13 +219,21 @@ func (d *desk) timeOf(q url.Values, key string) time.Time {
 type standingAnswer struct {
 	Place  string   `json:"place"`
 	State  string   `json:"state"`
-	Holder string   `json:"holder"`
+	Holder *string  `json:"holder"` // null where none is known
 	Others []string `json:"others"`
-	Status string   `json:"status"`
+	Status *string  `json:"status"` // null where nothing is known
 	Proof  []string `json:"proof"`
 	// FrontKm is null where no front is claimed.
 	FrontKm *float64 `json:"front_km"`
 	Rows    []string `json:"rows"`
+}
+
+// known returns nil for an empty string, which JSON writes as null.
+func known(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
 }
 
 // heldJSON serves the state of a place at a time (on) as known at another (known), with the ids of all rows about it.
@@ -240,7 +248,7 @@ func (d *desk) heldJSON(w http.ResponseWriter, r *http.Request) {
 		on = v.latest()
 	}
 	s := ledger.At(v.w.Holds, d.Register, page.ID, on, page.Known)
-	out := standingAnswer{Place: page.ID, State: s.State, Holder: s.Holder, Others: append([]string{}, s.Others...), Status: s.Status, Proof: append([]string{}, s.Proof...), Rows: []string{}}
+	out := standingAnswer{Place: page.ID, State: s.State, Holder: known(s.Holder), Others: append([]string{}, s.Others...), Status: known(s.Status), Proof: append([]string{}, s.Proof...), Rows: []string{}}
 	for _, x := range page.Rows {
 		out.Rows = append(out.Rows, x.ID)
 	}
