@@ -10,8 +10,9 @@ import (
 // takesNoun are the classes whose verbs say something by a noun alone.
 var takesNoun = []string{"relay", "deny", "doubt", "confirm", "concede", "claim_responsibility", "claim_distanced", "accuse", "order_demand", "warn_threat", "assert", "assert_strong", "promise", "fear_hope", "opinion_estimate", "assert_factive"}
 
-// anyNoun are the classes that need no event: what is demanded, threatened or promised is one.
-var anyNoun = []string{"order_demand", "warn_threat", "promise", "accuse", "claim_responsibility"}
+// anyNoun are the classes that need no event: what is demanded, threatened or
+// promised is one, and what is stressed is said ("stressed the need for talks").
+var anyNoun = []string{"order_demand", "warn_threat", "promise", "accuse", "claim_responsibility", "assert_strong", "assert_factive"}
 
 // withNoun: a verb with a noun that carries an event, is quoted, or itself means
 // something said: "dément la perte de la base", "a fait état de combats", "denied
