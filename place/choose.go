@@ -279,6 +279,8 @@ func together(x, b *reading) float64 {
 		return 0
 	case same:
 		return max(0.35, math.Exp(-geo.Distance(x.Point, b.Point)/120))
+	case math.Abs(x.Point[1]-b.Point[1]) > 4: // more than 440 km: not worth the sine
+		return 0
 	}
 	return math.Exp(-geo.Distance(x.Point, b.Point) / 80)
 }
