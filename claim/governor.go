@@ -10,7 +10,7 @@ func (f *finder) governs(s *sentence, i int) bool {
 	if !f.g.has("implicative", s, i) || s.rel(i) == "aux" {
 		return false
 	}
-	return f.infinitiveOf(s, i) >= 0 || f.g.valueOf("implicative", s, i) == "=" && s.child(i, "ccomp", "csubj") >= 0 // "il faut que"
+	return f.infinitiveOf(s, i) >= 0 || f.g.valueOf("implicative", s, i) == "=" && (s.child(i, "ccomp", "csubj") >= 0 || i+1 < s.n() && f.g.is("complementizer", plain(s.low[i+1]))) // "il faut que"
 }
 
 // infinitiveOf returns the infinitive that verb i governs: UD xcomp or ccomp,

@@ -99,6 +99,9 @@ func (f *finder) required(s *sentence, i int) bool {
 			return true
 		}
 	}
+	if m := s.child(i, "mark"); m > 0 && m < i && f.g.is("complementizer", plain(s.low[m])) && f.g.valueOf("implicative", s, m-1) == "=" {
+		return true // "يجب أن ينسحب الجيش", wherever the tree hangs it
+	}
 	h := s.head(i)
 	return h >= 0 && (s.rel(i) == "ccomp" || s.rel(i) == "csubj") && f.g.valueOf("implicative", s, h) == "="
 }

@@ -189,6 +189,9 @@ func (f *finder) eventNoun(s *sentence, j int) bool {
 		return false
 	}
 	form := plain(s.low[j])
+	if t := f.g.triggers[form]; len(t) > 0 && t[0].event != "" && t[0].pos == "NOUN" && s.child(j, "case") >= 0 {
+		return true // behind the verb's preposition, whatever it is done to
+	}
 	for affix := range f.g.classes["affix"] {
 		for _, key := range []string{strings.TrimPrefix(form, affix), strings.TrimSuffix(form, affix)} {
 			if t := f.g.triggers[key]; key != form && len(t) > 0 && t[0].event != "" {
