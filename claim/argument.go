@@ -86,6 +86,9 @@ func (f *finder) arguments(p *predicate) []argument {
 	if t := p.trigger[0]; t != p.head && !s.verbal(t) {
 		heads = append(heads, t)
 	}
+	if t := p.trigger[len(p.trigger)-1]; p.mode == "fall" && t != p.head && s.nominal(t) {
+		heads = append(heads, t) // "into the hands of the rebels"
+	}
 	hasSubject := false
 	for _, h := range heads {
 		for _, k := range s.kids[h] {

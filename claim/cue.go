@@ -14,7 +14,7 @@ func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
 			if !slices.Contains(kinds, e.kind) {
 				continue
 			}
-			if e.kind == "verb" && !f.verbHere(s, i, e) || e.reflexive && !f.selfDone(s, i) {
+			if e.kind == "verb" && !f.verbHere(s, i, e) || e.reflexive && !f.selfDone(s, i) || e.class == "relay" && f.ofPlace(s, i) {
 				continue
 			}
 			if words := f.match(s, i, e.words); words != nil {
@@ -23,6 +23,19 @@ func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
 		}
 	}
 	return entry{}, nil
+}
+
+// ofPlace: what a participle says is said of a place: "trois villages ont été
+// repris par l'armée" passes on nobody's words.
+func (f *finder) ofPlace(s *sentence, i int) bool {
+	if s.Words[i].Feat("VerbForm") != "Part" {
+		return false
+	}
+	k := s.child(i, "nsubj")
+	if k < 0 && (s.rel(i) == "acl" || s.rel(i) == "amod") {
+		k = s.head(i)
+	}
+	return k >= 0 && !s.relative(k) && f.isA(s, k, "place")
 }
 
 // selfDone: the verb is reflexive, or in Arabic a passive, which names no speaker.

@@ -133,6 +133,9 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 	r.Mention = s.mention(spans)
 	r.As = r.Text
 	m := refSent.actorAt(f, ref)
+	if k := s.saidOfOneself(a.head); m == nil && k >= 0 && p.event != "" {
+		m = s.actorAt(f, k)
+	}
 	if m == nil && s.pos(a.head) == "PRON" && !s.relative(a.head) {
 		if sp := f.firstPerson(s, p, a.head); sp != nil {
 			r.ID, r.Name, r.Kind = sp.id, sp.name, sp.kind
@@ -222,6 +225,8 @@ func roleName(p *predicate, fn function) string {
 	case "CTRL.CAPTURE", "CTRL.REGAIN", "CTRL.TRANSFER":
 		give := p.mode == "give"
 		switch {
+		case p.mode == "fall" && fn != subject: // "fell to the rebels"
+			return "gainer"
 		case fn == with, fn == subject && !give, fn == to && give:
 			return "gainer"
 		case fn == object, fn == from, fn == against, fn == to, fn == subject:

@@ -169,6 +169,21 @@ func (f *finder) anyIs(s *sentence, args []int, values []string) bool {
 	return false
 }
 
+// saidOfOneself returns the subject of the verb of saying above a personal pronoun that is the subject of what is
+// said, -1 if there is none: "the army said it held the bridge".
+func (s *sentence) saidOfOneself(i int) int {
+	w := &s.Words[i]
+	if w.UPOS != "PRON" || w.Feat("PronType") != "Prs" || w.Feat("Person") != "3" || w.Base() != "nsubj" || s.head(i) < 0 || s.rel(s.head(i)) != "ccomp" {
+		return -1
+	}
+	for _, k := range s.kids[max(s.head(s.head(i)), 0)] {
+		if s.rel(k) == "nsubj" && k < i && s.nominal(k) && s.pos(k) != "PRON" {
+			return k
+		}
+	}
+	return -1
+}
+
 // conjunctIs: one that the nominal is coordinated with is of the class.
 func (f *finder) conjunctIs(s *sentence, i int, class string) bool {
 	for _, k := range s.kids[i] {
@@ -185,6 +200,9 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		if a := s.antecedent(i); a >= 0 {
 			i = a
 		}
+	}
+	if k := s.saidOfOneself(i); k >= 0 {
+		i = k
 	}
 	if k := f.counted(s, i); k >= 0 {
 		i = k

@@ -89,7 +89,7 @@ func (f *finder) insertable(a *attribution, in insertion) bool {
 	if a.s.quotedAt(a.head) { // inside a quotation only a noun behind the verb, as French papers write
 		return f.g.lang == "fr" && in.subject > a.head
 	}
-	return f.finiteIn(a.s, 0, in.lo) || f.finiteIn(a.s, in.hi+1, a.s.bodyEnd())
+	return f.finiteIn(a.s, 0, in.lo) || f.finiteIn(a.s, in.hi+1, a.s.bodyEnd()) || slices.ContainsFunc(upTo(in.lo), a.s.pastTaken)
 }
 
 // insertion finds the bounds of the clause of the cue: a quotation, comma or
@@ -320,6 +320,29 @@ func (f *finder) resumed(a *attribution, in insertion) recoupe.Span {
 		return recoupe.Span{}
 	}
 	return recoupe.Span{Start: s.Words[i].Span.Start, End: s.endOf(end)}
+}
+
+// pastTaken: a past form that the tree takes for a participle of a noun which nothing governs as a noun:
+// "clashes raged in the town, the agency said" has no other verb before its comma.
+func (s *sentence) pastTaken(i int) bool {
+	w := &s.Words[i]
+	if w.UPOS != "VERB" || w.Base() != "acl" || w.Feat("VerbForm") != "Part" || w.Feat("Tense") != "Past" || s.child(i, "aux") >= 0 {
+		return false
+	}
+	switch s.rel(s.head(i)) {
+	case "ccomp", "root", "parataxis":
+		return s.pos(s.head(i)) == "NOUN" || s.pos(s.head(i)) == "PROPN"
+	}
+	return false
+}
+
+// upTo lists the words before n.
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }
 
 func (f *finder) finiteIn(s *sentence, lo, hi int) bool {

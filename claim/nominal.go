@@ -73,7 +73,7 @@ func (f *finder) nounClause(s *sentence, i int) []int {
 // furnished: the noun has a complement that is a place, an actor or a time.
 func (f *finder) furnished(s *sentence, i int) bool {
 	for _, k := range s.kids[i] {
-		if r := s.rel(k); r != "nmod" && r != "amod" && r != "obl" && r != "obj" && r != "nummod" {
+		if r := s.rel(k); r != "nmod" && r != "amod" && r != "obl" && r != "obj" && r != "nummod" && !s.pastTaken(k) {
 			continue
 		}
 		sp := recoupe.Hull(s.spans(s.subtree(k, nil)))

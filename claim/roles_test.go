@@ -24,6 +24,13 @@ func TestRoles(t *testing.T) {
 			[]string{"agent The prosecutor", "target Nadia Karim"}},
 		{"en", "The brigade has controlled the village after the army withdrew.", "CTRL.TRANSFER",
 			[]string{"gainer The brigade"}},
+		{"en", "Sarqan fell to the rebels on Monday.", "CTRL.CAPTURE", []string{"gainer the rebels"}},
+		{"en", "The town fell into the hands of the militia.", "CTRL.CAPTURE", []string{"gainer the militia"}},
+		{"fr", "La ville est tombée aux mains des rebelles.", "CTRL.CAPTURE", []string{"gainer rebelles"}},
+		{"fr", "Trois villages ont été repris par l'armée mardi.", "CTRL.REGAIN", []string{"gainer l'armée"}},
+		{"fr", "La ville a été reprise aux rebelles.", "CTRL.REGAIN", []string{"loser rebelles"}},
+		{"ar", "سقطت المدينة بيد الفصائل.", "CTRL.CAPTURE", []string{"gainer الفصائل"}},
+		{"en", "The army said it still held the town.", "CTRL.HOLD", []string{"agent it"}},
 	} {
 		var got []string
 		for _, c := range readWhole(tt.lang, tt.text).Claims {
