@@ -112,7 +112,7 @@ func (f *finder) arguments(p *predicate) []argument {
 	if h := s.head(p.head); s.passiveParticiple(p.head) && h >= 0 && !slices.ContainsFunc(s.kids[p.head], func(k int) bool { return f.bareObject(s, k) }) {
 		add(h, object)
 	} else if !hasSubject && !p.nominal {
-		if k, fn := f.inheritedSubject(s, p.main); k >= 0 {
+		if k, fn := f.inheritedSubject(s, p.main); k >= 0 && !s.sufferedAbove(p.main, k) {
 			add(k, fn)
 		} else if k := f.subjectBefore(s, p.main); k >= 0 {
 			add(k, subject)
@@ -291,6 +291,12 @@ func (s *sentence) torn(i int) bool {
 // passiveToo: a participle that shares the passive of the verb before it: "were abducted and killed".
 func (s *sentence) passiveToo(i int) bool {
 	return s.rel(i) == "conj" && s.child(i, "obj", "nsubj") < 0 && (s.Words[i].Feat("VerbForm") == "Part" || s.Words[i].Feat("Voice") == "Pass") && s.Words[i].Feat("Tense") != "Pres"
+}
+
+// sufferedAbove: the subject above is of a passive, and the verb is a noun in all but its tag ("were killed in
+// shelling"): whom it happened to has not done it.
+func (s *sentence) sufferedAbove(i, subject int) bool {
+	return s.Words[subject].Deprel == "nsubj:pass" && s.rel(i) == "advcl" && s.Words[i].Feat("VerbForm") != "Fin" && i > 0 && s.pos(i-1) != "PUNCT" && s.child(i, "mark", "case") >= 0
 }
 
 // outerArguments: "la perte de X a été un revers pour Y": Y is who it is told about.

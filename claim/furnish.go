@@ -187,9 +187,15 @@ func (f *finder) counted(s *sentence, i int) int {
 	return -1
 }
 
+// within: the first word hangs on another part of the phrase than its head: "at least 12 civilians".
+func (s *sentence) within(words []int) bool {
+	h := s.head(words[0])
+	return h >= 0 && slices.Contains(words, h) && slices.Contains(words, s.head(h))
+}
+
 // bare drops prepositions, conjunctions and marks at the beginning of a phrase.
 func (s *sentence) bare(words []int) []int {
-	for len(words) > 1 && (s.pos(words[0]) == "ADP" && s.Words[words[0]].Span != s.Words[words[1]].Span || s.pos(words[0]) == "SCONJ" || s.pos(words[0]) == "CCONJ" || s.punct(words[0])) {
+	for len(words) > 1 && (s.pos(words[0]) == "ADP" && !s.within(words) && s.Words[words[0]].Span != s.Words[words[1]].Span || s.pos(words[0]) == "SCONJ" || s.pos(words[0]) == "CCONJ" || s.punct(words[0])) {
 		words = words[1:]
 	}
 	return words

@@ -322,11 +322,17 @@ func (f *finder) resumed(a *attribution, in insertion) recoupe.Span {
 	return recoupe.Span{Start: s.Words[i].Span.Start, End: s.endOf(end)}
 }
 
-// pastTaken: a past form that the tree takes for a participle of a noun which nothing governs as a noun:
+// pastTaken: a past form that is taken for a participle, of a clause or of a noun which nothing governs as a noun:
 // "clashes raged in the town, the agency said" has no other verb before its comma.
 func (s *sentence) pastTaken(i int) bool {
 	w := &s.Words[i]
-	if w.UPOS != "VERB" || w.Base() != "acl" || w.Feat("VerbForm") != "Part" || w.Feat("Tense") != "Past" || s.child(i, "aux") >= 0 {
+	if w.UPOS != "VERB" || w.Feat("VerbForm") != "Part" || w.Feat("Tense") != "Past" || s.child(i, "aux") >= 0 {
+		return false
+	}
+	if w.Base() == "ccomp" {
+		return true
+	}
+	if w.Base() != "acl" {
 		return false
 	}
 	switch s.rel(s.head(i)) {

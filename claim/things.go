@@ -130,9 +130,25 @@ func (f *finder) isInstrument(s *sentence, i int) bool {
 	return f.g.is("instrument-noun", lemma) || f.g.is("instrument-noun", strings.TrimSuffix(lemma, "s"))
 }
 
+// tornSubject is the noun right before an active verb that hangs on a word behind it, which no subject can:
+// "Israel struck targets" with Israel as part of the targets; -1 for none.
+func (s *sentence) tornSubject(i int) int {
+	j := i - 1
+	for j >= 0 && (s.pos(j) == "AUX" || s.pos(j) == "ADV") {
+		j--
+	}
+	if j >= 0 && s.nominal(j) && s.head(j) > i && s.byRelation(i, "aux:pass") < 0 && s.child(i, "nsubj") < 0 && s.child(j, "case") < 0 {
+		return j
+	}
+	return -1
+}
+
 // subjectBefore is the last actor before an active verb that has lost its
 // subject to a wrong arc: no other finite verb, preposition or comma stands between.
 func (f *finder) subjectBefore(s *sentence, i int) int {
+	if k := s.tornSubject(i); k >= 0 {
+		return k
+	}
 	if s.byRelation(i, "aux:pass") >= 0 || !s.finite(i) && s.rel(i) != "amod" {
 		return -1
 	}
