@@ -310,7 +310,7 @@ func (f *finder) outerArguments(p *predicate, add func(int, function)) {
 		return // "after the attack, the army deployed": when, not what
 	}
 	if s.rel(p.head) != "nsubj" { // "mènent une offensive", "engagées dans des combats"
-		if k := s.child(h, "nsubj"); k >= 0 && (f.g.has("light", s, h) || f.g.has("implicative", s, h)) {
+		if k := s.child(h, "nsubj"); k >= 0 && f.cueOf(s, h) == nil && (f.g.has("light", s, h) || f.g.has("implicative", s, h)) {
 			add(k, subject)
 		}
 		if p.rule == "circumstance" {

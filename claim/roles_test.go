@@ -24,6 +24,7 @@ func TestRoles(t *testing.T) {
 			[]string{"agent The prosecutor", "target Nadia Karim"}},
 		{"en", "The brigade has controlled the village after the army withdrew.", "CTRL.TRANSFER",
 			[]string{"gainer The brigade"}},
+		{"en", "Hama is calm, SANA said. SANA also reported fierce fighting.", "VIO.CLASH", nil}, // who reports has no part in it
 		{"en", "Sarqan fell to the rebels on Monday.", "CTRL.CAPTURE", []string{"gainer the rebels"}},
 		{"en", "The town fell into the hands of the militia.", "CTRL.CAPTURE", []string{"gainer the militia"}},
 		{"fr", "La ville est tombée aux mains des rebelles.", "CTRL.CAPTURE", []string{"gainer rebelles"}},

@@ -47,6 +47,7 @@ func TestTense(t *testing.T) {
 		{"en", "The two sides fought for three days.", []string{"for three days [_ _] P3D none"}},
 		{"en", "The two sides have fought for three days.", []string{"for three days [03-04T15 _] P3D day"}},
 		{"en", "Talks will resume this week.", []string{"this week [03-03T00 03-10T00] 2025-W10 week"}},
+		{"en", "Thousands were displaced in a week of fighting.", []string{"in a week [02-28T15 03-07T15] P1W week"}},
 		{"en", "Talks resumed this week.", []string{"this week [03-03T00 03-07T15] 2025-W10 week !clipped"}},
 		{"en", "The ministry will publish its figures on the raid launched overnight.", []string{"overnight [03-06T20 03-07T06] 2025-03-06TNI night"}},
 		{"en", "The raid will be launched overnight.", []string{"overnight [03-07T20 03-08T06] 2025-03-07TNI night"}},
