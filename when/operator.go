@@ -111,13 +111,11 @@ func (p *parser) ahead(i int) (expr, int, bool) {
 			kind := ahead
 			if p.is(i, "story") || p.is(i, "after") {
 				kind = later
-			} else if p.is(end, "of") { // "displaced in a week of fighting"
-				return expr{op: recent, len: &l, dir: -1}, end, true
 			}
 			if now, ok := p.find(end, "in"); ok && now.Val == "post" { // بعد أسبوعين من الآن
 				return expr{op: ahead, len: &l}, now.End, true
 			}
-			return expr{op: kind, len: &l, event: kind == later && p.is(end, "of")}, end, true
+			return expr{op: kind, len: &l, event: kind == later && p.is(end, "of"), inside: kind == ahead && p.is(end, "of")}, end, true
 		}
 	}
 	if l, end, ok := p.length(i); ok {

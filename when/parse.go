@@ -102,7 +102,8 @@ type expr struct {
 	// dir is -1 or 1 for recent; still says that it goes on ("for the past 48 hours").
 	dir   int
 	still bool
-	// inside marks "within two days", which is a mere length where the verb is past.
+	// inside marks "within two days", which is a mere length where the verb is past, and "in a week of fighting", which is
+	// then the week before.
 	inside bool
 	// event says that it counts from an event and not from a date.
 	event bool

@@ -52,6 +52,9 @@ func (ref *reference) resolve(e expr) (result, bool) {
 		if e.event {
 			return result{kind: "DURATION", value: e.len.timex(), grain: string(e.len.unit), rule: "A2", anchor: "previous_event", flags: []string{"no_anchor"}, empty: true}, true
 		}
+		if e.inside && ref.tense == past { // "displaced in a week of fighting"
+			return ref.recent(*e.len, -1, false), true
+		}
 		return ref.counted(e.op, *e.len)
 	case recent:
 		if e.inside && ref.tense == past {
