@@ -89,7 +89,7 @@ func (f *finder) insertable(a *attribution, in insertion) bool {
 	if a.s.quotedAt(a.head) { // inside a quotation only a noun behind the verb, as French papers write
 		return f.g.lang == "fr" && in.subject > a.head
 	}
-	return f.finiteIn(a.s, 0, in.lo) || f.finiteIn(a.s, in.hi+1, a.s.bodyEnd()) || slices.ContainsFunc(upTo(in.lo), a.s.pastTaken)
+	return f.finiteIn(a.s, 0, in.lo) || f.finiteIn(a.s, in.hi+1, a.s.bodyEnd()) || a.s.pastTakenBefore(in.lo)
 }
 
 // insertion finds the bounds of the clause of the cue: a quotation, comma or
@@ -342,13 +342,14 @@ func (s *sentence) pastTaken(i int) bool {
 	return false
 }
 
-// upTo lists the words before n.
-func upTo(n int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = i
+// pastTakenBefore: such a form stands before word n.
+func (s *sentence) pastTakenBefore(n int) bool {
+	for i := range n {
+		if s.pastTaken(i) {
+			return true
+		}
 	}
-	return out
+	return false
 }
 
 func (f *finder) finiteIn(s *sentence, lo, hi int) bool {

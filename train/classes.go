@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -55,15 +54,9 @@ func (r Recipe) classes(root string, digests map[string]string) (*name.Classes, 
 	if g == nil {
 		return nil, nil
 	}
-	path := g.path
-	if !filepath.IsAbs(path) {
-		path = r.find(root, path)
-	}
-	raw, err := os.ReadFile(path)
+	path := r.find(root, g.path)
+	raw, err := readPlain(path)
 	if err != nil {
-		return nil, err
-	}
-	if raw, err = plain(raw, path); err != nil {
 		return nil, err
 	}
 	digests[filepath.Base(path)] = digest(raw)

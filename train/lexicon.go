@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -45,10 +44,7 @@ func (e entries) add(form, tag string) {
 func (r Recipe) lexicon(root string, digests map[string]string) (syntax.Lexicon, error) {
 	all := entries{}
 	for _, l := range r.Lists {
-		path := l.path
-		if !filepath.IsAbs(path) {
-			path = r.find(root, path)
-		}
+		path := r.find(root, l.path)
 		places := func(e entries, path string, digests map[string]string) error {
 			return readPlaces(e, path, r.Lang, digests)
 		}
@@ -66,11 +62,8 @@ func (r Recipe) lexicon(root string, digests map[string]string) (syntax.Lexicon,
 
 // eachRow calls f with the tab-separated fields of every line of a file, plain or gzipped.
 func eachRow(path string, digests map[string]string, f func(row []string)) error {
-	raw, err := os.ReadFile(path)
+	raw, err := readPlain(path)
 	if err != nil {
-		return err
-	}
-	if raw, err = plain(raw, path); err != nil {
 		return err
 	}
 	digests[filepath.Base(path)] = digest(raw)

@@ -102,11 +102,8 @@ func Names(r Recipe, root string, p *syntax.Pack, place func(string) name.Rank) 
 
 // marked reads a file of marked sentences, in words as they are to be learnt.
 func (r Recipe) marked(m marked, root string, p *syntax.Pack, digests map[string]string) ([]ud.Sentence, error) {
-	raw, err := os.ReadFile(r.find(root, m.path))
+	raw, err := readPlain(r.find(root, m.path))
 	if err != nil {
-		return nil, err
-	}
-	if raw, err = plain(raw, m.path); err != nil {
 		return nil, err
 	}
 	digests[m.path] = digest(raw)

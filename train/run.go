@@ -88,8 +88,11 @@ type loaded struct {
 	sents []ud.Sentence
 }
 
-// find returns where a file of the recipe is: below root, or from the recipe's own folder for "./…".
+// find returns where a file of the recipe is: below root, from the recipe's own folder for "./…", or where an absolute path says.
 func (r Recipe) find(root, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
 	if strings.HasPrefix(path, "./") {
 		return filepath.Join(filepath.Dir(r.Name), path)
 	}
@@ -101,11 +104,8 @@ func (r Recipe) load(root string) ([]loaded, map[string]string, error) {
 	digests := map[string]string{}
 	for _, b := range r.Train {
 		path := r.find(root, b.path)
-		raw, err := os.ReadFile(path)
+		raw, err := readPlain(path)
 		if err != nil {
-			return nil, nil, err
-		}
-		if raw, err = plain(raw, path); err != nil {
 			return nil, nil, err
 		}
 		digests[b.path] = digest(raw)
@@ -124,14 +124,20 @@ func digest(raw []byte) string {
 }
 
 func readFile(path string) ([]ud.Sentence, error) {
+	raw, err := readPlain(path)
+	if err != nil {
+		return nil, err
+	}
+	return decode(raw, path)
+}
+
+// readPlain reads a file, unpacked where its name ends in .gz.
+func readPlain(path string) ([]byte, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	if raw, err = plain(raw, path); err != nil {
-		return nil, err
-	}
-	return decode(raw, path)
+	return plain(raw, path)
 }
 
 func decode(raw []byte, path string) ([]ud.Sentence, error) {

@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"sort"
 	"strconv"
@@ -51,15 +50,9 @@ func (r Recipe) vectors(root string, digests map[string]string) (syntax.Vectors,
 	if r.Vectors.path == "" {
 		return syntax.Vectors{}, syntax.Matrix{}, nil
 	}
-	path := r.Vectors.path
-	if !filepath.IsAbs(path) {
-		path = r.find(root, path)
-	}
-	raw, err := os.ReadFile(path)
+	path := r.find(root, r.Vectors.path)
+	raw, err := readPlain(path)
 	if err != nil {
-		return syntax.Vectors{}, syntax.Matrix{}, err
-	}
-	if raw, err = plain(raw, path); err != nil {
 		return syntax.Vectors{}, syntax.Matrix{}, err
 	}
 	digests[filepath.Base(path)] = digest(raw)
