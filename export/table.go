@@ -40,7 +40,7 @@ const (
 )
 
 // mark shows at a glance how sure a claim is: ● said outright, ◐ hedged, ○ open
-// (possible, future, wished, ordered, asked), ✕ denied or negative, · background.
+// (possible, future, wished, ordered, asked, or not confirmed by who was asked), ✕ denied or negative, · background.
 func (st Style) mark(c recoupe.Claim) string {
 	switch {
 	case c.Modality == recoupe.DeniedAs || c.Polarity == recoupe.Negative:
@@ -51,8 +51,20 @@ func (st Style) mark(c recoupe.Claim) string {
 		return st.paint(yellow, "○")
 	case c.Background:
 		return st.paint(dim, "·")
+	case uncommitted(c):
+		return st.paint(yellow, "○")
 	}
 	return st.paint(green, "●")
+}
+
+// uncommitted: nobody in the chain says that it is so: "the army has not confirmed" it.
+func uncommitted(c recoupe.Claim) bool {
+	for _, x := range c.Commitment {
+		if x.Value != recoupe.Uu {
+			return false
+		}
+	}
+	return len(c.Commitment) > 0
 }
 
 // WriteTable prints the claims of readings for people: who says it, what, how

@@ -164,3 +164,15 @@ func TestPack(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkUncommitted: who does not confirm has not said it.
+func TestMarkUncommitted(t *testing.T) {
+	c := recoupe.Claim{Modality: recoupe.Asserted, Commitment: []recoupe.Commitment{{Source: recoupe.Author, Value: recoupe.Uu}, {Source: "army", Value: recoupe.Uu}}}
+	if got := (Style{}).mark(c); got != "○" {
+		t.Errorf("nobody commits himself: %s", got)
+	}
+	c.Commitment[1].Value = recoupe.CTPlus
+	if got := (Style{}).mark(c); got != "●" {
+		t.Errorf("the army says so: %s", got)
+	}
+}
