@@ -24,10 +24,10 @@ func TestDownload(t *testing.T) {
 		if r.Header.Get("Range") != "" {
 			ranges++
 		}
-		if breakAt > 0 {
+		if n := breakAt; n > 0 {
+			breakAt = 0 // before the client can see the break: the test sets it again
 			w.Header().Set("Content-Length", "200000")
-			w.Write(body[:breakAt])
-			breakAt = 0
+			w.Write(body[:n])
 			panic(http.ErrAbortHandler)
 		}
 		http.ServeContent(w, r, "pack.zip", time.Time{}, bytes.NewReader(body))
