@@ -225,20 +225,32 @@ func (x *Index) release(p posting, h handle) posting {
 	return p
 }
 
-// turned adds those for whom a fingerprint has just become furniture or ceased to be: everybody where it is
-// so for all, the documents of one publisher where their number has just come to the limit. Those that had nothing in
+// turned adds those for whom a fingerprint has just become furniture or ceased to be: where it is so for all,
+// everybody whose publisher did not repeat it anyhow (furniture to one side of a pair is furniture to the pair); else the
+// documents of one publisher where their number has just come to the limit. Those that had nothing in
 // common with any other before have no more so after something became furniture.
 func (x *Index) turned(ids []string, p posting, was bool, publisher int32, limit int, became bool) []string {
 	is := x.everywhere(p)
 	if is && was || is == was && (publisher == 0 || x.size(&p) < limit || x.printedBy(p, publisher) != limit) {
 		return ids
 	}
+	repeated := func(int32) bool { return false }
+	if is != was {
+		if repeated = x.repeats(&p); became {
+			repeated = x.repeatedBefore(repeated, publisher)
+		}
+	}
 	for _, h := range x.holders(&p) {
-		if e := x.entries[h]; (is != was || e.publisher == publisher) && (e.met || !became) {
+		if e := x.entries[h]; (is != was || e.publisher == publisher) && (e.met || !became) && !repeated(e.publisher) {
 			ids = append(ids, e.id)
 		}
 	}
 	return ids
+}
+
+// repeatedBefore is what repeats said before one document of a publisher more held the fingerprint.
+func (x *Index) repeatedBefore(repeats func(int32) bool, publisher int32) func(int32) bool {
+	return func(p int32) bool { return repeats(p) && (p != publisher || x.counts[p] > x.p.Host) }
 }
 
 func others(ids []string, id string) []string {
