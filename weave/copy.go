@@ -28,12 +28,13 @@ func (w *Weaver) agency(d *doc) bool {
 	return ok && score >= 1 && e.Kind == "agency"
 }
 
-// recopy works out what a dispatch shares with the others.
+// recopy works out what a dispatch shares with the others, and marks the claims for which that is not what it was.
 func (w *Weaver) recopy(d *doc) {
 	if d == nil {
 		return
 	}
-	w.uncopy(d)
+	was := w.pairsOf(d)
+	same := w.sever(d)
 	for _, u := range w.prints.Of(d.ID) {
 		a, b := w.byID(u.A), w.byID(u.B)
 		if a == nil || b == nil {
@@ -43,17 +44,77 @@ func (w *Weaver) recopy(d *doc) {
 			a.same, b.same = append(a.same, b.no), append(b.same, a.no)
 		}
 		for _, p := range copies(a, b, u) {
-			w.pair(p[0], p[1], u.From == b.ID)
-			w.pair(p[1], p[0], u.From == a.ID)
+			p[0].pairs = append(p[0].pairs, pair{p[1].No, u.From == b.ID})
+			p[1].pairs = append(p[1].pairs, pair{p[0].No, u.From == a.ID})
+		}
+	}
+	w.markCopies(was, w.pairsOf(d))
+	for _, no := range same {
+		if !slices.Contains(d.same, no) {
+			w.rename(w.doc(no))
 		}
 	}
 	w.rename(d)
 }
 
-// pair notes that x is a copy of y, or the other way round; taken says that x's text took from y's.
-func (w *Weaver) pair(x, y *said, taken bool) {
-	x.pairs = append(x.pairs, pair{y.No, taken})
-	w.copied(x, y)
+// uncopy forgets what a dispatch shares with the others.
+func (w *Weaver) uncopy(d *doc) {
+	was := w.pairsOf(d)
+	same := w.sever(d)
+	w.markCopies(was, nil)
+	for _, no := range same {
+		w.rename(w.doc(no))
+	}
+}
+
+// copying is one claim with the words of another, seen from the first.
+type copying struct{ of, with uint32 }
+
+// pairsOf lists the pairs of the claims of a dispatch with others, from both sides, and whether the first took its words.
+func (w *Weaver) pairsOf(d *doc) map[copying]bool {
+	out := map[copying]bool{}
+	for _, x := range d.claims {
+		for _, p := range x.pairs {
+			out[copying{x.No, p.other}] = p.taken
+			for _, q := range w.claim(p.other).pairs {
+				if q.other == x.No {
+					out[copying{p.other, x.No}] = q.taken
+				}
+			}
+		}
+	}
+	return out
+}
+
+// sever cuts a dispatch off from those that share passages with it, and returns those that had its whole text.
+func (w *Weaver) sever(d *doc) (same []uint32) {
+	for _, x := range d.claims {
+		for _, p := range x.pairs {
+			y := w.claim(p.other)
+			y.pairs = slices.DeleteFunc(y.pairs, func(q pair) bool { return q.other == x.No })
+		}
+		x.pairs = nil
+	}
+	same, d.same = d.same, nil
+	for _, no := range same {
+		o := w.doc(no)
+		o.same = slices.DeleteFunc(o.same, func(s uint32) bool { return s == d.no })
+	}
+	return same
+}
+
+// markCopies marks the claims of pairs that came or went, or of which another is the original now.
+func (w *Weaver) markCopies(was, is map[copying]bool) {
+	for c, taken := range was {
+		if now, ok := is[c]; !ok || now != taken {
+			w.copied(w.claim(c.of), w.claim(c.with))
+		}
+	}
+	for c := range is {
+		if _, ok := was[c]; !ok {
+			w.copied(w.claim(c.of), w.claim(c.with))
+		}
+	}
 }
 
 // copied marks x after a pair with y came or went: its origin may be another, and, if y is killed, its standing.
@@ -63,26 +124,6 @@ func (w *Weaver) copied(x, y *said) {
 		return
 	}
 	w.again[x.No] = true
-}
-
-// uncopy forgets what a dispatch shares with the others.
-func (w *Weaver) uncopy(d *doc) {
-	for _, x := range d.claims {
-		for _, p := range x.pairs {
-			y := w.claim(p.other)
-			y.pairs = slices.DeleteFunc(y.pairs, func(q pair) bool { return q.other == x.No })
-			w.copied(y, x)
-			w.copied(x, y)
-		}
-		x.pairs = nil
-	}
-	old := d.same
-	d.same = nil
-	for _, no := range old {
-		o := w.doc(no)
-		o.same = slices.DeleteFunc(o.same, func(s uint32) bool { return s == d.no })
-		w.rename(o)
-	}
 }
 
 // rename gives all dispatches that have one text, directly or over others, the least id of them as their document.
