@@ -22,7 +22,7 @@ import (
 //     offensive: for four days a fifth of all events is in thirty of its towns.
 //   - perDay dispatches a day, three in four of them between six and midnight, five claims each: three of one event, two
 //     of others of the day. One claim in a hundred tells of a day of the past year.
-//   - 120 papers in English, French and Arabic. A dispatch is printed again by up to eleven papers in the next hours, two
+//   - 120 papers in English, French and Arabic. A dispatch is printed again by up to eleven papers in the next twelve hours, two
 //     words in a hundred changed; one reprint in ten is word for word the same, one in twenty a translation.
 //   - Each paper closes with a sentence of its own; one dispatch in three carries its conflict's paragraph of background.
 //   - One dispatch in fifty comes late, by one hour to sixty days; one in 500 is a kill and one in 200 a correction, a
@@ -31,16 +31,17 @@ type Traffic struct {
 	g       *rand.Rand
 	zipf    *rand.Zipf
 	n       int
-	queue   []told // reprints still to come
+	queue   []told // what may be printed again
 	days    [][]occurrence
 	words   [3][]string
 	closing []string
 	stock   [conflicts][3]string
 }
 
-// told is a dispatch that will be printed again, with what a translation of it needs.
+// told is a dispatch that may be printed again, with what a translation of it needs.
 type told struct {
 	recoupe.Reading
+	at       time.Time
 	conflict int
 }
 
@@ -62,6 +63,9 @@ const (
 	occurring = 500 // events a day
 	lateDays  = 60
 )
+
+// stale is how long after a dispatch nobody prints it again.
+const stale = 12 * time.Hour
 
 var (
 	firstDay  = time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -133,12 +137,14 @@ func (t *Traffic) Next() recoupe.Reading {
 	}
 	at := firstDay.AddDate(0, 0, day).Add(clock(float64(k) / perDay))
 	t.n++
-	if len(t.queue) > 0 && t.g.IntN(3) > 0 {
-		return t.reprint(at)
+	if t.g.IntN(3) > 0 {
+		if old, ok := t.draw(at); ok {
+			return t.reprint(old, at)
+		}
 	}
 	r, conflict := t.dispatch(at)
 	for range min(11, int(t.g.ExpFloat64()*3)) {
-		t.queue = append(t.queue, told{r, conflict})
+		t.queue = append(t.queue, told{r, at, conflict})
 	}
 	return r
 }
@@ -269,12 +275,22 @@ func townAt(o occurrence) recoupe.LonLat {
 	return recoupe.LonLat{20 + 10*float64(o.conflict) + math.Mod(float64(o.town)*0.61803, 1)*4, 30 + float64(o.town)/towns*4}
 }
 
+// draw takes a dispatch of the last hours that will be printed again.
+func (t *Traffic) draw(at time.Time) (told, bool) {
+	for n := len(t.queue); n > 0; n-- {
+		k := t.g.IntN(n)
+		old := t.queue[k]
+		t.queue[k], t.queue[n-1] = t.queue[n-1], told{}
+		t.queue = t.queue[:n-1]
+		if at.Sub(old.at) <= stale {
+			return old, true
+		}
+	}
+	return told{}, false
+}
+
 // reprint prints a dispatch again in another paper; claims stay where they were.
-func (t *Traffic) reprint(at time.Time) recoupe.Reading {
-	k := t.g.IntN(len(t.queue))
-	old := t.queue[k]
-	t.queue[k] = t.queue[len(t.queue)-1]
-	t.queue = t.queue[:len(t.queue)-1]
+func (t *Traffic) reprint(old told, at time.Time) recoupe.Reading {
 	r := old.Reading
 	r.Dispatch.ID = id(t.n)
 	r.Dispatch.Publisher = fmt.Sprintf("Paper %d", t.g.IntN(outlets/3)*3+slices.Index(languages[:], r.Dispatch.Lang))

@@ -103,13 +103,14 @@ func (w *Weaver) keepAll() {
 
 // list lists the dispatches that came since the last checkpoint.
 func (w *Weaver) list() *listRecord {
-	var r listRecord
-	for no := w.listed; no < len(w.seats); no++ {
-		s := seatRecord{First: w.seats[no].first}
-		if w.seats[no].doc != nil || w.seats[no].away {
-			s.Entry, _ = w.prints.Entry(w.doc(uint32(no)).ID)
+	r := listRecord{Seats: make([]seatRecord, len(w.seats)-w.listed)}
+	for i := range r.Seats {
+		r.Seats[i].First = w.seats[w.listed+i].first
+	}
+	for id, no := range w.ids {
+		if i := int(no) - w.listed; i >= 0 {
+			r.Seats[i].Entry, _ = w.prints.Entry(id)
 		}
-		r.Seats = append(r.Seats, s)
 	}
 	return &r
 }
