@@ -36,6 +36,12 @@ type finder struct {
 // The sentences may be unparsed: phrases are then cut by word order. On is the
 // date of the text; the zero time takes camps as they stand last.
 func (r *Register) Find(text, lang string, sents []ud.Sentence, on time.Time) []Mention {
+	return r.FindIn(text, lang, sents, on, nil)
+}
+
+// FindIn is Find with the countries of the towns that the text names, counted:
+// "the army" near one of them is the army of its country.
+func (r *Register) FindIn(text, lang string, sents []ud.Sentence, on time.Time, scene map[string]int) []Mention {
 	if r == nil {
 		return nil
 	}
@@ -51,7 +57,7 @@ func (r *Register) Find(text, lang string, sents []ud.Sentence, on time.Time) []
 		f.runs[i] = runs(text, sp.Start, sp.End)
 		f.hits[i] = r.scan(text, lang, f.runs[i])
 	}
-	f.theatre = f.mainCountry()
+	f.theatre = f.mainCountry(scene)
 	for i := range sents {
 		f.sentence(i)
 	}
@@ -67,9 +73,12 @@ func clip(s recoupe.Span, n int) recoupe.Span {
 	return s
 }
 
-// mainCountry is the country that names and adjectives of the text point to most.
-func (f *finder) mainCountry() string {
+// mainCountry is the country that names, adjectives and towns of the text point to most.
+func (f *finder) mainCountry(scene map[string]int) string {
 	score := map[string]int{}
+	for c, n := range scene {
+		score[c] += 3 * n
+	}
 	for i := range f.sents {
 		for _, h := range f.hits[i] {
 			seen := map[string]bool{}

@@ -264,6 +264,10 @@ func (v *view) speaks(k int) bool {
 		switch w.Base() {
 		case "nsubj":
 			return p >= 0 && v.saying(p)
+		case "obl":
+			if w.Deprel == "obl:agent" { // "accusé par Kinshasa": towns do nothing
+				return true
+			}
 		case "conj":
 			k = p
 			continue

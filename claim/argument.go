@@ -40,7 +40,7 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		}
 	}
 	args := f.arguments(p)
-	p.suffered = p.suffers(args)
+	p.suffered = p.suffers(args) || f.fled(p)
 	for _, a := range args {
 		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" { // a drone hits, whoever sent it
 			f.note(s, "role", []int{a.head}, false, "a means: whoever sent it acts")
@@ -49,6 +49,9 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) { // a wrong arc into the cue phrase
 			f.note(s, "role", []int{a.head}, false, "outside the content that holds the claim")
 			continue
+		}
+		if roleName(p, a.fn) == "" || a.fn == object && f.fled(p) {
+			continue // "fled the town": what they fled did not suffer it
 		}
 		r, ok := f.role(p, a)
 		key := r.ID + "\x00" + r.Role
@@ -63,6 +66,7 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		seen[key] = true
 		out = append(out, r)
 	}
+	out = f.whose(p, out)
 	slices.SortStableFunc(out, func(a, b recoupe.Role) int {
 		return cmp.Compare(recoupe.Hull(a.Spans).Start, recoupe.Hull(b.Spans).Start)
 	})
@@ -96,6 +100,9 @@ func (f *finder) arguments(p *predicate) []argument {
 				continue
 			}
 			fn, ok := f.functionOf(s, k, h != p.main && h != p.head || p.nominal)
+			if ok && fn == object && s.rel(k) == "nmod" && f.doer(p, k) {
+				fn = subject
+			}
 			if !ok {
 				fn, ok = f.annexed(p, k)
 			}
@@ -103,6 +110,12 @@ func (f *finder) arguments(p *predicate) []argument {
 				continue
 			}
 			hasSubject = hasSubject || fn == subject || s.rel(k) == "nsubj"
+			if fn == subject && !slices.Contains(p.trigger, h) {
+				if f.g.has("perceive", s, h) { // "nous avons entendu des tirs": who hears does not shoot
+					continue
+				}
+				fn = f.doneBy(s, h)
+			}
 			add(k, fn)
 		}
 	}
@@ -112,7 +125,12 @@ func (f *finder) arguments(p *predicate) []argument {
 	if h := s.head(p.head); s.passiveParticiple(p.head) && h >= 0 && !slices.ContainsFunc(s.kids[p.head], func(k int) bool { return f.bareObject(s, k) }) {
 		add(h, object)
 	} else if !hasSubject && !p.nominal {
-		if k, fn := f.inheritedSubject(s, p.main); k >= 0 && !s.sufferedAbove(p.main, k) {
+		carrier := !slices.Contains(p.trigger, p.head)
+		if k, fn := f.inheritedSubject(s, p.main); carrier && f.g.has("perceive", s, p.head) {
+		} else if k >= 0 && !s.sufferedAbove(p.main, k) {
+			if carrier && fn == subject {
+				fn = f.doneBy(s, p.head)
+			}
 			add(k, fn)
 		} else if k := f.subjectBefore(s, p.main); k >= 0 {
 			add(k, subject)
@@ -252,9 +270,12 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			if s.rel(i) == "ccomp" && (s.finite(i) || s.child(i, "mark") >= 0) {
 				return -1, ""
 			}
+			if k := f.controller(s, h, i); k >= 0 {
+				return k, subject
+			}
 			for _, k := range s.kids[h] {
 				if s.rel(k) == "nsubj" {
-					if s.Words[k].Deprel == "nsubj:pass" && s.passiveToo(i) {
+					if s.Words[k].Deprel == "nsubj:pass" && s.passiveToo(i) || s.apposedPassive(i) {
 						return k, object
 					}
 					return k, subject
@@ -262,12 +283,53 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			}
 			i = h
 		case "acl":
+			if v := s.head(h); v >= 0 && f.threatens(s, v) && f.infinitiveOnObject(s, v) == i {
+				i = v
+				if k := s.child(v, "nsubj"); k >= 0 {
+					return k, subject
+				}
+				continue
+			}
 			return s.wholeSubject(h), subject
 		default:
 			return -1, ""
 		}
 	}
 	return -1, ""
+}
+
+// controller is whom the verb above an infinitive has do it: its object, or whom an order goes to; -1 where the
+// subject of the verb itself does it.
+//
+//	La capitale accuse le groupe d'avoir ouvert le feu.    the group opened fire
+//	Le groupe menace la capitale de couper la route.       so did who threatens
+func (f *finder) controller(s *sentence, h, i int) int {
+	if f.g.lang != "fr" || s.rel(i) != "xcomp" && s.rel(i) != "ccomp" && s.rel(i) != "advcl" || i < h || s.child(i, "mark") < 0 || s.Words[s.child(i, "mark")].UPOS == "SCONJ" {
+		return -1
+	}
+	if f.threatens(s, h) {
+		return -1
+	}
+	for _, k := range s.kids[h] {
+		switch {
+		case k < h || k > i || !s.nominal(k) || f.timeAt(s, k):
+		case s.rel(k) == "obj" && s.rel(i) != "advcl", f.ordered(s, h, k):
+			return k
+		}
+	}
+	return -1
+}
+
+// threatens: who promises or threatens something will do it himself.
+func (f *finder) threatens(s *sentence, verb int) bool {
+	a := f.cueOf(s, verb)
+	return a != nil && (a.entry.class == "promise" || a.entry.class == "warn_threat")
+}
+
+// ordered: somebody to whom a demand is made: "a demandé aux rebelles de partir".
+func (f *finder) ordered(s *sentence, h, k int) bool {
+	a, c := f.cueOf(s, h), s.child(k, "case")
+	return a != nil && a.entry.class == "order_demand" && c >= 0 && s.rel(k) != "obj" && f.g.is("told-case", plain(s.low[c]))
 }
 
 // wholeSubject: where the whole sentence hangs on a noun, what hangs on its last
@@ -288,6 +350,14 @@ func (s *sentence) torn(i int) bool {
 	return s.rel(i) == "amod" && s.verbal(i) && s.head(i) > i && i > 0 && s.pos(i-1) == "PRON" && s.Words[i-1].Feat("Poss") == "" && s.Words[i-1].Feat("PronType") == "Prs"
 }
 
+// apposedPassive: a past participle set off before or behind the clause of whom it describes: "Bombardée depuis une
+// semaine, la ville se vide", "après avoir été chassés".
+func (s *sentence) apposedPassive(i int) bool {
+	w := &s.Words[i]
+	return s.g.lang == "fr" && s.rel(i) == "advcl" && w.Feat("VerbForm") == "Part" && w.Feat("Tense") == "Past" && s.child(i, "obj") < 0 &&
+		(s.child(i, "aux") < 0 && !s.g.is("être", s.lemma(i)) || s.byRelation(i, "aux:pass") >= 0)
+}
+
 // passiveToo: a participle that shares the passive of the verb before it: "were abducted and killed".
 func (s *sentence) passiveToo(i int) bool {
 	return s.rel(i) == "conj" && s.child(i, "obj", "nsubj") < 0 && (s.Words[i].Feat("VerbForm") == "Part" || s.Words[i].Feat("Voice") == "Pass") && s.Words[i].Feat("Tense") != "Pres"
@@ -297,6 +367,15 @@ func (s *sentence) passiveToo(i int) bool {
 // shelling"): whom it happened to has not done it.
 func (s *sentence) sufferedAbove(i, subject int) bool {
 	return s.Words[subject].Deprel == "nsubj:pass" && s.rel(i) == "advcl" && s.Words[i].Feat("VerbForm") != "Fin" && i > 0 && s.pos(i-1) != "PUNCT" && s.child(i, "mark", "case") >= 0
+}
+
+// doneBy is the function of the subject of a verb that only carries an event noun: who suffers it under
+// "essuyer" and "subir", else who does it.
+func (f *finder) doneBy(s *sentence, verb int) function {
+	if f.g.has("undergo", s, verb) {
+		return object
+	}
+	return subject
 }
 
 // outerArguments: "la perte de X a été un revers pour Y": Y is who it is told about.
@@ -310,8 +389,8 @@ func (f *finder) outerArguments(p *predicate, add func(int, function)) {
 		return // "after the attack, the army deployed": when, not what
 	}
 	if s.rel(p.head) != "nsubj" { // "mènent une offensive", "engagées dans des combats"
-		if k := s.child(h, "nsubj"); k >= 0 && f.cueOf(s, h) == nil && (f.g.has("light", s, h) || f.g.has("implicative", s, h)) {
-			add(k, subject)
+		if k := s.child(h, "nsubj"); k >= 0 && f.cueOf(s, h) == nil && !f.g.has("perceive", s, h) && (f.g.has("light", s, h) || f.g.has("implicative", s, h)) {
+			add(k, f.doneBy(s, h))
 		}
 		if p.rule == "circumstance" {
 			if k := s.child(h, "nsubj"); k >= 0 {

@@ -15,6 +15,9 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 		value, pol = recoupe.CTMinus, recoupe.Negative
 	}
 	effect := f.effectOf(p)
+	if f.ruledOut(p) {
+		value, pol = flip(value), opposite(pol)
+	}
 	if effect == "-" {
 		value, pol = flip(value), opposite(pol)
 	}
@@ -46,6 +49,13 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 		return weaken(value, recoupe.PRPlus, recoupe.PRMinus), recoupe.Possible, pol
 	}
 	return value, mod, pol
+}
+
+// ruledOut: the clause is the subject of a word that says it is not so: "il est exclu que P", "il est faux que P".
+func (f *finder) ruledOut(p *predicate) bool {
+	s := p.s
+	h := s.head(p.main)
+	return h >= 0 && (s.rel(p.main) == "ccomp" || s.rel(p.main) == "csubj") && f.g.has("ruled-out", s, h) && (s.passive(h) || s.child(h, "cop") >= 0) && !f.negated(s, h)
 }
 
 // effectOf is what the verbs above a proposition make of it: those that govern
@@ -144,6 +154,11 @@ func (f *finder) degree(p *predicate) string {
 		}
 	}
 	if h := s.head(p.main); h >= 0 && (s.rel(p.main) == "ccomp" || s.rel(p.main) == "csubj" || s.rel(p.main) == "xcomp") {
+		if f.negated(s, h) { // "il n'est pas exclu que P"
+			if v := f.g.valueOf("seem-denied", s, h); v != "" {
+				return v
+			}
+		}
 		return f.g.valueOf("seem", s, h)
 	}
 	return ""

@@ -107,13 +107,13 @@ func (f *finder) contentEnd(a *attribution, start int) int {
 	return end
 }
 
-// relativeEnd: a cue in a relative clause between commas says no more than the
-// clause: "Le maire, qui a dit que la ville tenait, a été tué". The clause ends
+// relativeEnd: a cue in a relative clause or participle between commas says no more than the
+// clause: "Le maire, qui a dit que la ville tenait, a été tué", "Le groupe, accusé par l'armée de piller, nie". The clause ends
 // at the first comma behind which the main verb follows without a subject.
 func (f *finder) relativeEnd(a *attribution, start, end int) int {
 	s := a.s
 	sub := s.subjectOf(a.head)
-	if sub < 1 || !s.relative(sub) || !s.comma(sub-1) {
+	if !(s.rel(a.head) == "acl" && a.cue[0] > 0 && s.comma(a.cue[0]-1)) && (sub < 1 || !s.relative(sub) || !s.comma(sub-1)) {
 		return end
 	}
 	for j := start + 1; j+1 < end; j++ {

@@ -19,6 +19,9 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 		}
 	}
 	c.Places = slices.DeleteFunc(c.Places, func(p recoupe.Place) bool { return f.redundant(c, p) })
+	if len(c.Places) == 0 {
+		f.placesOfObjects(c, p)
+	}
 	if p.s.index < len(f.in.Times) {
 		for i := range f.in.Times[p.s.index] {
 			t := f.in.Times[p.s.index][i]
@@ -30,11 +33,53 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 	}
 	if p.s.index < len(f.in.Figures) {
 		for _, g := range f.in.Figures[p.s.index] {
-			if f.owns(p, recoupe.Hull(g.Spans)) {
+			if f.counts(p, recoupe.Hull(g.Spans)) {
 				c.Figures = append(c.Figures, g)
 			}
 		}
 	}
+}
+
+// counts: the figure at sp is of the claim whose clause it stands in, or of the one whom it counts the people of
+// from outside its clause: "les combats ont poussé des milliers d'habitants à fuir" counts who fled.
+func (f *finder) counts(p *predicate, sp recoupe.Span) bool {
+	owner := f.owns(p, sp)
+	for _, q := range f.preds {
+		if q.s != p.s || q.nominal || f.covers(q, sp) || !strings.HasPrefix(q.event, "CONS.") {
+			continue
+		}
+		k, _ := f.inheritedSubject(q.s, q.main)
+		if k >= 0 && q.s.Words[k].Span.Overlaps(sp) && !slices.Contains(q.words, k) {
+			return q == p
+		}
+	}
+	return owner
+}
+
+// placesOfObjects gives a claim without a place the place that it is done to and that stands outside its clause:
+// "Bombardée depuis une semaine, la ville de X", "la ville de X, que l'armée a reprise".
+func (f *finder) placesOfObjects(c *recoupe.Claim, p *predicate) {
+	s := p.s
+	if family, _, _ := cut(p.event); p.event == "" || family == "DIP" {
+		return
+	}
+	for _, a := range f.arguments(p) {
+		k := a.head
+		if a.fn != object {
+			continue
+		}
+		if ant := s.antecedent(k); s.relative(k) && ant >= 0 {
+			k = ant
+		}
+		words := s.nounPhrase(k)
+		for i := range f.in.Places {
+			pl := &f.in.Places[i]
+			if len(pl.Spans) > 0 && pl.ID != "" && pl.Role != "government" && overlapsAny(s.spans(words), recoupe.Hull(pl.Spans)) && !f.insideActor(s, pl.Spans) {
+				c.Places = append(c.Places, *pl)
+			}
+		}
+	}
+	c.Places = slices.DeleteFunc(c.Places, func(p recoupe.Place) bool { return f.redundant(c, p) })
 }
 
 // mereLength: "after two days of clashes" says how long, not when.
@@ -52,8 +97,8 @@ func (f *finder) redundant(c *recoupe.Claim, p recoupe.Place) bool {
 		}
 	}
 	for _, a := range c.Actors {
-		if p.Kind == "country" && p.Relation == "" && recoupe.Hull(a.Spans).Overlaps(sp) {
-			return true
+		if p.Kind == "country" && p.Relation == "" && recoupe.Hull(a.Spans).Overlaps(sp) || a.Kind == "government" && recoupe.Hull(a.Spans) == sp {
+			return true // "accusé par Kinshasa": the capital is who acts
 		}
 	}
 	return p.ID == "" && !c.Background
@@ -224,6 +269,11 @@ func (p *predicate) suffers(args []argument) bool {
 	return family == "CONS" && !slices.ContainsFunc(args, func(a argument) bool { return a.fn == object })
 }
 
+// fled: people flee, and what they flee does not suffer it: "ont fui la ville", "fled the fighting".
+func (f *finder) fled(p *predicate) bool {
+	return p.event == "CONS.DISPLACED" && f.g.has("flee", p.s, p.head)
+}
+
 // roleName gives the role that a function has in an event.
 func roleName(p *predicate, fn function) string {
 	family, _, _ := cut(p.event)
@@ -271,6 +321,8 @@ func roleName(p *predicate, fn function) string {
 		return "target"
 	case benefit:
 		return "beneficiary"
+	case from:
+		return ""
 	}
 	return "affected"
 }

@@ -43,7 +43,8 @@ var reader = sync.OnceValue(func() *read.Reader {
 //	----
 //	a1 selon_x cue="Selon" by="la mairie" says="le pont est fermé" chain=author>x-la-mairie
 //
-// The words behind the time say what is printed: attributions, claims.
+// The words behind the time say what is printed: attributions, claims, or wholes: typed claims with their roles,
+// places, time and figures.
 type goldenCase struct {
 	remarks []string
 	header  string
@@ -162,7 +163,36 @@ func runGolden(t *testing.T, name string, c *goldenCase) string {
 			out = append(out, claimLine(c))
 		}
 	}
+	if slices.Contains(f[4:], "wholes") {
+		for _, c := range r.Claims {
+			if c.Event != "" && !c.Background {
+				out = append(out, wholeLine(r, c))
+			}
+		}
+	}
 	return strings.Join(out, "\n")
+}
+
+// wholeLine prints a claim as an editor reads it: who says it, how surely, what, who took part, where, when, how many.
+func wholeLine(r recoupe.Reading, c recoupe.Claim) string {
+	sure := make([]string, len(c.Commitment))
+	for i, m := range c.Commitment {
+		sure[i] = m.Source + ":" + string(m.Value)
+	}
+	b := []string{c.Event, string(c.Polarity) + string(c.Modality), strings.Join(sure, ","), fmt.Sprintf("%q", parts(c.Trigger))}
+	for _, a := range c.Actors {
+		b = append(b, fmt.Sprintf("%s=%q", a.Role, a.Text))
+	}
+	for _, p := range c.Places {
+		b = append(b, fmt.Sprintf("place=%q", p.Text))
+	}
+	if c.Time != nil {
+		b = append(b, "time="+c.Time.Timex.Value)
+	}
+	for _, g := range c.Figures {
+		b = append(b, fmt.Sprintf("figure=%q", g.Text))
+	}
+	return strings.Join(b, " ")
 }
 
 // attributionLine prints what an attribution says that is not plain.

@@ -35,6 +35,11 @@ type trigger struct {
 // guard is a condition on the surroundings: obj=place, prep=de, subj=force …
 type guard struct{ key, value string }
 
+// asks: the trigger has a guard with the key.
+func (t *trigger) asks(key string) bool {
+	return slices.ContainsFunc(t.guard, func(g guard) bool { return g.key == key })
+}
+
 // grammar is the closed-class knowledge of one language.
 type grammar struct {
 	lang     string
@@ -42,6 +47,7 @@ type grammar struct {
 	cues     map[string][]entry           // by first word, longest first
 	triggers map[string][]trigger         // by first word, longest first
 	endings  []ending                     // regular endings and what the lemma has instead
+	demonyms map[string]string            // adjective of a people → country
 }
 
 var grammars = map[string]func() *grammar{
@@ -75,6 +81,7 @@ func loadGrammar(lang string) *grammar {
 		}
 		g.classes[row[0]][plain(row[1])] = value
 	}
+	g.demonyms = demonymsOf(lang)
 	for _, row := range table(lang + "/cues.txt") {
 		g.addCue(row)
 	}

@@ -138,7 +138,11 @@ func (f *finder) oblique(s *sentence, words []int, k int) bool {
 	if s.Words[k].Deprel == "obl:agent" {
 		return false
 	}
-	return f.g.lang != "en" || len(words) > 1 || !s.verbal(words[0])
+	if len(words) > 1 || !s.verbal(words[0]) || f.g.lang == "ar" {
+		return true
+	}
+	c := s.child(k, "case") // "s'emparer de la ville"; "reprendre à Uvira" says where
+	return c >= 0 && f.g.is("object-case", plain(s.low[c])) && s.child(words[0], "obj") < 0
 }
 
 func (f *finder) agents(s *sentence, head int) []int {
@@ -212,6 +216,8 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 	}
 	sp := s.Words[i].Span
 	switch class {
+	case "relief":
+		return f.relief(s, i)
 	case "place":
 		return f.placed(sp) || f.placeBefore(s, i) || f.maybePlace(s, i)
 	case "event":
@@ -232,6 +238,9 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		}
 		switch class {
 		case "force":
+			if f.relief(s, i) {
+				return false
+			}
 			return armed(m.Kind) || m.Kind == "state" || m.Kind == "government"
 		case "civilian":
 			return m.Kind == "civilians" || m.Kind == "person"
@@ -241,6 +250,11 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		return true
 	}
 	return slices.Contains(f.g.lookups(s, i), class)
+}
+
+// relief: the phrase speaks of help that is brought: "un convoi de quinze camions d'aide" is no force.
+func (f *finder) relief(s *sentence, i int) bool {
+	return f.g.hasClass("relief-noun") && slices.ContainsFunc(s.nounPhrase(i), func(w int) bool { return f.g.has("relief-noun", s, w) })
 }
 
 func (f *finder) figureUnit(s *sentence, i int) string {

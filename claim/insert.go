@@ -209,6 +209,7 @@ func (f *finder) insertedSubject(a *attribution) int {
 	case sub >= 0 && f.g.lang == "fr" && s.markIn(sub, lo): // a wrong arc into the quotation: « Un blocus », commentait le maire
 	case sub >= 0 && f.g.lang == "fr" && s.pos(sub) == "PRON" && !s.relative(sub):
 		return sub
+	case sub >= 0 && f.g.lang == "fr" && s.rel(a.head) == "parataxis" && lo > 0 && s.comma(lo-1): // the tree has it set in: ", a dit le maire", so a noun before the comma speaks not
 	case sub >= 0 && f.g.lang == "fr":
 		return nobodyHere
 	}

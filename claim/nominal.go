@@ -27,6 +27,10 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 	if t.event == "DIP.RESP" && f.saidAlready(s, i) {
 		return nil
 	}
+	if f.takesPart(s, i) {
+		f.note(s, "nominal", words, false, "people to whom the event of the clause happens")
+		return nil
+	}
 	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, mode: t.mode, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
 	if a := f.contentHead(s, i); a != nil {
 		p.rule = "nominal_content"
@@ -42,6 +46,22 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 	}
 	p.background = f.presupposed(s, i) || s.aside(i)
 	return p
+}
+
+// takesPart: people who are called by what happened to them once are whom another event happens to now:
+// "trois otages ont été libérés" takes no hostages, "un échange de prisonniers" no prisoners.
+func (f *finder) takesPart(s *sentence, i int) bool {
+	if !f.g.has("status-noun", s, i) {
+		return false
+	}
+	top := i
+	for h := s.head(top); h >= 0 && f.g.has("quantity-noun", s, h); h = s.head(h) {
+		top = h
+	}
+	h := s.head(top)
+	return h >= 0 && s.rel(top) != "conj" && s.rel(top) != "appos" && slices.ContainsFunc(f.preds, func(p *predicate) bool {
+		return p.s == s && p.event != "" && !p.speech && slices.Contains(p.trigger, h)
+	})
 }
 
 // saidAlready: the verb above a noun made the claim that the noun would make: "denied responsibility".

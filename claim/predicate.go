@@ -99,6 +99,9 @@ func (f *finder) onlyPart(a *attribution, p *predicate) bool {
 
 // cueOf returns the attribution whose cue is carried by word i, or nil.
 func (f *finder) cueOf(s *sentence, i int) *attribution {
+	if s.index >= len(f.voices) { // not all voices are known yet
+		return nil
+	}
 	for _, a := range f.voices[s.index] {
 		if a.s == s && !a.conditional && len(a.cue) > 0 && (a.head == i || slices.Contains(a.cue, i)) {
 			return a
@@ -263,8 +266,8 @@ func (f *finder) speechPredicate(s *sentence, i int, a *attribution) *predicate 
 	switch a.entry.class {
 	case "fear_hope", "order_demand", "accuse", "warn_threat", "claim_responsibility", "promise":
 	default:
-		if t == nil || words[0] != i {
-			return nil // saying is no event, and what is said makes its own claims
+		if t == nil || words[0] != i || a.rule != "verb_noun" && a.rule != "verb_passive" && t.asks("obj") {
+			return nil // saying is no event, and what is said makes its own claims; who admits a defeat recognises nobody
 		}
 	}
 	if p.event == "" {

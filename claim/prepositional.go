@@ -188,7 +188,7 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 	text := f.in.Dispatch.Text
 	end := s.bodyEnd()
 	if f.opens(s, lo) {
-		from := s.afterPhrase(hi, x)
+		from := f.overRelay(s, s.afterPhrase(hi, x))
 		if from >= end {
 			return nil
 		}
@@ -228,6 +228,31 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 		spans = append(spans, recoupe.Span{Start: s.Words[hi+1].Span.Start, End: s.endOf(last)})
 	}
 	return tidy(text, spans)
+}
+
+// overRelay walks over a relay phrase that stands at word i, to behind its comma: "Selon X, citant Y, P".
+func (f *finder) overRelay(s *sentence, i int) int {
+	if i >= s.n() {
+		return i
+	}
+	e, words := f.cueAt(s, i, "phrase")
+	if words == nil || e.class != "relay" {
+		return i
+	}
+	x := f.complement(s, words)
+	if x < 0 {
+		return i
+	}
+	p := s.nounPhrase(x)
+	for j := p[len(p)-1] + 1; j < s.bodyEnd(); j++ {
+		if s.comma(j) {
+			return j + 1
+		}
+		if s.verbal(j) && s.finite(j) {
+			return i
+		}
+	}
+	return i
 }
 
 // phraseEnd stretches a cue phrase behind a comma to the next comma, mark or the
@@ -380,7 +405,10 @@ func (f *finder) accordingToWhich(s *sentence, e entry, words []int) *attributio
 	}
 	noun = s.phraseHead(noun)
 	a := &attribution{s: s, cue: []int{noun}, head: noun, entry: e, rule: "noun_selon_which", source: unknownSource()}
-	if x := s.child(noun, "nmod"); x > noun && x < words[0] {
+	if !f.g.isNounCue(s.lemma(noun)) && f.couldSpeak(s, noun) { // "l'agence cite le ministère, selon lequel P"
+		a.cue, a.head, a.rule, a.source = words, words[0], "selon_x", f.speakerAt(s, noun)
+		f.quotedBy(a, noun)
+	} else if x := s.child(noun, "nmod"); x > noun && x < words[0] {
 		a.source = f.speakerAt(s, x)
 	}
 	a.content = f.contentFrom(a, last+2)
@@ -389,6 +417,19 @@ func (f *finder) accordingToWhich(s *sentence, e entry, words []int) *attributio
 	}
 	f.note(s, a.rule, append([]int{noun}, words...), true, "attributes "+s.mention(a.content).Text)
 	return a
+}
+
+// quotedBy: who is quoted is the object of a verb of passing on, whose subject is the relay.
+func (f *finder) quotedBy(a *attribution, noun int) {
+	s, v := a.s, a.s.head(noun)
+	if v < 0 || s.rel(noun) != "obj" {
+		return
+	}
+	if e, words := f.cueAt(s, v, "verb"); words != nil && e.class == "relay" {
+		if sub := s.subjectOf(v); sub >= 0 {
+			a.relays = append(a.relays, f.speakerAt(s, sub))
+		}
+	}
 }
 
 // relayed is the attribution that a relay phrase at word i stands by: the one

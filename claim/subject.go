@@ -17,6 +17,9 @@ func (f *finder) subject(s *sentence, head int, found []*attribution) *speaker {
 			return unknownSource()
 		}
 	}
+	if agent := f.agent(s, head); agent >= 0 && s.passiveParticiple(head) {
+		return f.speakerAt(s, agent) // "le pays, accusé par l'armée d'armer le groupe"
+	}
 	if left := f.leftSubject(s, head, f.groupStart(s, head)); left >= 0 {
 		return f.speakerAt(s, left)
 	}

@@ -33,6 +33,8 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 			return false
 		case f.g.has("human-noun", s, a.head):
 			r.Kind = "person"
+		case r.Role == "affected" && f.figureUnit(s, a.head) == "person" && !f.g.has("quantity-noun", s, a.head): // "plus de 100 000 Arméniens"
+			r.Kind = "civilians"
 		case f.g.has("property-noun", s, a.head):
 			r.Kind = "property"
 		case s.pos(a.head) == "PROPN" && !f.placed(s.Words[a.head].Span) && p.event != "VIO.DESTROY":

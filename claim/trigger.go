@@ -92,7 +92,7 @@ func (f *finder) reach(s *sentence, at int, p string) int {
 		if same(s, j, p) || slices.Contains(f.g.lookups(s, j), p) {
 			return j
 		}
-		if !s.describing(j) && !(f.g.lang == "ar" && s.nominal(j)) { // the Arabic subject stands between verb and noun
+		if !s.describing(j) && !f.timeAt(s, j) && !f.g.is("article", s.low[j]) && !(f.g.lang == "ar" && s.nominal(j)) { // the Arabic subject stands between verb and noun
 			return -1
 		}
 	}
@@ -129,6 +129,9 @@ func (p *predicate) name(words []int, t *trigger) {
 // light verb only carries ("ont lancé une contre-offensive", "sont engagées
 // dans des combats"); nil where it has none, with the verb itself.
 func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
+	if words, t := f.struckBy(s, i); t != nil {
+		return words, t
+	}
 	if t, words := f.triggerAt(s, i); t != nil && t.event != "" {
 		return words, t
 	}
@@ -162,6 +165,27 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 		}
 	}
 	return []int{i}, nil
+}
+
+// struckBy: the subject of a verb of hitting is the attack, its object the target: "deux frappes ont visé un pont".
+func (f *finder) struckBy(s *sentence, i int) ([]int, *trigger) {
+	if !s.verbal(i) || !f.g.has("hit", s, i) {
+		return nil, nil
+	}
+	for _, k := range s.kids[i] {
+		if s.Words[k].Deprel != "nsubj" && s.Words[k].Deprel != "obl:agent" || !s.nominal(k) || s.relative(k) {
+			continue
+		}
+		for _, n := range []int{k, f.counted(s, k)} {
+			if n < 0 {
+				continue
+			}
+			if t, words := f.triggerAt(s, n); t != nil && strings.HasPrefix(t.event, "VIO.") {
+				return words, t
+			}
+		}
+	}
+	return nil, nil
 }
 
 // figurative marks the words of phrases that are no event though a word of them

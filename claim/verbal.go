@@ -141,6 +141,9 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 			c = f.infinitiveAfter(s, last)
 		}
 		if c < 0 {
+			c = f.infinitiveOnObject(s, a.head)
+		}
+		if c < 0 {
 			return ""
 		}
 	}
@@ -159,6 +162,20 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 	}
 	a.content = f.contentFrom(a, max(start, a.cue[len(a.cue)-1]+1))
 	return "verb_infinitive"
+}
+
+// infinitiveOnObject is an infinitive with a preposition that the tree hangs on the object of the verb:
+// "menacent la capitale de couper la route"; -1 for none.
+func (f *finder) infinitiveOnObject(s *sentence, head int) int {
+	o := s.child(head, "obj", "iobj")
+	if o < head {
+		return -1
+	}
+	x := s.child(o, "acl")
+	if x > o && s.Words[x].Deprel == "acl" && s.Words[x].Feat("VerbForm") == "Inf" && s.child(x, "mark") >= 0 && !f.g.has("fact-noun", s, o) && f.g.valueOf("implicative", s, o) == "" {
+		return x
+	}
+	return -1
 }
 
 // withState: "s'est dit prêt à partir", "s'est déclarée favorable à un accord":

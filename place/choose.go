@@ -66,14 +66,20 @@ func (r *run) resolve(lines []*line) {
 }
 
 // respellings keeps other spellings of a name only where they lie in a country in
-// play, if any is.
+// play, if any is; where none is, only what sounds the same: "Masisi" is no Masasi.
 func (r *run) respellings(g *group) {
 	for _, m := range g.mentions {
-		if len(r.countries) > 0 && m.guessed {
-			m.cands = slices.DeleteFunc(m.cands, func(c gazetteer.Match) bool { return r.countries[c.Country] == 0 })
+		if !m.guessed {
+			continue
 		}
+		m.cands = slices.DeleteFunc(m.cands, func(c gazetteer.Match) bool {
+			return len(r.countries) > 0 && r.countries[c.Country] == 0 || len(r.countries) == 0 && c.Apart > soundsAlike
+		})
 	}
 }
+
+// soundsAlike is how far apart two spellings may be that stand for one another without any other sign.
+const soundsAlike = 0.1
 
 func (r *run) groups(lines []*line) []*group {
 	byKey := map[string]*group{}
@@ -148,8 +154,11 @@ func (r *run) weigh(g *group) {
 	for _, n := range r.countries {
 		total += n
 	}
+	called := inTown(m.kind) && !slices.ContainsFunc(m.cands, func(c gazetteer.Match) bool { return agrees(m.kind, c.Kind) })
 	for _, c := range m.cands {
-		if m.kind != "" && m.town == "" && !agrees(m.kind, c.Kind) {
+		if called && c.How == "exact" && agrees("town", c.Kind) {
+			// "the hospital of Hama", which no table has, is somewhere in Hama
+		} else if m.kind != "" && m.town == "" && !agrees(m.kind, c.Kind) {
 			continue
 		}
 		x := reading{Match: c, why: []string{c.How + " match"}}

@@ -238,6 +238,9 @@ func (r *run) classFirst(l *line, i int) *mention {
 			m.cands = append(m.cands, c)
 		}
 	}
+	if len(m.cands) == 0 && inTown(kind) {
+		m.cands = slices.DeleteFunc(exact(r.match(m.name)), func(c gazetteer.Match) bool { return !agrees("town", c.Kind) })
+	}
 	if kind == "road" && len(exact(r.match(m.name))) > 0 { // "la route de Homs" leads there; it is not called so
 		return nil
 	}
@@ -252,6 +255,9 @@ func (r *run) classFirst(l *line, i int) *mention {
 	}
 	return m
 }
+
+// inTown: a thing of the kind that no table has lies somewhere in the town that it is called after: "l'hôpital de Hama".
+func inTown(kind string) bool { return kind == "site" || kind == "base" }
 
 // runEnd is the last token of the run of capitals that begins at i.
 func (r *run) runEnd(l *line, i int) int {

@@ -85,8 +85,8 @@ func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) 
 	r.parse(pack, sents)
 	r.names(d.Lang, sents)
 	in := claim.Input{Dispatch: d, Regions: regions, Sentences: sents, Register: r.Register}
-	in.Actors = r.Register.Find(d.Text, d.Lang, sents, d.Published)
 	in.Places = r.Places.Find(d.Text, d.Lang, regions, sents, place.Hint{Home: r.Places.Home(d.Publisher)})
+	in.Actors = r.Register.FindIn(d.Text, d.Lang, sents, d.Published, scene(in.Places))
 	in.Times = r.times(d, regions, sents, in.Places)
 	in.Figures = make([][]recoupe.Figure, len(sents))
 	for i := range sents {
@@ -98,6 +98,20 @@ func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) 
 		out.Times = append(out.Times, ts...)
 	}
 	return out, Trace{Sentences: sents, Steps: found.Trace}
+}
+
+// scene counts the countries of the settled towns of a text, capitals apart, which may stand for a government.
+func scene(places []recoupe.Place) map[string]int {
+	out := map[string]int{}
+	for _, p := range places {
+		switch p.Kind {
+		case "city", "town", "village":
+			if p.Country != "" && p.Role == "" && len(p.Why) > 0 && p.Why[0] == "exact match" { // no guess at a spelling
+				out[p.Country]++
+			}
+		}
+	}
+	return out
 }
 
 func noPack(code string) string {

@@ -1,0 +1,102 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"recoupe"
+)
+
+// whose gives a claim without an agent the one that an adjective of a people names beside the event noun or its
+// weapon: the army of that country, of an act of words its government.
+//
+//	deux frappes israéliennes, un drone russe a percuté un immeuble, American sanctions
+func (f *finder) whose(p *predicate, roles []recoupe.Role) []recoupe.Role {
+	class := ownerOf(p)
+	name := roleName(p, subject)
+	if class == "" || name == "" || slices.ContainsFunc(roles, func(r recoupe.Role) bool { return r.Role == name }) {
+		return roles
+	}
+	s := p.s
+	for _, t := range f.carriers(p) {
+		for _, k := range s.kids[t] {
+			country := f.g.demonyms[plain(s.low[k])]
+			if country == "" || s.rel(k) != "amod" && s.rel(k) != "compound" || f.timeAt(s, k) {
+				continue
+			}
+			e, ok := f.in.Register.Generic(country, class, f.in.Dispatch.Published)
+			if !ok {
+				continue
+			}
+			r := recoupe.Role{Mention: s.mention(s.spans([]int{k})), Role: name, ID: e.ID, Name: e.Name(f.g.lang), Kind: e.Kind, Camp: e.CampOn(f.in.Dispatch.Published)}
+			r.As = r.Text
+			return append(roles, r)
+		}
+	}
+	return roles
+}
+
+// carriers are the nouns whose adjective says who acts: those of the trigger, and a weapon that does it.
+func (f *finder) carriers(p *predicate) []int {
+	s := p.s
+	var out []int
+	for _, t := range p.trigger {
+		if s.nominal(t) {
+			out = append(out, t)
+		}
+	}
+	return append(out, f.instruments(p)...)
+}
+
+// ownerOf is the class of register entries whose adjective acts in an event of the type; "" where an adjective
+// says whom it happened to ("otages israéliens") or nothing.
+func ownerOf(p *predicate) string {
+	switch family, _, _ := cut(p.event); {
+	case p.event == "VIO.ABDUCT", p.event == "VIO.CLASH", p.event == "VIO.INTERCEPT", p.event == "DIP.AGREE", p.event == "DIP.CONSULT", p.event == "DIP.RESP", p.event == "CTRL.SIEGE" && !p.nominal:
+		return ""
+	case family == "VIO", family == "CTRL", family == "MIL":
+		return "army"
+	case family == "DIP":
+		return "gov"
+	}
+	return ""
+}
+
+// doer: the complement of an event noun is who acts, where it is somebody who can: "une attaque des rebelles",
+// "le soutien de l'Iran". Nouns of the class of-whom name what is done to their complement ("l'arrestation du général"),
+// and so does any noun whose agent is named besides.
+func (f *finder) doer(p *predicate, k int) bool {
+	s := p.s
+	t := s.head(k)
+	if !f.g.hasClass("of-whom") || !slices.Contains(p.trigger, t) || !s.nominal(t) || f.g.has("of-whom", s, t) || f.agent(s, t) >= 0 {
+		return false
+	}
+	switch family, _, _ := cut(p.event); {
+	case p.event == "VIO.ABDUCT", p.event == "VIO.INTERCEPT", p.event == "VIO.DESTROY":
+		return false
+	case family != "VIO" && family != "DIP":
+		return false
+	}
+	m := s.actorAt(f, k)
+	if m == nil || m.Head != k && m.Head >= 0 {
+		return false
+	}
+	switch m.Kind {
+	case "state", "government", "ministry", "intergov", "ngo":
+		return true
+	}
+	return armed(m.Kind)
+}
+
+// demonymsOf reads the adjectives of peoples of a language.
+func demonymsOf(lang string) map[string]string {
+	out := map[string]string{}
+	for _, row := range table(lang + "/demonyms.txt") {
+		if len(row) > 1 && !strings.Contains(row[0], " ") {
+			out[plain(row[0])] = row[1]
+		}
+	}
+	return out
+}
