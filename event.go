@@ -138,6 +138,24 @@ type Woven struct {
 	Stories [][]string
 }
 
+// Strand is what of a Woven changes as one: an event with the contradictions that speak of it, or the rows of the
+// ledger that one event makes. One without parts is gone.
+type Strand struct {
+	// ID names it among all strands, whatever it holds.
+	ID    string
+	Parts []Part
+}
+
+// Part is an event, a contradiction or a row of the ledger.
+type Part struct {
+	// Rank orders the parts of one kind as they stand in a Woven, byte by byte. Of those that two strands have the same
+	// contradiction is one.
+	Rank          string
+	Event         *Event
+	Contradiction *Contradiction
+	Hold          *Hold
+}
+
 // Brief is attributed prose; every sentence rests on claims.
 type Brief struct {
 	Lang      string

@@ -146,20 +146,25 @@ func (j *jury) spans(i int) []recoupe.Hold {
 	cuts = slices.CompactFunc(cuts, time.Time.Equal)
 	var out []recoupe.Hold
 	for _, t := range cuts {
-		x := h
-		x.Status = j.status(i, t, around)
-		if n := len(out); n > 0 {
-			if out[n-1].Status == x.Status {
+		status, n := j.status(i, t, around), len(out)
+		if n > 0 {
+			if out[n-1].Status == status {
 				continue
 			}
 			out[n-1].KnownTo = t
-			x.KnownFrom = t
-			x.ID = fmt.Sprintf("%s.%d", h.ID, n)
 		}
-		x.KnownTo = h.KnownTo
-		out = append(out, x)
+		out = append(out, Span(h, n, status, t, h.KnownTo))
 	}
 	return out
+}
+
+// Span is the n-th stretch of known time of a row, from 0, with its status in it. The first keeps the row's name.
+func Span(h recoupe.Hold, n int, status string, from, to time.Time) recoupe.Hold {
+	if n > 0 {
+		h.ID = fmt.Sprintf("%s.%d", h.ID, n)
+	}
+	h.Status, h.KnownFrom, h.KnownTo = status, from, to
+	return h
 }
 
 // around lists the rows that can bear on the status of row i: those said within reach of it, and those of which it

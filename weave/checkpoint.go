@@ -10,18 +10,14 @@ import (
 	"time"
 
 	"recoupe"
-	"recoupe/confirm"
-	"recoupe/link"
 	"recoupe/reprint"
 )
 
 // Open returns a weaver that holds at most so many dispatches in memory and the others on a shelf, in the state of its
-// last Checkpoint. What came later has to be put in again: Holds tells what is there.
+// last Checkpoint, which had this Mark. What came later has to be put in again: Holds tells what is there.
 func Open(o Options, s Shelf, limit int) (w *Weaver, err error) {
-	w = &Weaver{Options: o, world: confirm.World{Register: o.Register}, hall: newHall(), lands: newLands(),
-		notices: map[string][]uint32{}, touched: map[uint32]bool{}, again: map[uint32]bool{}}
+	w = empty(o)
 	w.shelf, w.limit = s, limit
-	w.linker = link.New(w)
 	w.prints = reprint.NewOver(reprint.Defaults(), w)
 	defer func() {
 		if w.failed(recover()) {
@@ -45,6 +41,9 @@ func (w *Weaver) Holds(d *recoupe.Dispatch) bool {
 	return old != nil && cmp.Or(cmp.Compare(d.Revision, old.Revision), strings.Compare(d.Digest, old.Digest)) <= 0
 }
 
+// Mark is that of the last Checkpoint, "" where there was none.
+func (w *Weaver) Mark() string { return w.mark }
+
 // stateRecord is what a weaver knows besides its records; of the dispatches it says in how many records they are listed.
 type stateRecord struct {
 	Lists     int64
@@ -52,6 +51,7 @@ type stateRecord struct {
 	Places    []string // by number, from 1
 	Notices   []noticeRecord
 	Decisions []Decision
+	Mark      string
 }
 
 type noticeRecord struct {
@@ -69,13 +69,16 @@ type seatRecord struct {
 
 // Checkpoint weaves what is to be woven and makes the shelf hold the whole state, so that Open finds it after a crash.
 // It takes about as long as it takes to write what is in memory; today is the day of the traffic, by which it is
-// decided what need not stay at hand.
-func (w *Weaver) Checkpoint(today time.Time) error {
+// decided what need not stay at hand. The mark is the caller's: by it he knows after Open what came later.
+func (w *Weaver) Checkpoint(today time.Time, mark string) error {
 	if w.shelf == nil || !w.begin() {
 		return w.err
 	}
 	defer w.end()
-	w.update()
+	for _, id := range w.update() {
+		w.told[id] = true // nobody was told yet
+	}
+	w.mark = mark
 	w.keepAll()
 	w.prints.Seal(today)
 	w.save(shelfState, w.lists+1, pack(w.list()))
@@ -116,7 +119,7 @@ func (w *Weaver) list() *listRecord {
 }
 
 func (w *Weaver) state() *stateRecord {
-	r := &stateRecord{Lists: w.lists, Claims: len(w.claims), Places: make([]string, len(w.names)), Decisions: w.Decisions}
+	r := &stateRecord{Lists: w.lists, Claims: len(w.claims), Places: make([]string, len(w.names)), Decisions: w.Decisions, Mark: w.mark}
 	for name, no := range w.names {
 		r.Places[no-1] = name
 	}
@@ -130,7 +133,7 @@ func (w *Weaver) state() *stateRecord {
 func (w *Weaver) restore(body []byte) {
 	var r stateRecord
 	unpack(body, &r)
-	w.lists, w.Decisions = r.Lists, r.Decisions
+	w.lists, w.Decisions, w.mark = r.Lists, r.Decisions, r.Mark
 	for _, name := range r.Places {
 		w.place(name)
 	}

@@ -41,13 +41,26 @@ func (w *Weaver) Decide(ds []Decision) {
 		return
 	}
 	defer w.end()
-	for _, old := range w.Decisions {
-		w.apply(old, false)
+	was := w.Decisions
+	for _, old := range was {
+		if !holds(ds, old) {
+			w.apply(old, false)
+		}
 	}
 	w.Decisions = slices.Clone(ds)
-	for _, d := range w.Decisions {
-		w.apply(d, true)
+	for _, d := range ds {
+		if !holds(was, d) {
+			w.apply(d, true)
+		}
 	}
+}
+
+// holds reports whether a decision is among others as it is.
+func holds(ds []Decision, d Decision) bool {
+	return slices.ContainsFunc(ds, func(x Decision) bool {
+		x.At, x.UndoneAt = d.At, d.UndoneAt // the same moment may be written in two ways
+		return x == d
+	})
 }
 
 // decide applies the decisions that concern a dispatch that has just come.
@@ -59,11 +72,31 @@ func (w *Weaver) decide(d *doc) {
 	}
 }
 
+// part weaves again what decisions hold together with a dispatch that goes.
+func (w *Weaver) part(d *doc) {
+	for _, x := range w.Decisions {
+		if x.A.Dispatch != d.ID && x.B.Dispatch != d.ID || x.Undone {
+			continue
+		}
+		if a, b := w.find(x.A), w.find(x.B); a != nil && b != nil {
+			w.stir(a, b)
+		}
+	}
+}
+
 func (w *Weaver) apply(d Decision, on bool) {
 	a, b := w.find(d.A), w.find(d.B)
 	if a == nil || b == nil || d.Undone {
 		return
 	}
+	w.stir(a, b)
+	if !d.Together {
+		w.linker.Part(&a.Node, &b.Node, on)
+	}
+}
+
+// stir touches all claims of the events that two claims are in.
+func (w *Weaver) stir(a, b *said) {
 	for _, x := range []*said{a, b} {
 		for _, o := range []uint32{x.No, x.Root, w.opener(x)} {
 			w.touch(w.claim(o))
@@ -71,9 +104,6 @@ func (w *Weaver) apply(d Decision, on bool) {
 				w.touched[m] = true
 			}
 		}
-	}
-	if !d.Together {
-		w.linker.Part(&a.Node, &b.Node, on)
 	}
 }
 

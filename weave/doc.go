@@ -26,8 +26,6 @@ type doc struct {
 	// same are the dispatches with exactly its text, document the least id of them all.
 	same     []uint32
 	document string
-	// read are the claims as they were handed in, to tell whether they were read anew; nil after a time on the shelf.
-	read []recoupe.Claim
 	// asked is the last turn in which it was asked for, kept the digest of what the shelf has of it.
 	asked, kept uint64
 }
@@ -102,7 +100,7 @@ func knownFrom(d *recoupe.Dispatch) time.Time {
 func newDoc(r *recoupe.Reading, o Options) *doc {
 	x := &r.Dispatch
 	d := &doc{head: head{x.ID, x.Publisher, x.Lang, x.Digest, x.Revision, x.PublishedDay, x.Replaces, x.Credits},
-		said: printed(x), known: knownFrom(x), document: x.ID, read: r.Claims}
+		said: printed(x), known: knownFrom(x), document: x.ID}
 	if x := d.Replaces; x != nil && x.Kind == "kill" {
 		return d // a notice of withdrawal speaks of a text, not of the world
 	}

@@ -38,7 +38,6 @@ type land struct {
 	claims  []stand
 	rows    map[uint32][]row // by the claim under which their event is kept
 	settled map[string][]recoupe.Hold
-	whole   bool // settled has all rows
 	used    uint64
 	kept    uint64
 }
@@ -103,7 +102,7 @@ func (w *Weaver) clearing(g ground) *land {
 	}
 	at, _ := slices.BinarySearch(w.there[g.Place], g.At)
 	w.there[g.Place] = slices.Insert(w.there[g.Place], at, g.At)
-	l := &land{rows: map[uint32][]row{}, settled: map[string][]recoupe.Hold{}, whole: true, used: w.turn}
+	l := &land{rows: map[uint32][]row{}, settled: map[string][]recoupe.Hold{}, used: w.turn}
 	w.enterLand(g, l)
 	return l
 }
@@ -245,6 +244,7 @@ func (w *Weaver) replaceRows(x *said, rows []row) {
 	if len(changed) == 0 {
 		return
 	}
+	w.told[rowsStrand(x.Ref)] = true
 	for _, g := range x.grounds {
 		delete(w.land(g).rows, x.No)
 	}
@@ -320,6 +320,12 @@ func (w *Weaver) settleLand(g ground, wanted func(*recoupe.Hold) bool) {
 		return
 	}
 	var rows []recoupe.Hold
+	owner := map[string]uint32{}
+	for no, rs := range own.rows {
+		for i := range rs {
+			owner[rs[i].Hold.ID] = no
+		}
+	}
 	for _, at := range w.there[g.Place] {
 		if g.At == undated || at == undated || g.At-1 <= at && at <= g.At+1 {
 			for _, rs := range w.land(ground{g.Place, at}).rows {
@@ -330,8 +336,18 @@ func (w *Weaver) settleLand(g ground, wanted func(*recoupe.Hold) bool) {
 		}
 	}
 	for id, spans := range ledger.SettleRows(rows, w.Register, func(h *recoupe.Hold) bool { return stretchOf(h.Said) == g.At && wanted(h) }) {
-		own.settled[id] = spans
+		if !sameSpans(own.settled[id], spans) {
+			own.settled[id] = spans
+			w.told[rowsStrand(w.claim(owner[id]).Ref)] = true
+		}
 	}
+}
+
+// sameSpans reports whether a row is cut alike.
+func sameSpans(a, b []recoupe.Hold) bool {
+	return slices.EqualFunc(a, b, func(a, b recoupe.Hold) bool {
+		return a.Status == b.Status && a.KnownFrom.Equal(b.KnownFrom) && a.KnownTo.Equal(b.KnownTo)
+	})
 }
 
 // holds is the settled ledger, by place.
@@ -341,12 +357,7 @@ func (w *Weaver) holds() []recoupe.Hold {
 		from := len(out)
 		for _, at := range w.there[w.names[name]] {
 			g := ground{w.names[name], at}
-			l := w.land(g)
-			if !l.whole {
-				w.settleLand(g, func(*recoupe.Hold) bool { return true })
-				l.whole = true
-			}
-			for _, spans := range l.settled {
+			for _, spans := range w.land(g).settled {
 				out = append(out, spans...)
 			}
 		}

@@ -25,6 +25,8 @@ type hall struct {
 	// lists is in how many records the dispatches are listed on the shelf, listed up to which number.
 	lists  int64
 	listed int
+	// mark is that of the last checkpoint.
+	mark string
 }
 
 // seat is the place of one dispatch.

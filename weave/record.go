@@ -9,6 +9,7 @@ import (
 
 	"recoupe"
 	"recoupe/confirm"
+	"recoupe/ledger"
 	"recoupe/link"
 )
 
@@ -76,25 +77,61 @@ func (r *docRecord) doc(no, first uint32) *doc {
 	return d
 }
 
-// landRecord is a ground as it lies on the shelf; what is settled is worked out again.
+// landRecord is a ground as it lies on the shelf.
 type landRecord struct {
 	Claims []stand
 	Events []uint32
-	Rows   [][]row
+	Rows   [][]rowRecord
+}
+
+// rowRecord is a row with what settling made of it: its statuses, each for a stretch of known time.
+type rowRecord struct {
+	No    uint32
+	Hold  recoupe.Hold
+	Spans []spanRecord
+}
+
+type spanRecord struct {
+	Status   string
+	From, To time.Time
 }
 
 func (l *land) record() *landRecord {
 	r := &landRecord{Claims: l.claims, Events: slices.Sorted(maps.Keys(l.rows))}
 	for _, e := range r.Events {
-		r.Rows = append(r.Rows, l.rows[e])
+		r.Rows = append(r.Rows, l.rowRecords(l.rows[e]))
 	}
 	return r
+}
+
+func (l *land) rowRecords(rows []row) []rowRecord {
+	out := make([]rowRecord, len(rows))
+	for i, x := range rows {
+		out[i] = rowRecord{No: x.No, Hold: x.Hold}
+		for _, h := range l.settled[x.Hold.ID] {
+			out[i].Spans = append(out[i].Spans, spanRecord{h.Status, h.KnownFrom, h.KnownTo})
+		}
+	}
+	return out
 }
 
 func (r *landRecord) land() *land {
 	l := &land{claims: r.Claims, rows: map[uint32][]row{}, settled: map[string][]recoupe.Hold{}}
 	for i, e := range r.Events {
-		l.rows[e] = r.Rows[i]
+		for _, x := range r.Rows[i] {
+			l.rows[e] = append(l.rows[e], row{x.No, x.Hold})
+			if spans := x.settled(); len(spans) > 0 {
+				l.settled[x.Hold.ID] = spans
+			}
+		}
 	}
 	return l
+}
+
+func (r *rowRecord) settled() []recoupe.Hold {
+	var out []recoupe.Hold
+	for n, s := range r.Spans {
+		out = append(out, ledger.Span(r.Hold, n, s.Status, s.From, s.To))
+	}
+	return out
 }

@@ -114,7 +114,7 @@ func TestCrash(t *testing.T) {
 			w.Put(r)
 			switch g.IntN(12) {
 			case 0:
-				if err := w.Checkpoint(r.Dispatch.Published); err != nil {
+				if err := w.Checkpoint(r.Dispatch.Published, ""); err != nil {
 					t.Fatal(err)
 				}
 			case 1:
@@ -173,7 +173,7 @@ func TestShelfOrder(t *testing.T) {
 				w.Update()
 			}
 			if i%25 == 24 {
-				if err := w.Checkpoint(r.Dispatch.Published); err != nil {
+				if err := w.Checkpoint(r.Dispatch.Published, ""); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -55,6 +55,8 @@ type Weaver struct {
 	// touched are claims that say or count something else since the last weaving, or are in another event; again are
 	// claims whose event alone has to be woven again.
 	touched, again map[uint32]bool
+	// told are the strands that changed since the last weaving, by their ids.
+	told map[string]bool
 }
 
 // event is an event with what it adds to the other results.
@@ -65,10 +67,16 @@ type event struct {
 
 // New returns an empty weaver that keeps everything in memory.
 func New(o Options) *Weaver {
-	w := &Weaver{Options: o, world: confirm.World{Register: o.Register}, hall: newHall(), lands: newLands(),
-		notices: map[string][]uint32{}, touched: map[uint32]bool{}, again: map[uint32]bool{}}
-	w.linker = link.New(w)
+	w := empty(o)
 	w.prints = reprint.New(reprint.Defaults())
+	return w
+}
+
+// empty is a weaver that has everything but an index of fingerprints.
+func empty(o Options) *Weaver {
+	w := &Weaver{Options: o, world: confirm.World{Register: o.Register}, hall: newHall(), lands: newLands(),
+		notices: map[string][]uint32{}, touched: map[uint32]bool{}, again: map[uint32]bool{}, told: map[string]bool{}}
+	w.linker = link.New(w)
 	return w
 }
 
@@ -113,9 +121,13 @@ func (w *Weaver) Drop(id string) {
 }
 
 func (w *Weaver) drop(d *doc) {
+	w.part(d)
 	w.uncopy(d)
 	touched := w.prints.Remove(d.ID)
 	for _, x := range d.claims {
+		if x.Root == x.No {
+			w.told[eventStrand(x.Ref)] = true
+		}
 		w.again[x.Root] = true
 		for _, y := range w.rivals(x) {
 			w.again[y.No] = true
@@ -142,8 +154,9 @@ func (w *Weaver) touch(x *said) { w.touched[x.No] = true }
 // opener is the claim under which the event of a claim is kept.
 func (w *Weaver) opener(x *said) uint32 { return w.merged(x.Root) }
 
-// Update weaves again what changed, and returns the openers of the events concerned.
-func (w *Weaver) Update() []recoupe.ClaimRef {
+// Update weaves again what changed, and returns the ids of the strands concerned, sorted: those that may hold something
+// else now, and those that are gone.
+func (w *Weaver) Update() []string {
 	if !w.begin() {
 		return nil
 	}
@@ -151,20 +164,20 @@ func (w *Weaver) Update() []recoupe.ClaimRef {
 	return w.update()
 }
 
-func (w *Weaver) update() []recoupe.ClaimRef {
-	dirty := w.dirty()
-	refs := make([]recoupe.ClaimRef, len(dirty))
-	for i, x := range dirty {
+func (w *Weaver) update() []string {
+	for _, x := range w.dirty() {
 		x.event = w.weigh(x)
+		w.told[eventStrand(x.Ref)] = true
 		w.replaceRows(x, w.rowsOf(x))
-		refs[i] = x.Ref
 	}
 	w.settle()
-	return refs
+	ids := sortedKeys(w.told)
+	clear(w.told)
+	return ids
 }
 
-// dirty lists the claims under which events are kept that have to be woven again: those of touched claims, those
-// that the linker changed, and those that contradict a claim that changed.
+// dirty lists the claims under which events are kept, or were until now, that have to be woven again: those of touched
+// claims, those that the linker changed, and those that contradict a claim that changed.
 func (w *Weaver) dirty() []*said {
 	openers, moved := w.linker.Changed()
 	for _, no := range moved {
@@ -205,7 +218,8 @@ func (w *Weaver) dirty() []*said {
 	clear(w.again)
 	out := make([]*said, 0, len(set))
 	for no := range set {
-		if x := w.claim(no); x.event != nil || len(x.grounds) > 0 || x.Root == no {
+		x := w.claim(no)
+		if _, was := slices.BinarySearch(openers, no); was || x.event != nil || len(x.grounds) > 0 || x.Root == no {
 			out = append(out, x)
 		}
 	}
@@ -251,27 +265,6 @@ func (w *Weaver) weigh(x *said) *event {
 	return &event{Event: e, contradictions: append(against, inside...)}
 }
 
-// Event returns the event that a claim opened; false where it opened none, or where it is one with an earlier one by
-// decision.
-func (w *Weaver) Event(opener recoupe.ClaimRef) (recoupe.Event, bool) {
-	if !w.begin() {
-		return recoupe.Event{}, false
-	}
-	defer w.end()
-	d := w.byID(opener.Dispatch)
-	if d == nil {
-		return recoupe.Event{}, false
-	}
-	for _, x := range d.claims {
-		if x.Ref == opener && x.Root == x.No {
-			if e := w.eventOf(x); e != nil {
-				return e.Event, true
-			}
-		}
-	}
-	return recoupe.Event{}, false
-}
-
 // eventOf is the event kept under a claim: as woven, or woven again where it lay on the shelf.
 func (w *Weaver) eventOf(x *said) *event {
 	if x.event == nil && w.shelf != nil {
@@ -303,7 +296,7 @@ func (w *Weaver) Woven() recoupe.Woven {
 		}
 	}
 	slices.SortFunc(out.Contradictions, func(a, b recoupe.Contradiction) int {
-		return cmp.Or(compareRefs(a.A, b.A), compareRefs(a.B, b.B), strings.Compare(a.Slot, b.Slot))
+		return cmp.Or(compareRefs(a.A, b.A), compareRefs(a.B, b.B), strings.Compare(a.Slot, b.Slot), strings.Compare(a.Why, b.Why))
 	})
 	out.Holds = w.holds()
 	return out

@@ -162,22 +162,6 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestFollow: a list that grows, shrinks and is read again is followed.
-func TestFollow(t *testing.T) {
-	rs := traffic(7, 30)
-	w := New(options)
-	for _, n := range []int{10, 30, 5, 30} {
-		if d := cmp.Diff(Weave(rs[:n], options), w.Weave(rs[:n])); d != "" {
-			t.Fatalf("%d readings: (-fresh +kept)\n%s", n, d)
-		}
-	}
-	again := slices.Clone(rs)
-	again[3].Claims = slices.Clone(rs[3].Claims[:1])
-	if d := cmp.Diff(Weave(again, options), w.Weave(again)); d != "" {
-		t.Errorf("after a new reading: (-fresh +kept)\n%s", d)
-	}
-}
-
 // TestDecisions: a person joins and parts events, undoes it, and an archive that is read again keeps both.
 func TestDecisions(t *testing.T) {
 	a := reading("a", "One", 5, told{by: "sohr", event: "VIO.CLASH", place: "Alif", camps: []string{"syria-assad", "syria-rebels"}})
