@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 
 	"recoupe"
@@ -63,11 +64,14 @@ func insertDispatch(ctx context.Context, tx *sql.Tx, r recoupe.Reading) error {
 	if err != nil {
 		return err
 	}
-	if _, err = tx.ExecContext(ctx, "INSERT INTO reading (rank, body) VALUES (?, ?)", rank, reading); err != nil {
+	if _, err = tx.ExecContext(ctx, "INSERT INTO reading (rank, body, since) VALUES (?, ?, "+nextState+")", rank, reading); err != nil {
 		return err
 	}
 	return updateStale(ctx, tx, 1)
 }
+
+// nextState is the number of the state that will be woven next.
+const nextState = "(SELECT coalesce(max(seq), 0) + 1 FROM woven)"
 
 // encodeReading leaves the dispatch out: it stands in its own table.
 func encodeReading(r recoupe.Reading) ([]byte, error) {
@@ -82,7 +86,7 @@ func (s *Store) SetReading(ctx context.Context, r recoupe.Reading) error {
 		return err
 	}
 	return s.tx(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, "UPDATE reading SET body = ? WHERE rank = (SELECT rank FROM dispatch WHERE id = ?)", body, r.Dispatch.ID)
+		res, err := tx.ExecContext(ctx, "UPDATE reading SET body = ?, since = "+nextState+" WHERE rank = (SELECT rank FROM dispatch WHERE id = ?)", body, r.Dispatch.ID)
 		if err != nil {
 			return err
 		}
@@ -178,6 +182,31 @@ func (s *Store) Readings(ctx context.Context) ([]recoupe.Reading, error) {
 		out = append(out, r)
 	}
 	return out, rows.Err()
+}
+
+// Unwoven runs over the readings that were kept or changed after a mark, in the order in which their dispatches came.
+func (s *Store) Unwoven(ctx context.Context, mark string) iter.Seq2[recoupe.Reading, error] {
+	return func(yield func(recoupe.Reading, error) bool) {
+		seq, err := s.numberOf(ctx, mark)
+		if err != nil {
+			yield(recoupe.Reading{}, err)
+			return
+		}
+		rows, err := s.read.QueryContext(ctx, "SELECT d.body, r.body FROM reading r JOIN dispatch d USING (rank) WHERE r.since > ? ORDER BY r.rank", seq)
+		if err != nil {
+			yield(recoupe.Reading{}, fmt.Errorf("list readings: %w", err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			if r, err := scanReading(rows.Scan); !yield(r, err) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(recoupe.Reading{}, err)
+		}
+	}
 }
 
 func scanReading(scan func(...any) error) (recoupe.Reading, error) {

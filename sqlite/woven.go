@@ -3,131 +3,237 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"recoupe"
 )
 
-// SetWoven keeps a state from a known time on. What did not change is not
-// written again; a state equal to the last one is not kept.
-func (s *Store) SetWoven(ctx context.Context, w recoupe.Woven, known time.Time) error {
-	events, err1 := encodeParts(w.Events)
-	contradictions, err2 := encodeParts(w.Contradictions)
-	holds, err3 := encodeParts(w.Holds)
-	if err := errors.Join(err1, err2, err3); err != nil {
-		return fmt.Errorf("keep the woven state: %w", err)
-	}
-	err := s.tx(ctx, func(tx *sql.Tx) error {
-		var seq int64
-		if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) + 1 FROM woven").Scan(&seq); err != nil {
+// Amend keeps strands as they are now, as known from a time on; the others stay. What did not change in them is not
+// written again.
+func (s *Store) Amend(ctx context.Context, strands iter.Seq2[recoupe.Strand, error], known time.Time) (string, error) {
+	return s.keepWoven(ctx, strands, known, false)
+}
+
+// Replace keeps strands as they are now and ends all others.
+func (s *Store) Replace(ctx context.Context, strands iter.Seq2[recoupe.Strand, error], known time.Time) (string, error) {
+	return s.keepWoven(ctx, strands, known, true)
+}
+
+func (s *Store) keepWoven(ctx context.Context, strands iter.Seq2[recoupe.Strand, error], known time.Time, whole bool) (mark string, err error) {
+	err = s.tx(ctx, func(tx *sql.Tx) error {
+		p, err := newPress(ctx, tx, known)
+		if err != nil {
 			return err
 		}
-		first := seq == 1
-		for i, next := range [][]part{events, contradictions, holds} {
-			present, err := findParts(ctx, tx, partEvent+i)
+		defer p.close()
+		there := map[string]bool{}
+		for x, err := range strands {
 			if err != nil {
 				return err
 			}
-			ended, begun := difference(present, next)
-			if len(ended)+len(begun) == 0 {
-				continue
-			}
-			if err := insertState(ctx, tx, seq, known); err != nil {
+			if err := p.strand(x); err != nil {
 				return err
 			}
-			first = false
-			if err := insertParts(ctx, tx, seq, partEvent+i, ended, begun); err != nil {
+			there[x.ID] = true
+		}
+		if whole {
+			if err := p.endOthers(there); err != nil {
 				return err
 			}
 		}
-		if first { // even an empty state is known from a time on
-			if err := insertState(ctx, tx, seq, known); err != nil {
-				return err
-			}
-		}
+		mark = markOf(p.seq, known)
 		return updateStale(ctx, tx, 0)
 	})
 	if err != nil {
-		return fmt.Errorf("keep the woven state: %w", err)
+		return "", fmt.Errorf("keep the woven state: %w", err)
+	}
+	return mark, nil
+}
+
+// press writes one state in a transaction.
+type press struct {
+	ctx                            context.Context
+	tx                             *sql.Tx
+	seq                            int64
+	find, end, endAll, begin, name *sql.Stmt
+}
+
+func newPress(ctx context.Context, tx *sql.Tx, known time.Time) (*press, error) {
+	p := &press{ctx: ctx, tx: tx}
+	if err := tx.QueryRowContext(ctx, "INSERT INTO woven (known_from) VALUES (?) RETURNING seq", known.UnixMicro()).Scan(&p.seq); err != nil {
+		return nil, err
+	}
+	for _, s := range []struct {
+		to **sql.Stmt
+		q  string
+	}{
+		{&p.find, "SELECT id, kind, rank, digest FROM woven_part WHERE strand = ? AND until IS NULL ORDER BY id"},
+		{&p.end, "UPDATE woven_part SET until = ? WHERE id = ?"},
+		{&p.endAll, "UPDATE woven_part SET until = ? WHERE strand = ? AND until IS NULL"},
+		{&p.begin, "INSERT INTO woven_part (since, strand, kind, rank, digest, body) VALUES (?, ?, ?, ?, ?, ?)"},
+		{&p.name, "INSERT INTO event_part (event, part) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET part = excluded.part"},
+	} {
+		var err error
+		if *s.to, err = tx.PrepareContext(ctx, s.q); err != nil {
+			p.close()
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+func (p *press) close() {
+	for _, s := range []*sql.Stmt{p.find, p.end, p.endAll, p.begin, p.name} {
+		if s != nil {
+			s.Close()
+		}
+	}
+}
+
+// strand writes what changed in a strand.
+func (p *press) strand(x recoupe.Strand) error {
+	present, err := p.present(x.ID)
+	if err != nil {
+		return err
+	}
+	next := make([]part, len(x.Parts))
+	for i := range x.Parts {
+		if next[i], err = encodePart(x.Parts[i]); err != nil {
+			return err
+		}
+	}
+	ended, begun := difference(present, next)
+	for _, id := range ended {
+		if _, err := p.end.ExecContext(p.ctx, p.seq, id); err != nil {
+			return err
+		}
+	}
+	for i := range begun {
+		if err := p.insert(x.ID, &begun[i]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func findParts(ctx context.Context, tx *sql.Tx, kind int) ([]part, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT id, place, digest FROM woven_part WHERE until IS NULL AND kind = ? ORDER BY place, id", kind)
+func (p *press) present(strand string) ([]part, error) {
+	rows, err := p.find.QueryContext(p.ctx, strand)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var out []part
 	for rows.Next() {
-		var p part
-		var digest []byte
-		if err := rows.Scan(&p.id, &p.place, &digest); err != nil {
+		var x part
+		var rank, digest []byte
+		if err := rows.Scan(&x.id, &x.kind, &rank, &digest); err != nil {
 			return nil, err
 		}
-		copy(p.digest[:], digest)
-		out = append(out, p)
+		x.rank = string(rank)
+		copy(x.digest[:], digest)
+		out = append(out, x)
 	}
 	return out, rows.Err()
 }
 
-func insertState(ctx context.Context, tx *sql.Tx, seq int64, known time.Time) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO woven (seq, known_from) VALUES (?, ?) ON CONFLICT (seq) DO NOTHING", seq, known.UnixMicro())
+func (p *press) insert(strand string, x *part) error {
+	body, err := deflate(x.json)
+	if err != nil {
+		return err
+	}
+	res, err := p.begin.ExecContext(p.ctx, p.seq, strand, x.kind, []byte(x.rank), x.digest[:], body)
+	if err != nil || x.kind != partEvent {
+		return err
+	}
+	return p.nameEvent(res, x.json)
+}
+
+// nameEvent notes which part is the last that held an event.
+func (p *press) nameEvent(res sql.Result, body []byte) error {
+	var e struct{ ID string }
+	if err := json.Unmarshal(body, &e); err != nil {
+		return err
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = p.name.ExecContext(p.ctx, e.ID, id)
 	return err
 }
 
-func insertParts(ctx context.Context, tx *sql.Tx, seq int64, kind int, ended []int64, begun []part) error {
-	end, err := tx.PrepareContext(ctx, "UPDATE woven_part SET until = ? WHERE id = ?")
+// endOthers ends the strands that are not there any more.
+func (p *press) endOthers(there map[string]bool) error {
+	names, err := texts(p.tx.QueryContext(p.ctx, "SELECT DISTINCT strand FROM woven_part WHERE until IS NULL ORDER BY strand"))
 	if err != nil {
 		return err
 	}
-	defer end.Close()
-	for _, id := range ended {
-		if _, err := end.ExecContext(ctx, seq, id); err != nil {
-			return err
+	for _, name := range names {
+		if there[name] {
+			continue
 		}
-	}
-	begin, err := tx.PrepareContext(ctx, "INSERT INTO woven_part (since, kind, place, digest, body) VALUES (?, ?, ?, ?, ?)")
-	if err != nil {
-		return err
-	}
-	defer begin.Close()
-	for _, p := range begun {
-		body, err := deflate(p.json)
-		if err != nil {
+		if _, err := p.endAll.ExecContext(p.ctx, p.seq, name); err != nil {
 			return err
-		}
-		res, err := begin.ExecContext(ctx, seq, kind, p.place, p.digest[:], body)
-		if err != nil {
-			return err
-		}
-		if kind == partEvent {
-			if err := nameEvent(ctx, tx, res, p.json); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
 }
 
-// nameEvent notes which part is the last that held an event.
-func nameEvent(ctx context.Context, tx *sql.Tx, res sql.Result, body []byte) error {
-	var e struct{ ID string }
-	if err := json.Unmarshal(body, &e); err != nil {
-		return err
-	}
-	part, err := res.LastInsertId()
+// texts collects rows of one text.
+func texts(rows *sql.Rows, err error) ([]string, error) {
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO event_part (event, part) VALUES (?, ?) ON CONFLICT (event) DO UPDATE SET part = excluded.part", e.ID, part)
-	return err
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+// markOf names a state by its number and by the time from which it was known: a file that was put back and went on
+// differently has other ones.
+func markOf(seq int64, known time.Time) string { return fmt.Sprintf("%d %d", seq, known.UnixMicro()) }
+
+// numberOf is the number of the state that a mark names, which has to be one of this file; 0 for no mark.
+func (s *Store) numberOf(ctx context.Context, mark string) (seq int64, err error) {
+	if mark == "" {
+		return 0, nil
+	}
+	var known int64
+	if _, err := fmt.Sscanf(mark, "%d %d", &seq, &known); err != nil {
+		return 0, fmt.Errorf("mark %q: %w", mark, recoupe.ErrNotFound)
+	}
+	err = s.read.QueryRowContext(ctx, "SELECT seq FROM woven WHERE seq = ? AND known_from = ?", seq, known).Scan(&seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, fmt.Errorf("mark %q: %w", mark, recoupe.ErrNotFound)
+	}
+	return seq, err
+}
+
+// Changed lists the strands that changed after a mark.
+func (s *Store) Changed(ctx context.Context, mark string) ([]string, error) {
+	seq, err := s.numberOf(ctx, mark)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := texts(s.read.QueryContext(ctx, "SELECT strand FROM woven_part WHERE since > ?1 UNION SELECT strand FROM woven_part WHERE until > ?1 ORDER BY strand", seq))
+	if err != nil {
+		return nil, fmt.Errorf("list what was woven: %w", err)
+	}
+	return ids, nil
 }
 
 func updateStale(ctx context.Context, tx *sql.Tx, stale int) error {
@@ -148,7 +254,7 @@ func (s *Store) Stale(ctx context.Context) (bool, error) {
 // Woven returns the last state kept at or before a known time; the zero time is now.
 func (s *Store) Woven(ctx context.Context, known time.Time) (recoupe.Woven, error) {
 	var w recoupe.Woven
-	q, args := "SELECT kind, body FROM woven_part WHERE until IS NULL ORDER BY kind, place, id", []any(nil)
+	q, args := "SELECT kind, rank, body FROM woven_part WHERE until IS NULL ORDER BY kind, rank, id", []any(nil)
 	if !known.IsZero() {
 		var seq int64
 		err := s.read.QueryRowContext(ctx, "SELECT seq FROM woven WHERE known_from <= ? ORDER BY known_from DESC, seq DESC LIMIT 1", known.UnixMicro()).Scan(&seq)
@@ -158,9 +264,9 @@ func (s *Store) Woven(ctx context.Context, known time.Time) (recoupe.Woven, erro
 		if err != nil {
 			return w, fmt.Errorf("read the woven state: %w", err)
 		}
-		q = `SELECT kind, body FROM (
+		q = `SELECT kind, rank, body FROM (
 			SELECT * FROM woven_part WHERE until IS NULL AND since <= ?1
-			UNION ALL SELECT * FROM woven_part WHERE until > ?1 AND since <= ?1) ORDER BY kind, place, id`
+			UNION ALL SELECT * FROM woven_part WHERE until > ?1 AND since <= ?1) ORDER BY kind, rank, id`
 		args = []any{seq}
 	}
 	rows, err := s.read.QueryContext(ctx, q, args...)
@@ -168,12 +274,17 @@ func (s *Store) Woven(ctx context.Context, known time.Time) (recoupe.Woven, erro
 		return w, fmt.Errorf("read the woven state: %w", err)
 	}
 	defer rows.Close()
+	var last []byte
 	for rows.Next() {
 		var kind int
-		var body []byte
-		if err := rows.Scan(&kind, &body); err != nil {
+		var rank, body []byte
+		if err := rows.Scan(&kind, &rank, &body); err != nil {
 			return w, fmt.Errorf("read the woven state: %w", err)
 		}
+		if kind == partContradiction && bytes.Equal(rank, last) {
+			continue // the two events that it is between have it both
+		}
+		last = rank
 		if err := addPart(&w, kind, body); err != nil {
 			return w, fmt.Errorf("read the woven state: %w", err)
 		}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -13,10 +14,11 @@ import (
 	"pgregory.net/rapid"
 
 	"recoupe"
+	"recoupe/storetest"
 )
 
-// TestHindsight keeps any series of states, shuffled and repeated as they come,
-// and wants each back as it was known then, in its order.
+// TestHindsight keeps any series of changes, some of all and some of a few strands, and wants each state back as it was
+// known then, in its order, and only what changed to be written.
 func TestHindsight(t *testing.T) {
 	dir, n := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -27,80 +29,100 @@ func TestHindsight(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer s.Close()
-		var states []recoupe.Woven
+		now, written := map[string]recoupe.Strand{}, 0
+		var states [][]string
 		start := time.Date(2024, 12, 4, 0, 0, 0, 0, time.UTC)
-		ids := rapid.SliceOfN(rapid.IntRange(0, 8), 0, 10)
 		for i := range rapid.IntRange(1, 6).Draw(t, "states") {
-			var w recoupe.Woven
-			for _, id := range ids.Draw(t, "events") {
-				w.Events = append(w.Events, recoupe.Event{ID: fmt.Sprint(id)})
+			var xs []recoupe.Strand
+			next := map[string]recoupe.Strand{}
+			for _, id := range rapid.SliceOfNDistinct(rapid.IntRange(0, 6), 0, 5, rapid.ID).Draw(t, "strands") {
+				x := recoupe.Strand{ID: fmt.Sprint(id)}
+				for _, p := range rapid.SliceOfNDistinct(rapid.IntRange(0, 3), 0, 3, rapid.ID).Draw(t, "parts") {
+					x.Parts = append(x.Parts, drawn(id, p))
+				}
+				xs, next[x.ID] = append(xs, x), x
+				written += unlike(now[x.ID], x)
 			}
-			for _, id := range ids.Draw(t, "holds") {
-				w.Holds = append(w.Holds, recoupe.Hold{ID: fmt.Sprint(id)})
+			keep := s.Replace
+			if rapid.Bool().Draw(t, "a few") {
+				keep = s.Amend
+				for id, x := range now {
+					if _, ok := next[id]; !ok {
+						next[id] = x
+					}
+				}
 			}
-			if err := s.SetWoven(ctx, w, start.Add(time.Duration(i)*time.Hour)); err != nil {
+			if _, err := keep(ctx, storetest.All(xs...), start.Add(time.Duration(i)*time.Hour)); err != nil {
 				t.Fatal(err)
 			}
-			states = append(states, w)
+			now = next
+			states = append(states, names(now))
 		}
 		for i, want := range states {
-			got, err := s.Woven(ctx, start.Add(time.Duration(i)*time.Hour+time.Minute))
+			w, err := s.Woven(ctx, start.Add(time.Duration(i)*time.Hour+time.Minute))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(names(want), names(got)); diff != "" {
+			if diff := cmp.Diff(want, read(w)); diff != "" {
 				t.Fatalf("state %d (-want +got):\n%s", i, diff)
 			}
 		}
-		got, err := s.Woven(ctx, time.Time{})
+		w, err := s.Woven(ctx, time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(names(states[len(states)-1]), names(got)); diff != "" {
+		if diff := cmp.Diff(names(now), read(w)); diff != "" {
 			t.Fatalf("now (-want +got):\n%s", diff)
+		}
+		var rows int
+		if err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM woven_part").Scan(&rows); err != nil || rows != written {
+			t.Errorf("%d parts were written, %v; want %d", rows, err, written)
 		}
 	})
 }
 
-func names(w recoupe.Woven) (out []string) {
-	for _, e := range w.Events {
-		out = append(out, "event "+e.ID)
+// drawn is a part of a strand: an event, or a row that stands before others by its place.
+func drawn(strand, p int) recoupe.Part {
+	id := fmt.Sprint(9-p, " ", strand)
+	if p > 1 {
+		return recoupe.Part{Rank: id, Hold: &recoupe.Hold{ID: id}}
 	}
-	for _, h := range w.Holds {
-		out = append(out, "hold "+h.ID)
-	}
-	return out
+	return recoupe.Part{Rank: id, Event: &recoupe.Event{ID: id}}
 }
 
-// TestDifference wants only what changed to be written, and everything where two neighbours have no room left.
-func TestDifference(t *testing.T) {
-	of := func(ids string, step int64) (ps []part) {
-		for i, r := range ids {
-			p := part{id: int64(i), place: int64(i) * step}
-			p.digest[0] = byte(r)
-			ps = append(ps, p)
-		}
-		return ps
-	}
-	for _, tt := range []struct {
-		present, next string
-		step          int64
-		ended, begun  int
-	}{
-		{"abc", "abc", gap, 0, 0},
-		{"abc", "xabc", gap, 0, 1},
-		{"abc", "abcx", gap, 0, 1},
-		{"abc", "axbyc", gap, 0, 2},
-		{"abc", "ac", gap, 1, 0},
-		{"abc", "cab", gap, 1, 1},
-		{"aab", "aba", gap, 1, 1},
-		{"", "ab", gap, 0, 2},
-		{"ab", "", gap, 2, 0},
-		{"abc", "axbc", 1, 3, 4},
-	} {
-		ended, begun := difference(of(tt.present, tt.step), of(tt.next, 0))
-		if len(ended) != tt.ended || len(begun) != tt.begun {
-			t.Errorf("%s to %s: %d ended, %d begun; want %d, %d", tt.present, tt.next, len(ended), len(begun), tt.ended, tt.begun)
+// unlike counts the parts of b that a lacks.
+func unlike(a, b recoupe.Strand) (n int) {
+	for _, p := range b.Parts {
+		if !slices.ContainsFunc(a.Parts, func(q recoupe.Part) bool { return q.Rank == p.Rank }) {
+			n++
 		}
 	}
+	return n
+}
+
+// names are the parts of strands in the order of a state.
+func names(now map[string]recoupe.Strand) []string {
+	var events, holds []string
+	for _, x := range now {
+		for _, p := range x.Parts {
+			if p.Event != nil {
+				events = append(events, p.Rank)
+			} else {
+				holds = append(holds, p.Rank)
+			}
+		}
+	}
+	slices.Sort(events)
+	slices.Sort(holds)
+	return append(events, holds...)
+}
+
+func read(w recoupe.Woven) (out []string) {
+	for _, e := range w.Events {
+		out = append(out, e.ID)
+	}
+	for _, h := range w.Holds {
+		out = append(out, h.ID)
+	}
+	return out
 }

@@ -10,6 +10,7 @@ package store
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"recoupe"
@@ -57,11 +58,22 @@ type Store interface {
 	Readings(ctx context.Context) ([]recoupe.Reading, error)
 	// SetReading replaces what was read from a dispatch that is there; the dispatch stays.
 	SetReading(ctx context.Context, r recoupe.Reading) error
-	// SetWoven keeps a woven state as known from a time on; the earlier ones stay.
-	SetWoven(ctx context.Context, w recoupe.Woven, known time.Time) error
-	// Stale reports whether readings were kept or changed since the last SetWoven, as after a crash between the two.
+	// Unwoven runs over the readings that were kept or changed after the woven state that a mark names, all of them for
+	// "", in the order in which their dispatches came. It ends with the first error.
+	Unwoven(ctx context.Context, mark string) iter.Seq2[recoupe.Reading, error]
+	// Amend keeps strands of the woven state as they are now, in one step, as known from a time on. The other strands
+	// stay, and what was known before stays readable. An error among the strands keeps nothing. It returns the mark of
+	// the state, by which it can be named later.
+	Amend(ctx context.Context, strands iter.Seq2[recoupe.Strand, error], known time.Time) (mark string, err error)
+	// Replace does what Amend does, and the strands that are not among these are gone.
+	Replace(ctx context.Context, strands iter.Seq2[recoupe.Strand, error], known time.Time) (mark string, err error)
+	// Changed lists the strands that changed after the state that a mark names, in order; recoupe.ErrNotFound where that
+	// never was a state of this store.
+	Changed(ctx context.Context, mark string) ([]string, error)
+	// Stale reports whether readings or decisions were kept or changed since the woven state was, as after a crash
+	// between the two.
 	Stale(ctx context.Context) (bool, error)
-	// Woven returns the state as known at a time; the zero time is now.
+	// Woven returns the state as known at a time; the zero time is now. Nobody may change what it returns.
 	Woven(ctx context.Context, known time.Time) (recoupe.Woven, error)
 	// Event returns the last version of an event that was ever kept, also one that is no more; where its claims are
 	// in another one now, Successor names that. recoupe.ErrNotFound where there was none.

@@ -9,6 +9,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"sync"
 	"testing"
 	"time"
@@ -41,6 +42,9 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"a reading comes back as it was", roundTrip},
 		{"dispatches are found by folded words, publisher and time", found},
 		{"the woven state is readable as known at a time", asKnown},
+		{"strands change alone, or all together", amended},
+		{"a mark names a state and tells what came after it", marked},
+		{"what fails half way keeps nothing", half},
 		{"a reading that was not woven makes the state stale", stale},
 		{"decisions are kept, undone and never deleted", decisions},
 		{"an event that is no more is found, with its successor", successors},
@@ -119,7 +123,7 @@ func found(t *testing.T, s store.Store) {
 // asKnown: the woven state is readable as known at a time.
 func asKnown(t *testing.T, s store.Store) {
 	for i, id := range []string{"e1", "e2"} {
-		must(t, s.SetWoven(t.Context(), recoupe.Woven{Events: []recoupe.Event{{ID: id}}}, day.Add(time.Duration(i)*time.Hour)))
+		replace(t, s, day.Add(time.Duration(i)*time.Hour), strand("1", event(id)))
 	}
 	for _, tt := range []struct {
 		at   time.Time
@@ -133,6 +137,137 @@ func asKnown(t *testing.T, s store.Store) {
 	}
 	if w, err := s.Woven(t.Context(), day.Add(-time.Hour)); err != nil || len(w.Events) != 0 {
 		t.Errorf("before anything was known: %v %v", w, err)
+	}
+}
+
+// All runs over strands as a weaver's are run over.
+func All(xs ...recoupe.Strand) iter.Seq2[recoupe.Strand, error] {
+	return func(yield func(recoupe.Strand, error) bool) {
+		for _, x := range xs {
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
+}
+
+func strand(id string, ps ...recoupe.Part) recoupe.Strand { return recoupe.Strand{ID: id, Parts: ps} }
+
+// event is a part that stands by its id.
+func event(id string, claims ...recoupe.ClaimRef) recoupe.Part {
+	return recoupe.Part{Rank: id, Event: &recoupe.Event{ID: id, Claims: claims}}
+}
+
+func hold(id string) recoupe.Part { return recoupe.Part{Rank: id, Hold: &recoupe.Hold{ID: id}} }
+
+func contradiction(slot string) recoupe.Part {
+	return recoupe.Part{Rank: slot, Contradiction: &recoupe.Contradiction{Slot: slot}}
+}
+
+func amend(t *testing.T, s store.Store, known time.Time, xs ...recoupe.Strand) string {
+	t.Helper()
+	mark, err := s.Amend(t.Context(), All(xs...), known)
+	must(t, err)
+	return mark
+}
+
+func replace(t *testing.T, s store.Store, known time.Time, xs ...recoupe.Strand) string {
+	t.Helper()
+	mark, err := s.Replace(t.Context(), All(xs...), known)
+	must(t, err)
+	return mark
+}
+
+// state is what a state holds, in its order.
+func state(t *testing.T, s store.Store, known time.Time) (out []string) {
+	t.Helper()
+	w, err := s.Woven(t.Context(), known)
+	must(t, err)
+	for _, e := range w.Events {
+		out = append(out, e.ID)
+	}
+	for _, c := range w.Contradictions {
+		out = append(out, c.Slot)
+	}
+	for _, h := range w.Holds {
+		out = append(out, h.ID)
+	}
+	return out
+}
+
+// amended: strands change alone, or all together.
+func amended(t *testing.T, s store.Store) {
+	at := func(hours int) time.Time { return day.Add(time.Duration(hours) * time.Hour) }
+	amend(t, s, at(0), strand("1", event("e2"), contradiction("place"), contradiction("place")), strand("2", event("e1"), contradiction("place")))
+	amend(t, s, at(1), strand("3", hold("h2"), hold("h1")))
+	amend(t, s, at(2), strand("3", hold("h1")), strand("2", event("e3")))
+	amend(t, s, at(3), strand("1"), strand("none"))
+	replace(t, s, at(4), strand("3", hold("h1")), strand("4", event("e4")))
+	amend(t, s, at(5))
+	for hours, want := range [][]string{{"e1", "e2", "place"}, {"e1", "e2", "place", "h1", "h2"}, {"e2", "e3", "place", "h1"}, {"e3", "h1"}, {"e4", "h1"}, {"e4", "h1"}} {
+		if d := cmp.Diff(want, state(t, s, at(hours))); d != "" {
+			t.Errorf("after %d hours (-want +got)\n%s", hours, d)
+		}
+	}
+	if d := cmp.Diff([]string{"e4", "h1"}, state(t, s, time.Time{})); d != "" {
+		t.Errorf("now (-want +got)\n%s", d)
+	}
+}
+
+// marked: a mark names a state and tells what came after it.
+func marked(t *testing.T, s store.Store) {
+	add := func(id string) {
+		t.Helper()
+		_, err := s.Add(t.Context(), Sample(id, day, "Des combats ont éclaté."))
+		must(t, err)
+	}
+	add("a")
+	one := amend(t, s, day, strand("1", event("e1")), strand("2", event("e2")))
+	add("b")
+	must(t, s.SetReading(t.Context(), Sample("a", day, "Des combats ont éclaté.")))
+	two := amend(t, s, day, strand("2"), strand("3", hold("h")))
+	add("c")
+	for _, tt := range []struct{ mark, readings, strands string }{{"", "[a b c]", "[1 2 3]"}, {one, "[a b c]", "[2 3]"}, {two, "[c]", "[]"}} {
+		var ids []string
+		for r, err := range s.Unwoven(t.Context(), tt.mark) {
+			must(t, err)
+			ids = append(ids, r.Dispatch.ID)
+		}
+		strands, err := s.Changed(t.Context(), tt.mark)
+		must(t, err)
+		if fmt.Sprint(ids) != tt.readings || fmt.Sprint(strands) != tt.strands {
+			t.Errorf("after %q: readings %v, strands %v; want %s, %s", tt.mark, ids, strands, tt.readings, tt.strands)
+		}
+	}
+	for _, mark := range []string{"nonsense", "7 7", one + "1"} {
+		if _, err := s.Changed(t.Context(), mark); !errors.Is(err, recoupe.ErrNotFound) {
+			t.Errorf("changed after %q: %v", mark, err)
+		}
+		for _, err := range s.Unwoven(t.Context(), mark) {
+			if !errors.Is(err, recoupe.ErrNotFound) {
+				t.Errorf("unwoven after %q: %v", mark, err)
+			}
+		}
+	}
+}
+
+// half: what fails half way keeps nothing.
+func half(t *testing.T, s store.Store) {
+	mark := amend(t, s, day, strand("1", event("e1")))
+	broken := errors.New("a shelf broke")
+	_, err := s.Replace(t.Context(), func(yield func(recoupe.Strand, error) bool) {
+		if yield(strand("2", event("e2")), nil) {
+			yield(recoupe.Strand{}, broken)
+		}
+	}, day.Add(time.Hour))
+	if !errors.Is(err, broken) {
+		t.Errorf("got %v, want %v", err, broken)
+	}
+	if got := state(t, s, time.Time{}); fmt.Sprint(got) != "[e1]" {
+		t.Errorf("kept %v, want e1 alone", got)
+	}
+	if ids, err := s.Changed(t.Context(), mark); err != nil || len(ids) > 0 {
+		t.Errorf("changed %v, %v", ids, err)
 	}
 }
 
@@ -151,8 +286,8 @@ func stale(t *testing.T, s store.Store) {
 	_, err := s.Add(t.Context(), r)
 	must(t, err)
 	stale("after Add", true)
-	must(t, s.SetWoven(t.Context(), recoupe.Woven{}, day))
-	stale("after SetWoven", false)
+	amend(t, s, day)
+	stale("after Amend", false)
 	must(t, s.SetReading(t.Context(), r))
 	stale("after SetReading", true)
 	r.Dispatch.ID = "none"
@@ -226,8 +361,8 @@ func decisions(t *testing.T, s store.Store) {
 // successors: an event that is no more is found, with the one that has its claims now.
 func successors(t *testing.T, s store.Store) {
 	c := func(id string) recoupe.ClaimRef { return recoupe.ClaimRef{Dispatch: id, Claim: "c1"} }
-	must(t, s.SetWoven(t.Context(), recoupe.Woven{Events: []recoupe.Event{{ID: "e1", Claims: []recoupe.ClaimRef{c("a")}}, {ID: "e2", Claims: []recoupe.ClaimRef{c("b")}}, {ID: "e3", Claims: []recoupe.ClaimRef{c("x")}}}}, day))
-	must(t, s.SetWoven(t.Context(), recoupe.Woven{Events: []recoupe.Event{{ID: "e1", Claims: []recoupe.ClaimRef{c("a"), c("b")}}}}, day.Add(time.Hour)))
+	amend(t, s, day, strand("1", event("e1", c("a"))), strand("2", event("e2", c("b"))), strand("3", event("e3", c("x"))))
+	amend(t, s, day.Add(time.Hour), strand("1", event("e1", c("a"), c("b"))), strand("2"), strand("3"))
 	for _, tt := range []struct{ id, successor string }{{"e1", ""}, {"e2", "e1"}, {"e3", ""}} {
 		e, err := s.Event(t.Context(), tt.id)
 		must(t, err)
