@@ -64,7 +64,7 @@ func Scale(w io.Writer, sizes []int) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	shelf, err := sqlite.OpenShelf(context.Background(), filepath.Join(dir, "shelf.db"))
+	shelf, err := sqlite.OpenShelf(context.Background(), filepath.Join(dir, "shelf.db"), "scale")
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func (b *scaleBench) grow(size int) error {
 
 func (b *scaleBench) keep() error {
 	began := cpuTime()
-	err := b.v.Checkpoint(b.now)
+	err := b.v.Checkpoint(b.now, "")
 	b.checkpoint = cpuTime() - began
 	return err
 }

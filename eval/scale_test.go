@@ -33,7 +33,7 @@ func TestTrafficOnShelf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shelf, err := sqlite.OpenShelf(t.Context(), filepath.Join(t.TempDir(), "shelf.db"))
+	shelf, err := sqlite.OpenShelf(t.Context(), filepath.Join(t.TempDir(), "shelf.db"), "test")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestTrafficOnShelf(t *testing.T) {
 			w.Update()
 		}
 		if n%150 == 149 {
-			if err := w.Checkpoint(r.Dispatch.Received); err != nil {
+			if err := w.Checkpoint(r.Dispatch.Received, ""); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -36,7 +36,7 @@ func (f *Flow) Decide(ctx context.Context, together bool, a, b recoupe.ClaimRef,
 	d.ID = "d" + hex.EncodeToString(sum[:6])
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.load(ctx); err != nil {
+	if err := f.open(ctx); err != nil {
 		return d, err
 	}
 	if err := f.Store.AddDecision(ctx, d); err != nil {
@@ -49,7 +49,7 @@ func (f *Flow) Decide(ctx context.Context, together bool, a, b recoupe.ClaimRef,
 func (f *Flow) Undo(ctx context.Context, id string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.load(ctx); err != nil {
+	if err := f.open(ctx); err != nil {
 		return err
 	}
 	if err := f.Store.UndoDecision(ctx, id, f.Now()); err != nil {
@@ -77,10 +77,8 @@ func (f *Flow) decided(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if f.Decided != nil {
-		f.Decided(ds)
-	}
-	if err := f.Store.SetWoven(ctx, f.Weave(f.readings), f.Now()); err != nil {
+	f.loom.Decide(ds)
+	if err := f.keep(ctx); err != nil {
 		return err
 	}
 	f.subs.publish(Change{Kind: "decision", ID: id})

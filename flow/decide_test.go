@@ -12,15 +12,13 @@ import (
 	"recoupe/intake"
 )
 
-// TestDecide keeps a decision, hands it to the weaver, tells the pages, and takes it back.
+// TestDecide keeps a decision that two events are one, tells the pages, and takes it back.
 func TestDecide(t *testing.T) {
 	f, m := newFlow(t, nil)
 	f.Now = func() time.Time { return time.Date(2024, 12, 4, 12, 0, 0, 0, time.UTC) }
 	f.Read = func(d recoupe.Dispatch) recoupe.Reading {
 		return recoupe.Reading{Dispatch: d, Claims: []recoupe.Claim{{ID: "c1", Event: "VIO.CLASH", Trigger: recoupe.Mention{Spans: []recoupe.Span{{Start: 4, End: 11}}}}}}
 	}
-	var handed []recoupe.Decision
-	f.Decided = func(ds []recoupe.Decision) { handed = ds }
 	ctx := t.Context()
 	var refs []recoupe.ClaimRef
 	for _, text := range []string{"Des combats ont éclaté près du pont.", "Des combats se poursuivent près du pont."} {
@@ -32,14 +30,14 @@ func TestDecide(t *testing.T) {
 	}
 	changes := f.Subscribe(ctx, 2)
 	d, err := f.Decide(ctx, true, refs[0], refs[1], " K. ", "one fight")
-	if err != nil || len(handed) != 1 || handed[0].ID != d.ID || d.A.Start != 4 || d.By != "K." || len(m.woven) != 3 {
-		t.Fatalf("decided %+v, handed %+v, woven %d times, %v", d, handed, len(m.woven), err)
+	if err != nil || len(m.decided) != 1 || m.decided[0].ID != d.ID || d.A.Start != 4 || d.By != "K." || len(m.events()) != 1 {
+		t.Fatalf("decided %+v, kept %+v, events %v, %v", d, m.decided, m.events(), err)
 	}
 	if c := <-changes; c.Kind != "decision" || c.ID != d.ID {
 		t.Errorf("change %+v", c)
 	}
-	if err := f.Undo(ctx, d.ID); err != nil || !handed[0].Undone || len(m.woven) != 4 {
-		t.Errorf("undone %+v, %v", handed, err)
+	if err := f.Undo(ctx, d.ID); err != nil || !m.decided[0].Undone || len(m.events()) != 2 {
+		t.Errorf("undone %+v, events %v, %v", m.decided, m.events(), err)
 	}
 	for _, tt := range []struct {
 		name string

@@ -4,14 +4,20 @@
 // down, once, and tells whoever listens.
 //
 // In: captured bytes, addresses, feeds. Out: kept dispatches with their
-// readings, a woven state after each change, and changes for open pages. Bytes
-// are in the archive before anything else happens with them; a dispatch
-// delivered twice is kept once. It computes nothing itself: reading and weaving
-// are handed in.
+// readings, after each change the strands of the woven state that changed, and
+// changes for open pages. Bytes are in the archive before anything else happens
+// with them; a dispatch delivered twice is kept once. It computes nothing
+// itself: reading and weaving are handed in.
+//
+// A dispatch and its reading are in the store before the weaver sees them, and
+// the strands are in the store before the weaver's checkpoint is made. So
+// whatever a crash leaves, the weaver's last checkpoint names a state that the
+// store knows, and what the store has since then is put in again.
 package flow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -22,17 +28,17 @@ import (
 	"recoupe/fetch"
 	"recoupe/intake"
 	"recoupe/store"
+	"recoupe/weave"
 )
 
-// Config is what a flow is made of. All but Decided, Fetch and Log are needed.
+// Config is what a flow is made of. All but Fetch and Log are needed.
 type Config struct {
 	Store   store.Store
 	Archive *archive.Archive
-	// Read and Weave are the stages.
-	Read  func(recoupe.Dispatch) recoupe.Reading
-	Weave func([]recoupe.Reading) recoupe.Woven
-	// Decided hands the weaver what people decided about events; nil for a flow without.
-	Decided func([]recoupe.Decision)
+	// Read reads a dispatch.
+	Read func(recoupe.Dispatch) recoupe.Reading
+	// Weaver opens the weaver where its last checkpoint was, or anew, empty. It is called again after a weaver has failed.
+	Weaver func(ctx context.Context, anew bool) (*weave.Weaver, error)
 	// Fetch gets pages and feeds; nil refuses addresses.
 	Fetch interface {
 		Get(ctx context.Context, address string, c fetch.Conditional) (fetch.Page, error)
@@ -44,10 +50,9 @@ type Config struct {
 // Flow takes dispatches down. It is safe for any number of goroutines.
 type Flow struct {
 	Config
-	mu       sync.Mutex // one dispatch is added at a time
-	readings []recoupe.Reading
-	loaded   bool
-	subs     subscribers
+	mu   sync.Mutex // one dispatch is added at a time
+	loom *loom      // nil before it is used
+	subs subscribers
 }
 
 // New returns a flow.
@@ -121,7 +126,7 @@ func (f *Flow) AddDispatch(ctx context.Context, d recoupe.Dispatch) (recoupe.Dis
 func (f *Flow) AddAll(ctx context.Context, ds []recoupe.Dispatch) ([]recoupe.Dispatch, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.load(ctx); err != nil {
+	if err := f.open(ctx); err != nil {
 		return nil, err
 	}
 	var added []recoupe.Dispatch
@@ -135,14 +140,14 @@ func (f *Flow) AddAll(ctx context.Context, ds []recoupe.Dispatch) ([]recoupe.Dis
 			return added, err
 		}
 		if isNew {
-			f.readings = append(f.readings, r)
+			f.loom.put(r)
 			added = append(added, r.Dispatch)
 		}
 	}
 	if len(added) == 0 {
 		return nil, nil
 	}
-	if err := f.Store.SetWoven(ctx, f.Weave(f.readings), f.Now()); err != nil {
+	if err := f.keep(ctx); err != nil {
 		return added, err
 	}
 	for _, d := range added {
@@ -155,49 +160,37 @@ func (f *Flow) AddAll(ctx context.Context, ds []recoupe.Dispatch) ([]recoupe.Dis
 	return added, nil
 }
 
-// load brings the readings into memory once.
-func (f *Flow) load(ctx context.Context) error {
-	if f.loaded {
-		return nil
-	}
-	rs, err := f.Store.Readings(ctx)
-	if err != nil {
-		return err
-	}
-	if f.Decided != nil {
-		ds, err := f.Store.Decisions(ctx)
-		if err != nil {
-			return err
-		}
-		f.Decided(ds)
-	}
-	f.readings, f.loaded = rs, true
-	return nil
-}
-
 // Reread reads every dispatch again, with present packs and rules, and weaves.
 // It returns how many readings differ in their number of claims.
 func (f *Flow) Reread(ctx context.Context, progress func(done, all int)) (changed int, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.load(ctx); err != nil {
-		return 0, err
+	if err := f.reread(ctx, &changed, progress); err != nil {
+		return changed, err
 	}
-	for i := range f.readings {
-		if err := ctx.Err(); err != nil {
-			return changed, err
+	return changed, f.anew(ctx)
+}
+
+func (f *Flow) reread(ctx context.Context, changed *int, progress func(done, all int)) error {
+	_, all, err := f.Store.Dispatches(ctx, store.Query{Limit: 1})
+	if err != nil {
+		return err
+	}
+	done := 0
+	for old, err := range f.Store.Unwoven(ctx, "") {
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return err
 		}
-		r := f.Read(f.readings[i].Dispatch)
-		if len(r.Claims) != len(f.readings[i].Claims) {
-			changed++
+		r := f.Read(old.Dispatch)
+		if len(r.Claims) != len(old.Claims) {
+			*changed++
 		}
 		if err := f.Store.SetReading(ctx, r); err != nil {
-			return changed, err
+			return err
 		}
-		f.readings[i] = r
-		if progress != nil {
-			progress(i+1, len(f.readings))
+		if done++; progress != nil {
+			progress(done, all)
 		}
 	}
-	return changed, f.Store.SetWoven(ctx, f.Weave(f.readings), f.Now())
+	return nil
 }

@@ -6,8 +6,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -25,8 +27,12 @@ type memory struct {
 	store.Store
 	readings []recoupe.Reading
 	feeds    map[string]store.Feed
-	woven    []recoupe.Woven
 	decided  []recoupe.Decision
+	// strands are as they were kept last; states are the readings that there were at each state, whole counts Replace.
+	strands map[string]recoupe.Strand
+	states  []int
+	whole   int
+	full    error // what keeping fails with
 }
 
 func (m *memory) Add(_ context.Context, r recoupe.Reading) (bool, error) {
@@ -47,12 +53,56 @@ func (m *memory) Dispatches(_ context.Context, q store.Query) (out []recoupe.Dis
 	return out, len(out), nil
 }
 func (m *memory) Stale(context.Context) (bool, error) {
-	return len(m.readings) > 0 && len(m.woven) == 0, nil
+	return len(m.readings) > 0 && (len(m.states) == 0 || m.states[len(m.states)-1] < len(m.readings)), nil
 }
-func (m *memory) Readings(context.Context) ([]recoupe.Reading, error) { return m.readings, nil }
-func (m *memory) SetWoven(_ context.Context, w recoupe.Woven, _ time.Time) error {
-	m.woven = append(m.woven, w)
-	return nil
+func (m *memory) Unwoven(_ context.Context, mark string) iter.Seq2[recoupe.Reading, error] {
+	from := 0
+	if n, err := strconv.Atoi(mark); err == nil {
+		from = m.states[n-1]
+	}
+	return func(yield func(recoupe.Reading, error) bool) {
+		for _, r := range m.readings[from:] {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+func (m *memory) Changed(_ context.Context, mark string) ([]string, error) {
+	if n, err := strconv.Atoi(mark); err != nil || n > len(m.states) {
+		return nil, recoupe.ErrNotFound
+	}
+	return nil, nil
+}
+func (m *memory) Amend(_ context.Context, xs iter.Seq2[recoupe.Strand, error], _ time.Time) (string, error) {
+	for x, err := range xs {
+		if err = errors.Join(err, m.full); err != nil {
+			return "", err
+		}
+		if m.strands[x.ID] = x; len(x.Parts) == 0 {
+			delete(m.strands, x.ID)
+		}
+	}
+	m.states = append(m.states, len(m.readings))
+	return strconv.Itoa(len(m.states)), nil
+}
+func (m *memory) Replace(ctx context.Context, xs iter.Seq2[recoupe.Strand, error], known time.Time) (string, error) {
+	clear(m.strands)
+	m.whole++
+	return m.Amend(ctx, xs, known)
+}
+
+// events are the claims of each event.
+func (m *memory) events() (out []string) {
+	for _, x := range m.strands {
+		for _, p := range x.Parts {
+			if p.Event != nil {
+				out = append(out, fmt.Sprint(p.Event.Claims))
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 func (m *memory) Reading(_ context.Context, id string) (recoupe.Reading, error) {
 	for _, r := range m.readings {
@@ -105,12 +155,9 @@ func newFlow(t *testing.T, w web) (*Flow, *memory) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
-	m := &memory{feeds: map[string]store.Feed{}}
-	return New(Config{Store: m, Archive: a, Fetch: w, Now: time.Now,
-		Read: func(d recoupe.Dispatch) recoupe.Reading { return recoupe.Reading{Dispatch: d} },
-		Weave: func(rs []recoupe.Reading) recoupe.Woven {
-			return recoupe.Woven{Events: make([]recoupe.Event, len(rs))}
-		}}), m
+	m := &memory{feeds: map[string]store.Feed{}, strands: map[string]recoupe.Strand{}}
+	return New(Config{Store: m, Archive: a, Fetch: w, Now: time.Now, Weaver: newBoard().weaver,
+		Read: func(d recoupe.Dispatch) recoupe.Reading { return recoupe.Reading{Dispatch: d} }}), m
 }
 
 func TestAdd(t *testing.T) {
@@ -126,8 +173,8 @@ func TestAdd(t *testing.T) {
 	if c := <-changes; c.Kind != "dispatch" || c.Seq != 1 {
 		t.Errorf("change %+v", c)
 	}
-	if len(m.woven) != 1 || len(m.woven[0].Events) != 1 {
-		t.Errorf("woven %d times", len(m.woven))
+	if len(m.states) != 2 || m.whole != 1 { // of nothing, and of one dispatch
+		t.Errorf("woven %d times, %d of them whole", len(m.states), m.whole)
 	}
 	if _, _, err := f.Add(ctx, []byte{}, intake.Hints{}); !errors.Is(err, recoupe.ErrInvalid) {
 		t.Errorf("empty input: %v", err)

@@ -13,47 +13,44 @@ import (
 )
 
 // Shelf keeps records of the weaver by kind and key in a file of their own. Everything in it can be woven again from
-// the dispatches, so that it does not wait for the disk: after a crash of the machine it may be older, or empty, never
-// half. It is not safe for concurrent use, and nobody else may have the file open for writing.
+// the dispatches, so that it does not wait for the disk: after a crash of the machine it may be older, or empty, and if
+// it is half, it does not open. It is not safe for concurrent use, and nobody else may have the file open for writing.
 type Shelf struct {
 	db              *sql.DB
 	conn            *sql.Conn
 	get, put, erase *sql.Stmt
 }
 
-// shelfSchema numbers what is in the file; one of another number is emptied.
-const shelfSchema = 1
+// shelfSchema numbers the tables of the file; one of another number is emptied.
+const shelfSchema = 2
 
 // kindBit is where the kind stands in the key of a row, above the record's own key.
 const kindBit = 58
 
-// OpenShelf opens or makes the file.
-func OpenShelf(ctx context.Context, path string) (_ *Shelf, err error) {
+// OpenShelf opens or makes the file. Its records mean something only to the program that made them, and are as that
+// wove: made names it, and a file that another one made is emptied.
+func OpenShelf(ctx context.Context, path, made string) (_ *Shelf, err error) {
 	q := url.Values{"_pragma": {"journal_mode(WAL)", "synchronous(OFF)", "cache_size(-65536)", "temp_store(MEMORY)"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	s := &Shelf{db: db}
-	if err := s.prepare(ctx); err != nil {
+	if err := s.prepare(ctx, made); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), s.Close())
 	}
 	return s, nil
 }
 
-func (s *Shelf) prepare(ctx context.Context) (err error) {
+func (s *Shelf) prepare(ctx context.Context, made string) (err error) {
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
-	var have int
-	if err := s.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+	if is, err := s.madeBy(ctx, made); err != nil {
 		return err
-	}
-	if have != shelfSchema {
-		for _, q := range []string{"DROP TABLE IF EXISTS record", "CREATE TABLE record (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT", fmt.Sprintf("PRAGMA user_version = %d", shelfSchema)} {
-			if _, err := s.conn.ExecContext(ctx, q); err != nil {
-				return err
-			}
+	} else if !is {
+		if err := s.empty(ctx, made); err != nil {
+			return err
 		}
 	}
 	for _, p := range []struct {
@@ -65,6 +62,31 @@ func (s *Shelf) prepare(ctx context.Context) (err error) {
 		}
 	}
 	_, err = s.conn.ExecContext(ctx, "BEGIN IMMEDIATE")
+	return err
+}
+
+// madeBy reports whether the file has the present tables and the records of a program.
+func (s *Shelf) madeBy(ctx context.Context, made string) (bool, error) {
+	var have int
+	if err := s.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil || have != shelfSchema {
+		return false, err
+	}
+	var by string
+	err := s.conn.QueryRowContext(ctx, "SELECT by FROM made").Scan(&by)
+	return by == made, err
+}
+
+func (s *Shelf) empty(ctx context.Context, made string) error {
+	for _, q := range []string{"BEGIN IMMEDIATE", "DROP TABLE IF EXISTS record", "DROP TABLE IF EXISTS made", "CREATE TABLE record (id INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT",
+		"CREATE TABLE made (by TEXT NOT NULL) STRICT", fmt.Sprintf("PRAGMA user_version = %d", shelfSchema)} {
+		if _, err := s.conn.ExecContext(ctx, q); err != nil {
+			return err
+		}
+	}
+	if _, err := s.conn.ExecContext(ctx, "INSERT INTO made (by) VALUES (?)", made); err != nil {
+		return err
+	}
+	_, err := s.conn.ExecContext(ctx, "COMMIT")
 	return err
 }
 

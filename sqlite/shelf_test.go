@@ -13,7 +13,7 @@ import (
 // TestShelf: records are replaced and removed, kinds are kept apart, and what was not committed is lost together.
 func TestShelf(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a shelf%20?.db")
-	s, err := OpenShelf(t.Context(), path)
+	s, err := OpenShelf(t.Context(), path, "one")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,10 +41,9 @@ func TestShelf(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = OpenShelf(t.Context(), path); err != nil {
+	if s, err = OpenShelf(t.Context(), path, "one"); err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
 	got := map[string]string{}
 	for kind := 1; kind <= 2; kind++ {
 		keys, err := s.Keys(kind)
@@ -63,6 +62,15 @@ func TestShelf(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = OpenShelf(t.Context(), path, "another"); err != nil {
+		t.Fatal(err)
+	}
+	if keys, err := s.Keys(1); err != nil || len(keys) > 0 {
+		t.Errorf("what another program made: %v, %v", keys, err)
+	}
 	for _, tt := range []struct {
 		kind int
 		key  int64
@@ -71,10 +79,13 @@ func TestShelf(t *testing.T) {
 			t.Errorf("kind %d, key %d was taken", tt.kind, tt.key)
 		}
 	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func BenchmarkShelf(b *testing.B) {
-	s, err := OpenShelf(b.Context(), filepath.Join(b.TempDir(), "shelf.db"))
+	s, err := OpenShelf(b.Context(), filepath.Join(b.TempDir(), "shelf.db"), "one")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -6,9 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"recoupe/archive"
@@ -25,6 +29,7 @@ type folder struct {
 	archive *archive.Archive
 	flow    *flow.Flow
 	reader  *read.Reader
+	shelf   *sqlite.Shelf // of the weaver, nil before it is used
 	unlock  func() error
 	left    error // why the place packs are left out, if they are
 }
@@ -61,11 +66,60 @@ func (c dataFlag) open(ctx context.Context, log *slog.Logger) (*folder, error) {
 	}
 	f := &folder{store: s, archive: a, reader: newReader(), unlock: unlock}
 	f.openPlaces(c.Data)
-	r := f.reader
-	w := weave.New(weaveOptions())
-	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: r.Read, Weave: w.Weave, Decided: w.Decide, Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
+	f.flow = flow.New(flow.Config{Store: s, Archive: a, Read: f.reader.Read, Weaver: f.weaver(filepath.Join(c.Data, "shelf.db")), Fetch: fetch.New(fetch.Options{}), Now: time.Now, Log: log})
 	return f, nil
 }
+
+// atHand is how many dispatches the weaver of a data folder holds in memory; the others lie on its shelf.
+const atHand = 5000
+
+// weaver opens the weaver of the folder over its shelf in a file.
+func (f *folder) weaver(path string) func(ctx context.Context, anew bool) (*weave.Weaver, error) {
+	return func(ctx context.Context, anew bool) (w *weave.Weaver, err error) {
+		if err := f.closeShelf(); err != nil {
+			return nil, err
+		}
+		if anew {
+			for _, end := range []string{"", "-wal", "-shm"} {
+				if err := os.Remove(path + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+					return nil, fmt.Errorf("weave anew: %w", err)
+				}
+			}
+		}
+		if f.shelf, err = sqlite.OpenShelf(ctx, path, program()); err != nil {
+			return nil, err
+		}
+		return weave.Open(weaveOptions(), f.shelf, atHand)
+	}
+}
+
+func (f *folder) closeShelf() error {
+	if f.shelf == nil {
+		return nil
+	}
+	err := f.shelf.Close()
+	f.shelf = nil
+	return err
+}
+
+// program names this program by what is in its file: what another one wove, by other rules, is woven anew.
+var program = sync.OnceValue(func() string {
+	path, err := os.Executable()
+	if err != nil {
+		return "unknown"
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "unknown"
+	}
+	defer file.Close()
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	n, err := io.Copy(sum, file)
+	if err != nil {
+		return "unknown"
+	}
+	return fmt.Sprintf("%d %08x", n, sum.Sum32())
+})
 
 // openPlaces lets the folder's own packs be read beside the user's; broken ones are left out, all of them.
 func (f *folder) openPlaces(data string) {
@@ -85,5 +139,5 @@ func (f *folder) warn(s *streams) {
 }
 
 func (f *folder) close() error {
-	return errors.Join(f.store.Close(), f.archive.Close(), f.unlock())
+	return errors.Join(f.flow.Close(), f.closeShelf(), f.store.Close(), f.archive.Close(), f.unlock())
 }

@@ -55,6 +55,9 @@ func (c *deskCommand) Run(s *streams) error {
 	if f.flow.Read, err = c.reader(s.ctx, f.reader); err != nil {
 		return errors.Join(err, ln.Close(), f.close())
 	}
+	if err := f.flow.CatchUp(s.ctx); err != nil {
+		return errors.Join(err, ln.Close(), f.close())
+	}
 	if c.Demo {
 		if err := loadDemo(s.ctx, f.flow, log); err != nil {
 			return errors.Join(err, ln.Close(), f.close())
