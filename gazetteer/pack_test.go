@@ -55,10 +55,13 @@ func TestDefault(t *testing.T) {
 			cities++
 		}
 	}
-	if cities != 24361 {
-		t.Errorf("%d cities, want 24361", cities)
+	if cities != 36078 {
+		t.Errorf("%d cities, want 36078", cities)
 	}
-	for _, tt := range []struct{ name, want string }{{"Hama", "gn:170017"}, {"حماة", "gn:170017"}, {"Alep", "gn:170063"}, {"Deir ez-Zor", "gn:170794"}} {
+	for _, tt := range []struct{ name, want string }{{"Hama", "gn:170017"}, {"حماة", "gn:170017"}, {"Alep", "gn:170063"}, {"Deir ez-Zor", "gn:170794"},
+		{"Kobani", "gn:172256"}, {"Lachin", "gn:147625"}, {"Berdzor", "gn:147625"}, // names that GeoNames lists in no language
+		{"Masisi", "div:CD.11.03"}, {"Walikale", "div:CD.11.04"}, // divisions without a town that is counted
+		{"Rutshuru", "@-1.1867,29.4467"}} { // of the newer list
 		found := false
 		for _, m := range g.Match(tt.name) {
 			found = found || m.ID == tt.want
@@ -66,6 +69,9 @@ func TestDefault(t *testing.T) {
 		if !found {
 			t.Errorf("Match(%q) lacks %s", tt.name, tt.want)
 		}
+	}
+	if e, ok := g.Get("div:CD.11.04"); !ok || !e.Placed || e.Radius < 50_000 {
+		t.Errorf("a division without a town is as uncertain as what it lies in: %+v", e)
 	}
 	if m := g.Match("Qwrtzpsdf"); len(m) != 0 {
 		t.Errorf("a name that is none has %d readings", len(m))

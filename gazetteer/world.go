@@ -15,13 +15,14 @@ import (
 	"recoupe"
 )
 
-// World compiles the default table. cities has nine columns: GeoNames id, name,
-// country, division, time zone, population, latitude, longitude, names;
-// divisions three: code ("SY", "SY.10"), name, names; points three: country,
+// World compiles the default table. cities has ten columns: GeoNames id (or "@" and
+// the position), name, country, division, time zone, population, latitude, longitude, names, county;
+// divisions three: code ("SY", "SY.10", "SY.10.164946"), name, names; points three: country,
 // latitude, longitude of the middle of its largest piece of land; borders two:
-// the countries ("SY-TR"), the packed line in base64. The point of a division is the middle of its cities, its radius what holds nine tenths of them.
+// the countries ("SY-TR"), the packed line in base64. The point of a division is the middle of its cities, its radius
+// what holds nine tenths of them; a county is at least as wide as its share of what it lies in, and lies in the middle of that if none of its cities is known.
 func World(cities, divisions, points, borders io.Reader) ([]byte, error) {
-	w := world{members: map[string][]int32{}, points: map[string]recoupe.LonLat{}}
+	w := world{members: map[string][]int32{}, points: map[string]recoupe.LonLat{}, at: map[string]int{}, counties: map[string][]int{}}
 	for _, t := range []struct {
 		name string
 		from io.Reader
@@ -31,14 +32,17 @@ func World(cities, divisions, points, borders io.Reader) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", t.name, err)
 		}
 	}
+	w.spread()
 	return compile(w.entries, PackInfo{Name: "", Origin: "GeoNames (geonames.org)", Licence: "CC BY 4.0"}, nil)
 }
 
 // world is the default table while it is put together.
 type world struct {
-	entries []Entry
-	members map[string][]int32 // cities of a country or division
-	points  map[string]recoupe.LonLat
+	entries  []Entry
+	members  map[string][]int32 // cities of a country or division
+	points   map[string]recoupe.LonLat
+	at       map[string]int   // countries and divisions by their codes
+	counties map[string][]int // those of a first-level division
 }
 
 func rows(r io.Reader, add func([]string) error) error {
@@ -79,8 +83,11 @@ func (w *world) addBorder(f []string) error {
 	return err
 }
 
+// minorBelow is the population under which a place is no answer to a name that is spelt otherwise and sounds otherwise.
+const minorBelow = 15_000
+
 func (w *world) addCity(f []string) error {
-	if len(f) != 9 {
+	if len(f) != 10 || f[0] == "" {
 		return recoupe.ErrInvalid
 	}
 	pop, err1 := strconv.Atoi(f[5])
@@ -89,8 +96,14 @@ func (w *world) addCity(f []string) error {
 	if err := cmp.Or(err1, err2, err3); err != nil {
 		return err
 	}
-	e := Entry{ID: "gn:" + f[0], Name: f[1], Kind: "city", Country: f[2], Division: f[2] + "." + f[3], Zone: f[4], Population: pop,
-		Point: recoupe.LonLat{lon, lat}, Placed: true, names: f[8]}
+	id := f[0]
+	if id[0] != '@' {
+		id = "gn:" + id
+	}
+	e := Entry{ID: id, Name: f[1], Kind: "city", Country: f[2], Division: f[2] + "." + f[3], Zone: f[4], Population: pop,
+		Point: recoupe.LonLat{lon, lat}, Placed: true}
+	e.names, e.also = cutSpellings(f[8])
+	e.minor = pop < minorBelow
 	if pop < 20_000 {
 		e.Kind = "town"
 	}
@@ -99,7 +112,23 @@ func (w *world) addCity(f []string) error {
 	w.entries = append(w.entries, e)
 	w.members[e.Country] = append(w.members[e.Country], i)
 	w.members[e.Division] = append(w.members[e.Division], i)
+	if f[9] != "" {
+		county := e.Division + "." + f[9]
+		w.members[county] = append(w.members[county], i)
+	}
 	return nil
+}
+
+// cutSpellings takes the names that are in no language from the others: those are found, not shown.
+func cutSpellings(names string) (kept string, also []string) {
+	for p := range strings.SplitSeq(names, "|") {
+		if n, ok := strings.CutPrefix(p, "und="); ok {
+			also = append(also, n)
+		} else {
+			kept = joinNames(kept, p)
+		}
+	}
+	return kept, also
 }
 
 func (w *world) addDivision(f []string) error {
@@ -109,7 +138,12 @@ func (w *world) addDivision(f []string) error {
 	e := Entry{ID: "cc:" + f[0], Name: f[1], Kind: "country", Country: f[0], names: f[2]}
 	if i := strings.IndexByte(f[0], '.'); i > 0 {
 		e.ID, e.Kind, e.Country, e.Division = "div:"+f[0], "region", f[0][:i], f[0]
+		if last := strings.LastIndexByte(f[0], '.'); last > i {
+			e.Kind, e.Division = "county", f[0][:last]
+			w.counties[e.Division] = append(w.counties[e.Division], len(w.entries))
+		}
 	}
+	w.at[f[0]] = len(w.entries)
 	w.locate(&e, w.members[f[0]])
 	if p, ok := w.points[f[0]]; ok {
 		e.Point, e.Placed = p, true
@@ -144,4 +178,22 @@ func (w *world) locate(e *Entry, cities []int32) {
 	}
 	slices.Sort(far)
 	e.Radius = max(10_000, far[len(far)*9/10])
+}
+
+// spread gives every county the room of its share at least.
+func (w *world) spread() {
+	for code, counties := range w.counties {
+		i, known := w.at[code]
+		if !known || !w.entries[i].Placed {
+			continue
+		}
+		of := &w.entries[i]
+		for _, j := range counties {
+			c := &w.entries[j]
+			c.Radius = max(c.Radius, of.Radius/math.Sqrt(float64(len(counties))))
+			if !c.Placed {
+				c.Point, c.Placed, c.Radius, c.Zone = of.Point, true, of.Radius, of.Zone
+			}
+		}
+	}
 }

@@ -187,7 +187,7 @@ func (r *run) weigh(g *group) {
 }
 
 // prior is what is known of a place before the text is read: country, then large
-// city, then division, then town; a division only where the text says so.
+// city, then division, then town; a division only where the text says so. A town that nobody has counted comes before the district that is called after it.
 func prior(c *gazetteer.Match, kind string) float64 {
 	p := 0.5 * math.Log10(float64(c.Population)+1)
 	switch {
@@ -199,6 +199,8 @@ func prior(c *gazetteer.Match, kind string) float64 {
 		return 0.3
 	case c.Kind == "quarter" || c.Kind == "site":
 		return p - 0.3
+	case c.Kind == "town" && c.Population == 0:
+		return 0.4
 	}
 	return p
 }

