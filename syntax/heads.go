@@ -49,20 +49,21 @@ func (p *Pack) tags(w *Work, o2 []float32) {
 
 // tag reads the outputs y of the three tag heads for one word.
 func (p *Pack) tag(wd *ud.Word, norm string, y []float32, w *Work) {
-	k, prob := best(y, len(p.UPOS))
-	wd.UPOS, wd.PTag = p.UPOS[k], prob
+	upos := y[:len(p.UPOS)]
 	y = y[p.Net.UPOS.Out():]
-	wd.Feats = p.feats(y, w)
-	wd.Lemma = p.lemma(norm, y[p.Net.Feats.Out():], w)
+	k := p.choose(upos, y, w)
+	wd.UPOS, wd.PTag = p.UPOS[k], probability(upos, k)
+	wd.Feats = p.feats(w)
+	lemma, listed := p.lemmas[formTag{norm, k}]
+	if !listed {
+		lemma = p.lemma(norm, y[p.Net.Feats.Out():], w)
+	}
+	wd.Lemma = lemma
 }
 
-// feats joins the likeliest value of every attribute that is not absent, in
+// feats joins the chosen value of every attribute that is not absent, in
 // the order of CoNLL-U (names without regard to case).
-func (p *Pack) feats(x []float32, w *Work) string {
-	w.choice = w.choice[:0]
-	for _, o := range p.order {
-		w.choice = append(w.choice, byte(argmax(x[o.at:o.at+len(p.Attributes[o.attr].Values)])))
-	}
+func (p *Pack) feats(w *Work) string {
 	if f, ok := w.kept.feats[string(w.choice)]; ok {
 		return f
 	}

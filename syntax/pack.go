@@ -35,8 +35,12 @@ type Header struct {
 	House int
 	Banks []string
 	Tables
-	Lexicon Lexicon
-	Vectors Vectors
+	// Readings are the tags with their features that the house's treebank has (Reading); none leaves every choice free.
+	Readings []string `json:",omitempty"`
+	// Irregular are the forms whose lemma no script makes (Irregular).
+	Irregular []string `json:",omitempty"`
+	Lexicon   Lexicon
+	Vectors   Vectors
 	// Splits tells ambiguous contractions, Ends the ends of sentences, Clitics the parts of a written word.
 	Splits  Linear `json:"Contractions"`
 	Ends    Linear
@@ -53,10 +57,12 @@ type Header struct {
 // Pack is a trained model of one language. It is immutable and safe for any number of goroutines.
 type Pack struct {
 	Header
-	Net     *Net
-	forms   map[string]int
-	order   []attribute
-	interns sync.Map
+	Net      *Net
+	forms    map[string]int
+	order    []attribute
+	readings readings
+	lemmas   map[formTag]string
+	interns  sync.Map
 }
 
 // attribute is the place of an attribute in Header.Attributes and in the output of the feature head.
@@ -76,6 +82,8 @@ func New(h Header, n *Net) *Pack {
 	sort.SliceStable(p.order, func(i, j int) bool {
 		return strings.ToLower(h.Attributes[p.order[i].attr].Name) < strings.ToLower(h.Attributes[p.order[j].attr].Name)
 	})
+	p.learn(h.Readings)
+	p.memorise(h.Irregular)
 	return p
 }
 
@@ -209,7 +217,11 @@ func Open(data []byte) (*Pack, error) {
 	if len(body) != 0 {
 		return bad("bytes left over behind the weights")
 	}
-	return New(h, n), nil
+	p := New(h, n)
+	if len(p.readings.list) != len(h.Readings) || len(p.lemmas) != len(h.Irregular) {
+		return bad("a reading or an irregular form with a tag or feature that it does not have, or one twice")
+	}
+	return p, nil
 }
 
 // check refuses headers whose sizes make no sense before memory is taken for them.
@@ -219,7 +231,7 @@ func (h *Header) check() string {
 		return "hidden size out of range"
 	case len(h.Forms) == 0 || len(h.Forms) > 200_000 || len(h.UPOS) == 0 || len(h.UPOS) > 64:
 		return "tables out of range"
-	case len(h.Scripts) == 0 || len(h.Scripts) > 10_000 || len(h.Rels) == 0 || len(h.Rels) > 200 || len(h.Attributes) > 100 || !h.narrow() || h.FeatWidth() > 2000:
+	case len(h.Scripts) == 0 || len(h.Scripts) > 10_000 || len(h.Rels) == 0 || len(h.Rels) > 200 || len(h.Readings) > 10_000 || len(h.Irregular) > 200_000 || len(h.Attributes) > 100 || !h.narrow() || h.FeatWidth() > 2000:
 		return "tables out of range"
 	case h.House < 0 || h.House >= Treebanks:
 		return "treebank id out of range"

@@ -76,7 +76,8 @@ func TestPackRoundTrip(t *testing.T) {
 func TestFeatsOrder(t *testing.T) {
 	p, w := small(t), NewWork()
 	w.serve(p)
-	got := p.feats([]float32{0, 1, 0, 0, 1}, w)
+	p.choose([]float32{1, 0}, []float32{0, 1, 0, 0, 1}, w)
+	got := p.feats(w)
 	if want := "Number=Sing|NumType=Card"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

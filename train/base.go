@@ -9,19 +9,18 @@ import (
 	"path/filepath"
 
 	"recoupe/syntax"
-	"recoupe/ud"
 )
 
 // start returns the pack to train: a new one of the training sentences'
 // tables, or, where the recipe has a base, that pack with its tables,
 // vectors and weights. A base without a lexicon gets the recipe's.
-func (r Recipe) start(root string, sents [][]ud.Sentence, digests map[string]string) (*syntax.Pack, error) {
+func (r Recipe) start(root string, banks []loaded, digests map[string]string) (*syntax.Pack, error) {
 	lexicon, err := r.lexicon(root, digests)
 	if err != nil {
 		return nil, err
 	}
 	if r.Base == "" {
-		h := header(r, sents, digests)
+		h := header(r, banks, digests)
 		h.Lexicon = lexicon
 		var vec syntax.Matrix
 		if h.Vectors, vec, err = r.vectors(root, digests); err != nil {

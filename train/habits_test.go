@@ -47,7 +47,7 @@ func ownPack(t *testing.T, lang, text string) *syntax.Pack {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := header(Recipe{Lang: lang, Hidden: 8, MinScript: 1}, [][]ud.Sentence{sents}, nil)
+	h := header(Recipe{Lang: lang, Hidden: 8, MinScript: 1}, []loaded{{treebank{}, sents}}, nil)
 	p := syntax.New(h, h.NewNet())
 	var many []ud.Sentence // often enough to learn ends from
 	for range leastEnds {

@@ -41,11 +41,7 @@ func Run(ctx context.Context, r Recipe, root, part string, log io.Writer) ([]byt
 		return nil, nil, err
 	}
 	dev := r.Fold.cut(banks)
-	var sents [][]ud.Sentence
-	for _, b := range banks {
-		sents = append(sents, b.sents)
-	}
-	p, err := r.start(root, sents, digests)
+	p, err := r.start(root, banks, digests)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -164,14 +160,14 @@ func plain(raw []byte, path string) ([]byte, error) {
 }
 
 // header collects the tables from the training sentences, sorted.
-func header(r Recipe, banks [][]ud.Sentence, digests map[string]string) syntax.Header {
+func header(r Recipe, banks []loaded, digests map[string]string) syntax.Header {
 	count := map[string]int{}
 	upos, rels, scripts := map[string]int{}, map[string]int{}, map[string]int{}
 	attrs := map[string]map[string]bool{}
-	for _, sents := range banks {
-		for i := range sents {
-			for k := range sents[i].Words {
-				w := &sents[i].Words[k]
+	for _, b := range banks {
+		for i := range b.sents {
+			for k := range b.sents[i].Words {
+				w := &b.sents[i].Words[k]
 				form := lang.Norm(w.Form)
 				count[strings.ToLower(form)]++
 				upos[w.UPOS]++
@@ -199,6 +195,7 @@ func header(r Recipe, banks [][]ud.Sentence, digests map[string]string) syntax.H
 		values := append([]string{""}, sortedKeys(attrs[name])...)
 		h.Attributes = append(h.Attributes, syntax.Attribute{Name: name, Values: values})
 	}
+	h.Readings, h.Irregular = readings(banks, r.House), irregular(banks, h.Scripts)
 	return h
 }
 

@@ -65,13 +65,14 @@ func TestGradients(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := header(Recipe{Lang: "fr", Hidden: 8, MinScript: 1}, [][]ud.Sentence{sents}, nil)
+	banks := []loaded{{treebank{weight: 1}, sents}}
+	h := header(Recipe{Lang: "fr", Hidden: 8, MinScript: 1}, banks, nil)
 	h.Lexicon = syntax.NewLexicon(map[string][]string{"pont": {"noun", "m"}, "routes": {"noun"}, "le": {"m"}}, 1)
 	p := syntax.New(h, h.NewNet())
 	m := newModel(p, 1)
 	m.randomise()
 	m.tables(p)
-	ex := m.examples([]loaded{{treebank{weight: 1}, sents}})
+	ex := m.examples(banks)
 	for _, q := range m.order { // no zeros, so that every path carries something
 		for i := range q.M.W {
 			q.M.W[i] += 0.05 * float32(m.rng.NormFloat64())
