@@ -178,7 +178,7 @@ func (v *view) right(p *phrase) {
 	limit := len(v.runs) - 1
 	for p.last < limit && p.last-p.hl < 14 {
 		n := p.last + 1
-		if !v.joined(p.last, n) {
+		if !v.joined(p.last, n) || v.closed(p, n) {
 			return
 		}
 		if m := v.at(n); m != nil && m.Span.Start >= v.runs[p.hl].span.End { // a name or an inner phrase right behind
@@ -205,6 +205,18 @@ func (v *view) right(p *phrase) {
 			return
 		}
 	}
+}
+
+// closed: no more can belong to an Arabic phrase: behind a noun with the article
+// no other noun with it ("اتهمت الوزارة الجماعة"), behind the name of the actor itself nothing but adjectives.
+func (v *view) closed(p *phrase, n int) bool {
+	if v.f.lang != "ar" || !v.parsed || v.word[n] < 0 || v.s.Words[v.word[n]].UPOS == "ADJ" {
+		return false
+	}
+	if p.named != nil {
+		return v.at(n) == nil && v.s.Words[v.word[n]].UPOS != "PROPN"
+	}
+	return p.last == p.hl && strings.HasPrefix(v.runs[p.hl].key, "ال") && strings.HasPrefix(v.runs[n].key, "ال") && v.s.Words[v.word[n]].UPOS == "NOUN" && !v.known(n)
 }
 
 // joined: nothing but blanks, quotation marks or an apostrophe stands between two runs.

@@ -10,8 +10,9 @@ import (
 // arabicKeys gives the citation forms that an Arabic word may belong to: noun
 // without article (الأسر → أسر), and of a finite verb the third person masculine
 // of the perfect, as the lexicon has it: تستعيد → استعاد, ينفي → نفى, يصيبون → أصاب.
-// It is generous; a form that no entry has finds nothing.
-func arabicKeys(form string) []string {
+// It is generous; a form that no entry has finds nothing. A first person plural
+// is looked for in verbs only: نصيب is a name or a share more often than "we hit".
+func arabicKeys(form string, verb bool) []string {
 	var out []string
 	if rest, ok := strings.CutPrefix(form, "ال"); ok && utf8.RuneCountInString(rest) > 1 {
 		out = append(out, rest)
@@ -19,7 +20,7 @@ func arabicKeys(form string) []string {
 	stem := strings.TrimPrefix(form, "س")
 	for _, p := range []string{"ي", "ت", "ن"} {
 		rest, ok := strings.CutPrefix(stem, p)
-		if !ok || utf8.RuneCountInString(rest) < 2 {
+		if !ok || utf8.RuneCountInString(rest) < 2 || p == "ن" && !verb {
 			continue
 		}
 		for _, end := range []string{"", "ون", "وا", "ان", "ن"} {
@@ -56,4 +57,26 @@ func perfectsOf(base string) []string {
 func derived(lemma string) bool {
 	n := utf8.RuneCountInString(lemma)
 	return n >= 5 && strings.HasPrefix(lemma, "ا") || n >= 4 && strings.HasPrefix(lemma, "أ")
+}
+
+// turnsAgainst: at word j begins "غير أن", "إلا أن", "لكن", and somebody speaks
+// behind it: what was said before ends there. His verb may stand behind him.
+//
+//	أعلنت الجماعة سيطرتها على المعسكر، غير أن الجيش نفى ذلك
+func (f *finder) turnsAgainst(s *sentence, j int) bool {
+	if s.quotedAt(j) || j+1 >= s.n() {
+		return false
+	}
+	two := f.g.is("against", plain(s.low[j])) && f.g.is("complementizer", plain(s.low[j+1]))
+	if !two && !f.g.is("against-word", plain(s.low[j])) {
+		return false
+	}
+	for k := j + 1; k < s.n() && k < j+10 && !s.punct(k); k++ {
+		if s.pos(k) != "VERB" {
+			continue
+		}
+		_, words := f.cueAt(s, k, "verb")
+		return words != nil
+	}
+	return false
 }

@@ -104,7 +104,10 @@ func (f *finder) arguments(p *predicate) []argument {
 				fn = subject
 			}
 			if !ok {
-				fn, ok = f.annexed(p, k)
+				fn, ok = f.annexed(p, h, k)
+			}
+			if f.g.lang == "ar" {
+				fn, ok = f.arabicFunction(p, h, k, fn, ok)
 			}
 			if !ok {
 				continue
@@ -138,6 +141,9 @@ func (f *finder) arguments(p *predicate) []argument {
 	}
 	if p.nominal {
 		f.outerArguments(p, add)
+	}
+	if f.g.lang == "ar" {
+		f.arabicArguments(p, add)
 	}
 	if family, _, _ := cut(p.event); family == "CONS" && s.pos(p.head) == "PROPN" && s.child(p.head, "cop") >= 0 {
 		add(p.head, object) // "among the victims was Ana Ruiz"
@@ -210,9 +216,10 @@ func (f *finder) functionOf(s *sentence, k int, nominal bool) (function, bool) {
 // term of the Arabic construct (مقتل جنديين, قصف الجيش), an English genitive ("the
 // army's attack"). Of a consequence it is who suffers, of a move or an attack by
 // armed men who does it, else what it is done to.
-func (f *finder) annexed(p *predicate, k int) (function, bool) {
+func (f *finder) annexed(p *predicate, h, k int) (function, bool) {
 	s := p.s
-	if !p.nominal || s.rel(k) != "nmod" || !s.nominal(k) {
+	carried := f.g.lang == "ar" && h == p.trigger[0] && !s.verbal(h) // "أسفر عن مقتل طفلين": a verb carries the noun
+	if !p.nominal && !carried || s.rel(k) != "nmod" || !s.nominal(k) {
 		return "", false
 	}
 	if c := s.child(k, "case"); c >= 0 && s.low[c] != "'s" && s.low[c] != "'" && s.low[c] != "’s" {

@@ -245,6 +245,9 @@ func (f *finder) opensClause(s *sentence, j int) bool {
 	if !f.g.is("complementizer", plain(s.low[j])) || f.g.lang == "fr" && j > 0 && f.g.is("resume", s.low[j-1]) {
 		return false // "ce que" takes up a thing
 	}
+	if j > 0 && f.g.is("before-complementizer", plain(s.low[j-1])) {
+		return false // "غير أن", "بعد أن" are conjunctions
+	}
 	switch s.pos(j) {
 	case "SCONJ", "PART":
 		return true

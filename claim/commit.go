@@ -21,8 +21,12 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 	if effect == "-" {
 		value, pol = flip(value), opposite(pol)
 	}
-	if (effect == "" || effect == "+" || effect == "-") && !p.nominal {
-		if m := f.mood(p); m != "" {
+	if (effect == "" || effect == "+" || effect == "-") && !p.nominal && !(p.speech && f.g.lang == "ar") {
+		switch m := f.mood(p); m {
+		case "":
+		case "-": // "دون أن تنسحب القوات"
+			value, pol = flip(value), opposite(pol)
+		default:
 			effect = m
 		}
 	}

@@ -210,6 +210,9 @@ func (f *finder) participleCue(s *sentence, k int) bool {
 // which the same one takes something back: ", but residents said", ", mais le
 // ministère a démenti", ", though she acknowledged".
 func (f *finder) otherVoice(s *sentence, j int) bool {
+	if f.g.lang == "ar" && f.turnsAgainst(s, j) {
+		return true
+	}
 	if s.quotedAt(j) || s.pos(j) != "CCONJ" && s.pos(j) != "SCONJ" && !f.g.is("contrast", s.low[j]) {
 		return false
 	}

@@ -5,6 +5,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // cueAt returns the longest cue of one of the kinds that begins at word i, with its words.
@@ -148,7 +149,7 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 	words := []int{i}
 	at := i + 1
 	for _, p := range phrase[1:] {
-		for gap := 0; at < s.n() && gap < 3 && (s.pos(at) == "ADV" || f.timeAt(s, at)) && !same(s, at, p); gap++ {
+		for gap := 0; at < s.n() && gap < 3 && (s.pos(at) == "ADV" || f.timeAt(s, at) || f.described(s, i, at)) && !f.matches(s, at, p); gap++ {
 			at++
 		}
 		if k := s.particle(i, p); k >= 0 { // "pushed the rebels back"
@@ -163,7 +164,7 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 		if at < s.n() && f.g.is("joined", p) && strings.HasPrefix(s.low[at], p) && len(s.low[at]) > len(p)+2 {
 			continue // a preposition written as one word with its noun, which the cue leaves to the source
 		}
-		if at >= s.n() || !same(s, at, p) {
+		if at >= s.n() || !f.matches(s, at, p) {
 			return nil
 		}
 		words = append(words, at)
@@ -196,6 +197,17 @@ func (s *sentence) contraction(i int, p string) int {
 		return 0
 	}
 	return n
+}
+
+// matches: word i is the word p of a phrase; in Arabic also with the article, or before a suffix.
+func (f *finder) matches(s *sentence, i int, p string) bool {
+	if f.g.lang == "ar" && s.nominal(i) && utf8.RuneCountInString(p) > 2 {
+		form := plain(s.low[i])
+		if strings.TrimPrefix(form, "ال") == p || s.suffixed(i) && strings.TrimSuffix(form, "ت")+"ة" == p {
+			return true
+		}
+	}
+	return same(s, i, p)
 }
 
 func same(s *sentence, i int, p string) bool {
@@ -289,8 +301,8 @@ func (f *finder) untail(s *sentence, words []int) []int {
 // on the verb, or a subject that is nobody ("aucune source n'a confirmé").
 func (f *finder) negated(s *sentence, i int) bool {
 	for _, k := range s.kids[i] {
-		if f.g.lang == "ar" && s.pos(k) == "PRON" && k > i {
-			continue // "وهو ما نفته": ما takes up what was said
+		if f.g.lang == "ar" && (s.pos(k) == "PRON" && (k > i || s.relative(k)) || s.rel(k) == "fixed" || k+1 < s.n() && f.g.is("complementizer", plain(s.low[k+1]))) {
+			continue // "وهو ما نفته", "ما أسفر عن": ما takes up what was said; "لا تزال" and "غير أن" deny nothing
 		}
 		if s.Words[k].Feat("Polarity") == "Neg" || f.g.is("negation", plain(s.low[k])) {
 			if f.notOnly(s, k) {
@@ -310,7 +322,7 @@ func (f *finder) negated(s *sentence, i int) bool {
 			return true
 		}
 	}
-	if f.g.lang == "ar" && i > 0 && f.g.is("negation", plain(s.low[i-1])) && s.low[i-1] != "ما" {
+	if f.g.lang == "ar" && i > 0 && f.g.is("negation", plain(s.low[i-1])) && s.low[i-1] != "ما" && s.rel(i-1) != "fixed" {
 		return true
 	}
 	return false

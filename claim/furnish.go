@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recoupe"
+	"recoupe/actor"
 )
 
 // furnish gives a claim its actors, places, time and figures.
@@ -33,7 +34,7 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 	}
 	if p.s.index < len(f.in.Figures) {
 		for _, g := range f.in.Figures[p.s.index] {
-			if f.counts(p, recoupe.Hull(g.Spans)) {
+			if f.counts(p, recoupe.Hull(g.Spans)) && !f.insideName(p.s, g.Spans) {
 				c.Figures = append(c.Figures, g)
 			}
 		}
@@ -142,6 +143,14 @@ func (f *finder) insideActor(s *sentence, spans []recoupe.Span) bool {
 	return false
 }
 
+// insideName: the figure is a part of a known name: "M23", "اللواء 444".
+func (f *finder) insideName(s *sentence, spans []recoupe.Span) bool {
+	h := recoupe.Hull(spans)
+	return slices.ContainsFunc(f.in.Actors, func(m actor.Mention) bool {
+		return m.Sentence == s.index && m.Known && m.Span.Contains(h) && h.Start > m.Span.Start
+	})
+}
+
 func (f *finder) datesSomeSpeech(s *sentence, t *recoupe.Interval) bool {
 	for _, a := range f.voices[s.index] {
 		if a.s == s && len(a.cue) > 0 && f.datesSpeech(a, t) {
@@ -221,7 +230,7 @@ func (f *finder) namedBy(p *predicate, a argument) int {
 
 // counted returns what a noun of quantity counts: "dizaines de soldats", "dozens of troops"; -1 for any other noun.
 func (f *finder) counted(s *sentence, i int) int {
-	if !f.g.has("quantity-noun", s, i) {
+	if !f.g.has("quantity-noun", s, i) && !(f.g.lang == "ar" && s.pos(i) == "NUM") {
 		return -1
 	}
 	for _, k := range s.kids[i] {

@@ -46,6 +46,9 @@ func (f *finder) guard(s *sentence, words []int, g guard) bool {
 		}
 		last := words[len(words)-1]
 		return last+1 < s.n() && slices.Contains(values, plain(s.lemma(last+1)))
+	case "case":
+		c := s.child(head, "case")
+		return c >= 0 && slices.Contains(values, plain(s.low[c]))
 	case "refl":
 		return s.reflexive(head)
 	}
@@ -152,6 +155,9 @@ func (f *finder) agents(s *sentence, head int) []int {
 			out = append(out, k)
 		}
 	}
+	if h := s.head(head); len(out) == 0 && f.g.lang == "ar" && !s.verbal(head) && h >= 0 && (f.g.has("implicative", s, h) || f.g.has("light", s, h)) {
+		return f.agents(s, h) // "تمكن المتمردون من دخول المدينة"
+	}
 	if len(out) == 0 {
 		if k, fn := f.inheritedSubject(s, head); k >= 0 && fn == subject {
 			out = append(out, k)
@@ -177,15 +183,21 @@ func (f *finder) anyIs(s *sentence, args []int, values []string) bool {
 // said, -1 if there is none: "the army said it held the bridge".
 func (s *sentence) saidOfOneself(i int) int {
 	w := &s.Words[i]
-	if w.UPOS != "PRON" || w.Feat("PronType") != "Prs" || w.Feat("Person") != "3" || w.Base() != "nsubj" || s.head(i) < 0 || s.rel(s.head(i)) != "ccomp" {
+	if w.UPOS != "PRON" || w.Feat("PronType") != "Prs" && s.g.lang != "ar" || w.Feat("Person") != "3" || w.Base() != "nsubj" || s.head(i) < 0 || s.rel(s.head(i)) != "ccomp" {
 		return -1
 	}
 	for _, k := range s.kids[max(s.head(s.head(i)), 0)] {
-		if s.rel(k) == "nsubj" && k < i && s.nominal(k) && s.pos(k) != "PRON" {
+		if s.rel(k) == "nsubj" && k < i && s.nominal(k) && s.pos(k) != "PRON" && s.agrees(i, k) {
 			return k
 		}
 	}
 	return -1
+}
+
+// agrees: in Arabic a pronoun has the gender of the one noun that it takes up: "قال المتحدث إنها سقطت" is of the town.
+func (s *sentence) agrees(pronoun, noun int) bool {
+	a, b := s.Words[pronoun].Feat("Gender"), s.Words[noun].Feat("Gender")
+	return s.g.lang != "ar" || a == "" || b == "" || a == b || s.Words[noun].Feat("Number") == "Plur" || s.pos(noun) == "PROPN"
 }
 
 // conjunctIs: one that the nominal is coordinated with is of the class.

@@ -33,7 +33,7 @@ func (g *grammar) keysOf(s *sentence, i int) []string {
 		add(l)
 	}
 	if g.lang == "ar" {
-		for _, k := range arabicKeys(low) {
+		for _, k := range arabicKeys(low, s.verbal(i)) {
 			add(k)
 		}
 		for _, affix := range slices.Sorted(maps.Keys(g.classes["affix"])) { // a preposition that was not cut off: "بانسحاب"

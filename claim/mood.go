@@ -29,6 +29,8 @@ func (f *finder) mood(p *predicate) string {
 		return "?"
 	case f.destined(s, p.main):
 		return "!"
+	case f.g.lang == "ar":
+		return f.unreached(s, p.main)
 	}
 	return ""
 }
@@ -47,6 +49,9 @@ func (f *finder) supposed(s *sentence, i int) bool {
 	}
 	if i < 0 || !f.unreal(s, i) {
 		return false
+	}
+	if f.g.lang == "ar" && f.afterCondition(s, i) {
+		return true
 	}
 	return slices.ContainsFunc(s.kids[i], func(k int) bool { return s.rel(k) == "advcl" && f.condition(s, k) })
 }

@@ -31,6 +31,10 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		f.note(s, "nominal", words, false, "people to whom the event of the clause happens")
 		return nil
 	}
+	if f.g.lang == "ar" && f.toldAlready(s, i, t) {
+		f.note(s, "nominal", words, false, "a claim of the same event is made by the word that it hangs on")
+		return nil
+	}
 	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, mode: t.mode, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
 	if a := f.contentHead(s, i); a != nil {
 		p.rule = "nominal_content"
@@ -135,7 +139,7 @@ func (f *finder) bringsIn(s *sentence, i int, t *trigger) bool {
 		return false
 	}
 	h := s.head(i)
-	if h < 0 {
+	if h < 0 || f.g.lang == "ar" && f.onlyWhen(s, h, i) { // "لم يدخلوا رغم معارك": the battles were fought
 		return true
 	}
 	v := f.g.valueOf("implicative", s, h)

@@ -457,6 +457,9 @@ func (f *finder) relay(s *sentence, words []int, found []*attribution) bool {
 	if x < 0 || len(found) == 0 {
 		return false
 	}
+	if slices.Contains(found[len(found)-1].source.words, words[len(words)-1]) {
+		return true // "نقلت الوكالة عن مصدر قوله إن": he is the source already
+	}
 	a := f.relayed(s, words[0], found)
 	sp := f.speakerAt(s, x)
 	f.note(s, "relay", append(slices.Clone(words), sp.words...), true, "extends the chain of "+a.source.name)

@@ -31,6 +31,14 @@ func TestRoles(t *testing.T) {
 		{"fr", "Trois villages ont été repris par l'armée mardi.", "CTRL.REGAIN", []string{"gainer l'armée"}},
 		{"fr", "La ville a été reprise aux rebelles.", "CTRL.REGAIN", []string{"loser rebelles"}},
 		{"ar", "سقطت المدينة بيد الفصائل.", "CTRL.CAPTURE", []string{"gainer الفصائل"}},
+		{"ar", "أعلنت حركة الشمال أنها سيطرت على قرية سرقان.", "CTRL.CAPTURE", []string{"gainer ها"}},
+		{"ar", "نفى الجيش سقوط البلدة في يد المسلحين.", "CTRL.CAPTURE", []string{"gainer المسلحين"}},
+		{"ar", "قضى الجيش على عشرات المسلحين.", "CONS.KILLED", []string{"agent الجيش", "affected المسلحين"}},
+		{"ar", "قصف المسلحون القرية ما أسفر عن مقتل امرأتين.", "CONS.KILLED", []string{"agent المسلحون", "affected امرأتين"}},
+		{"ar", "اتهمت الوزارة الجماعة بقصف مخيم.", "VIO.SHELLING", []string{"agent الجماعة", "target مخيم"}},
+		{"ar", "ذكرت مصادر محلية أن مسلحين مجهولين خطفوا أربعة من عمال الإغاثة غرب المدينة.", "VIO.ABDUCT", []string{"agent مسلحين مجهولين", "target عمال الإغاثة"}},
+		{"ar", "باتت القرية تحت سيطرة المسلحين.", "CTRL.HOLD", []string{"agent المسلحين"}},
+		{"ar", "سيطر المسلحون على القرية.", "CTRL.HOLD", nil}, // taken, not held
 		{"en", "The army said it still held the town.", "CTRL.HOLD", []string{"agent it"}},
 	} {
 		var got []string

@@ -24,7 +24,7 @@ func (f *finder) settle(c *recoupe.Claim, p *predicate) {
 	case "CTRL.CAPTURE", "CTRL.REGAIN":
 		c.Event = f.takenBy(c, p)
 	case "CTRL.HOLD":
-		if p.mode == "state" && f.entered(p) {
+		if p.mode == "state" && (f.entered(p) || f.g.lang == "ar" && f.toBe(p)) {
 			c.Event = "CTRL.CAPTURE"
 			rename(c, p)
 			c.Event = f.takenBy(c, p)

@@ -201,7 +201,7 @@ func (f *finder) arabicSubject(s *sentence, head int, found []*attribution) *spe
 		return found[len(found)-1].source // "مضيفا أن": the participle goes on
 	}
 	sub := s.child(head, "nsubj")
-	if sub < 0 || f.startsContent(s, sub) {
+	if sub < 0 || f.startsContent(s, sub) || f.g.is("that-pronoun", plain(s.low[sub])) || f.g.is("his-words", plain(s.low[sub])) {
 		sub = f.nominalBehind(s, head)
 	}
 	if sub >= 0 {
@@ -231,7 +231,7 @@ func (f *finder) startsContent(s *sentence, i int) bool {
 
 // nominalBehind is the nominal right behind an Arabic verb, or -1.
 func (f *finder) nominalBehind(s *sentence, head int) int {
-	if j := head + 1; j < s.n() && s.nominal(j) && !f.timeAt(s, j) && !f.g.is("complementizer", plain(s.low[j])) {
+	if j := head + 1; j < s.n() && s.nominal(j) && !f.timeAt(s, j) && !f.g.is("complementizer", plain(s.low[j])) && !f.g.is("that-pronoun", plain(s.low[j])) && !f.written(s, j) {
 		return j
 	}
 	return -1

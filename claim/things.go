@@ -67,6 +67,9 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 // nameWords is the phrase around a head without what only adds to it: article,
 // relative clause, apposition, complements, conjuncts.
 func (s *sentence) nameWords(i int) []int {
+	if s.g.lang == "ar" {
+		return s.arabicName(i)
+	}
 	words := s.subtree(i, func(k int) bool {
 		switch s.rel(k) {
 		case "amod", "compound", "flat", "nummod":

@@ -67,7 +67,7 @@ func fits(want, got string) bool {
 // noun may stand between: "declared a unilateral ceasefire" is "declare a ceasefire".
 func (f *finder) matchTrigger(s *sentence, i int, t *trigger) []int {
 	words := f.match(s, i, t.words)
-	if words != nil || t.pos != "VERB" || len(t.words) == 1 {
+	if words != nil || t.pos != "VERB" && (f.g.lang != "ar" || t.mode != "fall") || len(t.words) == 1 {
 		return words
 	}
 	words = []int{i}
@@ -89,7 +89,7 @@ func (f *finder) matchTrigger(s *sentence, i int, t *trigger) []int {
 // reach looks from word at on for a word of a phrase, over what may describe it.
 func (f *finder) reach(s *sentence, at int, p string) int {
 	for j := at; j < s.n() && j < at+7; j++ {
-		if same(s, j, p) || slices.Contains(f.g.lookups(s, j), p) {
+		if f.matches(s, j, p) || slices.Contains(f.g.lookups(s, j), p) {
 			return j
 		}
 		if !s.describing(j) && !f.timeAt(s, j) && !f.g.is("article", s.low[j]) && !(f.g.lang == "ar" && s.nominal(j)) { // the Arabic subject stands between verb and noun
@@ -137,6 +137,9 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	}
 	if s.verbal(i) && (f.g.has("light", s, i) || f.g.has("implicative", s, i)) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
+			if f.g.lang == "ar" && f.onlyWhen(s, i, k) {
+				continue // "لم يتمكنوا من دخول المدينة رغم المعارك": the battles were fought
+			}
 			if !s.carried(i, k) && !(f.g.lang == "ar" && s.rel(k) == "nsubj") || s.Words[k].Deprel == "nsubj" && s.verbal(i) && !f.g.has("light", s, i) {
 				continue // "the embargo did not work" is no embargo that somebody did not impose
 			}

@@ -5,6 +5,8 @@ package place
 import (
 	"strings"
 	"unicode/utf8"
+
+	"recoupe/gazetteer"
 )
 
 // wellKnown is the population from which a name stands for its town though more could belong to it.
@@ -91,6 +93,10 @@ func (r *run) arabicListed(l *line, m *mention, k int) (int, bool) {
 			continue
 		}
 		name := strings.ReplaceAll(l.textOf(k, j), "_", " ")
+		if e, ok := r.f.Gazetteer.Get(r.g.value("alias", name)); ok && r.g.value("alias", name) != "" && agrees(m.kind, e.Kind) {
+			m.hi, m.name, m.cands, m.generic = j, name, []gazetteer.Match{{Entry: e, How: "exact"}}, false // مدينة الفاشر, by its short form
+			return j, true
+		}
 		found := exact(r.match(name))
 		for _, c := range found {
 			if agrees(m.kind, c.Kind) {

@@ -1,7 +1,7 @@
 // Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
 
 // Package read turns a dispatch into its reading: it runs the stages token,
-// syntax, name, actor, place, when, figure and claim, once each, in that order.
+// syntax, name, mend, actor, place, when, figure and claim, once each, in that order.
 //
 // In: a dispatch with canonical text, and the packs that the reader was made
 // with. Out: regions, attributions, claims, places and times with spans of that
@@ -21,6 +21,7 @@ import (
 	"recoupe/claim"
 	"recoupe/figure"
 	"recoupe/lang"
+	"recoupe/mend"
 	"recoupe/name"
 	"recoupe/place"
 	"recoupe/syntax"
@@ -84,6 +85,7 @@ func (r *Reader) single(d recoupe.Dispatch, find func(claim.Input) claim.Found) 
 	}
 	r.parse(pack, sents)
 	r.names(d.Lang, sents)
+	mend.Sentences(d.Lang, sents)
 	in := claim.Input{Dispatch: d, Regions: regions, Sentences: sents, Register: r.Register}
 	in.Places = r.Places.Find(d.Text, d.Lang, regions, sents, place.Hint{Home: r.Places.Home(d.Publisher)})
 	in.Actors = r.Register.FindIn(d.Text, d.Lang, sents, d.Published, scene(in.Places))
