@@ -69,8 +69,8 @@ func Reprints(w io.Writer, shared string) error {
 		fmt.Fprintln(w, "\nReprints: the material is not here.")
 		return nil
 	}
-	x2 := precisionRecall{float64(tp) / float64(max(1, tp+fp)), float64(tp) / float64(tp+fn)}
-	fmt.Fprintf(w, "\n### Reprints: candidate pairs with our labels, among %d texts\n\n| pairs | copied | found P / R / F | bar |\n|---|---|---|---|\n| %d | %d | %.3f / %.3f / **%.3f** | .90 |\n", n, tp+fp+fn+tn, tp+fn, x2.p, x2.r, x2.f())
+	g := Grade{float64(tp) / float64(max(1, tp+fp)), float64(tp) / float64(tp+fn)}
+	fmt.Fprintf(w, "\n### Reprints: candidate pairs with our labels, among %d texts\n\n| pairs | copied | found P / R / F | bar |\n|---|---|---|---|\n| %d | %d | %s | .90 |\n", n, tp+fp+fn+tn, tp+fn, g)
 	k, alike := kappa(labels)
 	fmt.Fprintf(w, "\nThe two readers agree on %d of %d pairs, kappa **%.3f**.\n", alike, len(labels), k)
 	return nil

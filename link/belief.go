@@ -279,11 +279,11 @@ func (s *stretch) weigh(p []float64, by func(day int) float64) []float64 {
 	return out
 }
 
-// hearsay dates texts again by those that are likely to report the same incident.
-func (s *stretch) hearsay(texts []sketch, ps []likely) {
+// hearsay dates texts again by those that are likely to report the same incident; false where there was nobody to tell.
+func (s *stretch) hearsay(texts []sketch, ps []likely) bool {
 	days := len(s.monthDay)
-	if days == 0 {
-		return
+	if days == 0 || !slices.ContainsFunc(texts, func(t sketch) bool { return t.days.printed == 0 }) {
+		return false
 	}
 	said := make([][]float64, len(texts))
 	hear := func(i, j int, p float64) {
@@ -307,6 +307,7 @@ func (s *stretch) hearsay(texts []sketch, ps []likely) {
 		}
 	}
 	s.clockIn(texts)
+	return true
 }
 
 // Texts tell each other their days from a likelihood on, and count the more the likelier they belong together.

@@ -3,6 +3,7 @@
 package link
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"sync"
@@ -55,9 +56,12 @@ var featureNames = [features]string{"bias", "cosine", "cosine_squared", "rare", 
 	"days", "no_day", "place", "place_other", "place_lead", "counts", "lead_rarest", "lead_second", "lead_sum", "undated", "undated_cosine", "undated_lead_cosine", "undated_lead_rarest", "far_rare", "near", "near_place", "near_other", "near_lead", "near_counts",
 	"across", "across_sum", "across_rarest", "across_second", "across_days", "across_no_day", "across_numbers"}
 
-// weights by language.
-var weights = sync.OnceValue(func() map[string]*[features]float64 {
-	out := map[string]*[features]float64{}
+// Weights are the weights of the features by language; those that hold for all languages stand under "x".
+type Weights map[string]*[features]float64
+
+// weights are those of the lexicon.
+var weights = sync.OnceValue(func() Weights {
+	out := Weights{}
 	for _, l := range lexicon.Langs() {
 		if rows, err := lexicon.Table(l + "/story.txt"); err == nil {
 			out[l] = parseWeights(l, rows)
@@ -79,13 +83,22 @@ func parseWeights(l string, rows [][]string) *[features]float64 {
 	return w
 }
 
-// weightsFor picks the table: that of the language where both texts are of it and have a date, else the general one.
-func weightsFor(a, b *sketch) *[features]float64 {
-	if w := weights()[a.lang]; w != nil && a.lang == b.lang && a.days.printed != 0 && b.days.printed != 0 {
-		return w
+// judges picks the table: that of the language where both texts are of it and have a date, else the general one.
+func (w Weights) judges(a, b *sketch) string {
+	if w[a.lang] != nil && a.lang == b.lang && a.days.printed != 0 && b.days.printed != 0 {
+		return a.lang
 	}
-	return weights()[general]
+	return general
 }
 
 // general is the folder of what holds for all languages.
 const general = "x"
+
+// probability is that of a pair with the measures x to report one incident.
+func probability(w, x *[features]float64) float64 {
+	sum := 0.0
+	for k := range x {
+		sum += w[k] * x[k]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}

@@ -4,7 +4,6 @@ package link
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -36,15 +35,18 @@ const worth = 0.02
 
 // pairs scores the pairs that are compared: once, and again when the texts that are likely to belong together have told
 // each other their days.
-func (c *corpus) pairs() []likely {
-	c.stretch.hearsay(c.texts, c.score())
-	return c.score()
+func (c *corpus) pairs(w Weights) []likely {
+	ps := c.score(w)
+	if c.stretch.hearsay(c.texts, ps) {
+		return c.score(w)
+	}
+	return ps
 }
 
-func (c *corpus) score() []likely {
+func (c *corpus) score(w Weights) []likely {
 	var out []likely
 	c.each(func(i, j int, f *[features]float64) {
-		if p := c.probability(i, j, f); p >= worth {
+		if p := probability(w[w.judges(&c.texts[i], &c.texts[j])], f); p >= worth {
 			out = append(out, likely{i, j, p})
 		}
 	})
@@ -122,14 +124,4 @@ func partners[V any](c *corpus, i int, words map[string]V, index map[string][]in
 	}
 	slices.Sort(out)
 	return out
-}
-
-// probability that two texts report one incident.
-func (c *corpus) probability(i, j int, f *[features]float64) float64 {
-	w := weightsFor(&c.texts[i], &c.texts[j])
-	sum := 0.0
-	for k := range f {
-		sum += w[k] * f[k]
-	}
-	return 1 / (1 + math.Exp(-sum))
 }

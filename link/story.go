@@ -28,14 +28,12 @@ type Text struct {
 // claims and no trees, and so serves languages without a pack. How rare a word
 // is, the texts themselves say. The result lists indices, each text once, and
 // does not depend on the order of the texts.
-func Stories(texts []Text) [][]int {
-	order := make([]int, len(texts))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(texts[a].ID, texts[b].ID) })
-	c := newCorpus(texts, order)
-	groups := agglomerate(len(order), c.pairs(), storyThreshold, c.near)
+func Stories(texts []Text) [][]int { return weights().Stories(texts) }
+
+// Stories groups texts as the function of that name does, by these weights.
+func (w Weights) Stories(texts []Text) [][]int {
+	c, order := newCorpus(texts)
+	groups := agglomerate(len(order), c.pairs(w), storyThreshold, c.near)
 	out := make([][]int, len(groups))
 	for i, g := range groups {
 		for _, k := range g {
@@ -86,7 +84,13 @@ type corpus struct {
 	named     map[string]int // texts that have a name, by its consonants
 }
 
-func newCorpus(texts []Text, order []int) *corpus {
+// newCorpus sketches texts in the order of their ids, and says in which.
+func newCorpus(texts []Text) (*corpus, []int) {
+	order := make([]int, len(texts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(texts[a].ID, texts[b].ID) })
 	c := &corpus{texts: make([]sketch, len(order)), frequency: map[string]int{}, placed: map[string]int{}, named: map[string]int{}}
 	words := make([]map[string]int, len(order))
 	for n, i := range order {
@@ -106,7 +110,7 @@ func newCorpus(texts []Text, order []int) *corpus {
 	}
 	c.stretch = stretchOf(c.texts)
 	c.stretch.date(c.texts)
-	return c
+	return c, order
 }
 
 func newSketch(t *Text) (sketch, map[string]int) {
