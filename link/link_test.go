@@ -75,6 +75,8 @@ func TestCompare(t *testing.T) {
 		{"two precise places apart", nil, elsewhere, false},
 		{"areas that meet", nil, nearby, true},
 		{"the same words for another day", day(0), day(2), false},
+		{"one day, and the next, which begins where it ends", day(0), day(1), false},
+		{"a day, and the moment when it begins", day(0), both(day(0), func(it *Item) { it.To = it.From }), true},
 		{"one day, said twice", day(0), day(0), true},
 		{"printed three days later, no time given", nil, func(it *Item) { it.From, it.To = noon.AddDate(0, 0, 3).Add(-24*time.Hour), noon.AddDate(0, 0, 3) }, false},
 		{"who attacked and who was attacked", both(kind("CTRL.CAPTURE"), func(it *Item) { it.Winner, it.Loser = "a", "b" }), both(kind("CTRL.CAPTURE"), func(it *Item) { it.Winner, it.Loser = "b", "a" }), false},

@@ -196,7 +196,7 @@ func (s *Score) times(a, b *Item, lasting bool) bool {
 	gap := apart(a, b)
 	switch {
 	case a.Stated && b.Stated:
-		if gap > 0 {
+		if gap > 0 || follows(a, b) || follows(b, a) {
 			return false
 		}
 		s.add("same time", timeStated*overlap(a, b))
@@ -230,6 +230,9 @@ func apart(a, b *Item) time.Duration {
 	}
 	return 0
 }
+
+// follows says that b begins where a ends, as one day does behind another.
+func follows(a, b *Item) bool { return b.From.After(a.From) && !b.From.Before(a.To) }
 
 // overlap is the common part of two intervals as a share of the shorter, at least a half.
 func overlap(a, b *Item) float64 {
