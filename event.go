@@ -40,6 +40,8 @@ type Event struct {
 	// Named is n, Publications is k.
 	Named, Publications int
 	Figures             []FigureBand
+	// Drifts are words that one copy has otherwise than its siblings; the event is woven with what the siblings say.
+	Drifts []Drift
 	// Missing is what would be needed for the next state, one line each.
 	Missing []string
 	// Credibility is the proposed Admiralty digit 1 to 6.
@@ -75,6 +77,16 @@ type Collapse struct {
 	Claim ClaimRef
 	// Rule is O1 to O6; Why a sentence for people.
 	Rule, Why string
+}
+
+// Drift is a word that a copy has otherwise than its siblings: a town, a distance, a number, a year.
+type Drift struct {
+	// Claim is the copy's; Like is that of a copy with the word that is believed.
+	Claim, Like ClaimRef
+	// Slot is place, distance, figure or time.
+	Slot string
+	// Was is the word that is believed, Became what the copy has in its place.
+	Was, Became string
 }
 
 // FigureBand is what the origins say about one number; never an average.

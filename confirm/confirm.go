@@ -34,6 +34,8 @@ type Assertion struct {
 	Opposite bool
 	// Hedged marks what the author or the speaker does not vouch for.
 	Hedged bool
+	// Drifts are the slips of the copy: the claim is as its siblings say, the text is not.
+	Drifts []recoupe.Drift
 	// Withdrawn is why the dispatch may not be used any more, "" where it may.
 	Withdrawn string
 	// Foreign marks an assertion of another event that contradicts this one, in Slot.

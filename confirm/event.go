@@ -48,6 +48,10 @@ func (w World) Event(as []Assertion, links []Link) (recoupe.Event, []recoupe.Con
 	if slices.ContainsFunc(links, func(l Link) bool { return drifted(as, l) }) {
 		e.Modifiers = append(e.Modifiers, "drift")
 	}
+	if e.Drifts = driftsOf(as); len(e.Drifts) > 0 {
+		e.Modifiers = append(e.Modifiers, "copy_error")
+	}
+	e.Modifiers = append(e.Modifiers, checks(as)...)
 	if inconsistent(e.Figures) {
 		e.Modifiers = append(e.Modifiers, "figures_inconsistent")
 	}

@@ -22,12 +22,19 @@ type proof struct {
 	Bands   []band
 	History []moment
 	MapLink string
+	Drifts  []driftView
 	// Needs says what the next state would need.
 	Needs []string
 	// Decided are the decisions about its claims; Choices the events that it may be joined with.
 	CanDecide bool
 	Decided   []decisionView
 	Choices   []choice
+}
+
+// driftView is a slip of a copy in words, with the copy's words.
+type driftView struct {
+	Words string
+	Quote quote
 }
 
 // originView is an origin with all its claims and the copies that collapsed into it.
@@ -126,6 +133,9 @@ func (v *viewer) proof(e recoupe.Event) proof {
 			b.Values = append(b.Values, bandValue{v.actor(s.Origin, s.Origin), v.l.said(s.Figure), v.quote(s.Claim), s.AsOf})
 		}
 		p.Bands = append(p.Bands, b)
+	}
+	for _, x := range e.Drifts {
+		p.Drifts = append(p.Drifts, driftView{v.l.t("drift.line", v.l.word("slot."+x.Slot, x.Slot), x.Became, x.Was), v.quote(x.Claim)})
 	}
 	for i, ref := range e.Claims {
 		m := moment{Quote: v.quote(ref), Who: v.speaker(ref)}

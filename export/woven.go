@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,8 +38,18 @@ type Event struct {
 	Publications int      `json:"publications"`
 	Claims       []Ref    `json:"claims"`
 	Figures      []Band   `json:"figures"`
+	Drift        []Drift  `json:"drift,omitempty"`
 	Missing      []string `json:"missing"`
 	Credibility  int      `json:"credibility,omitempty"`
+}
+
+// Drift is a word that a copy has otherwise than its siblings.
+type Drift struct {
+	Claim  Ref    `json:"claim"`
+	Like   Ref    `json:"like"`
+	Slot   string `json:"slot"`
+	Was    string `json:"was"`
+	Became string `json:"became"`
 }
 
 // Ref names a claim.
@@ -184,6 +195,9 @@ func event(e recoupe.Event, texts map[string]*Offsets) Event {
 	for _, b := range e.Figures {
 		out.Figures = append(out.Figures, band(b))
 	}
+	for _, d := range e.Drifts {
+		out.Drift = append(out.Drift, Drift{ref(d.Claim), ref(d.Like), d.Slot, d.Was, d.Became})
+	}
 	return out
 }
 
@@ -283,7 +297,10 @@ func (st Style) event(b *bufio.Writer, e recoupe.Event, claims map[recoupe.Claim
 		}
 		fmt.Fprintf(b, "%30s%s\n", "", st.paint(cyan, line))
 	}
-	for _, m := range append(e.Modifiers, e.Missing...) {
+	for _, d := range e.Drifts {
+		fmt.Fprintf(b, "%30s%s\n", "", st.paint(dim, fmt.Sprintf("· %s has %s for %s (%s)", d.Claim.Dispatch, isolate(d.Became), isolate(d.Was), d.Slot)))
+	}
+	for _, m := range slices.Concat(e.Modifiers, e.Missing) {
 		fmt.Fprintf(b, "%30s%s\n", "", st.paint(dim, "· "+m))
 	}
 	fmt.Fprintln(b)

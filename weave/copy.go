@@ -119,6 +119,7 @@ func (w *Weaver) markCopies(was, is map[copying]bool) {
 
 // copied marks x after a pair with y came or went: its origin may be another, and, if y is killed, its standing.
 func (w *Weaver) copied(x, y *said) {
+	w.doubt(x, y)
 	if y.doc.standing.why == "kill" {
 		w.touch(x)
 		return

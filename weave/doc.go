@@ -44,7 +44,9 @@ type said struct {
 	link.Node
 	doc   *doc
 	claim *recoupe.Claim
-	voice confirm.Voice
+	// asRead is the claim as the text has it where copies show a slip in it, nil elsewhere.
+	asRead *asRead
+	voice  confirm.Voice
 	// also are others who say it in the same words: "the observatory and the agency said".
 	also []confirm.Voice
 	// opposite says that the speaker asserts that it did not happen.
@@ -286,6 +288,10 @@ func parties(c *recoupe.Claim) []string {
 // assertion is a claim as confirm wants it.
 func (w *Weaver) assertion(x *said) confirm.Assertion {
 	d := x.doc
-	return confirm.Assertion{Ref: x.Ref, Claim: x.claim, Voice: x.voice, Publisher: d.Publisher, Lang: d.Lang, Document: d.document,
+	a := confirm.Assertion{Ref: x.Ref, Claim: x.claim, Voice: x.voice, Publisher: d.Publisher, Lang: d.Lang, Document: d.document,
 		Said: d.said, Opposite: x.opposite, Hedged: x.hedged, Withdrawn: w.gone(x).why}
+	if x.asRead != nil {
+		a.Drifts = x.asRead.Drifts
+	}
+	return a
 }

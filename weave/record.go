@@ -40,6 +40,7 @@ type claimRecord struct {
 	Also             []confirm.Voice
 	Pairs            []pairRecord
 	Grounds          []ground
+	AsRead           *asRead
 }
 
 type pairRecord struct {
@@ -51,7 +52,7 @@ func (d *doc) record() *docRecord {
 	r := &docRecord{Head: d.head, Said: d.said, Known: d.known, Why: d.standing.why, Until: d.standing.until, Same: d.same, Document: d.document}
 	for _, x := range d.claims {
 		c := claimRecord{Claim: *x.claim, Voice: x.voice, Also: x.also, Opposite: x.opposite, Hedged: x.hedged, Spots: x.Spots, Inferred: x.Inferred, Stated: x.Stated,
-			From: x.From, To: x.To, Since: x.Since, Winner: x.Winner, Loser: x.Loser, Parties: x.Parties, Source: x.Source, Again: x.Again, Bonds: x.Bonds, Grounds: x.grounds}
+			From: x.From, To: x.To, Since: x.Since, Winner: x.Winner, Loser: x.Loser, Parties: x.Parties, Source: x.Source, Again: x.Again, Bonds: x.Bonds, Grounds: x.grounds, AsRead: x.asRead}
 		for _, p := range x.pairs {
 			c.Pairs = append(c.Pairs, pairRecord{p.other, p.taken})
 		}
@@ -64,7 +65,7 @@ func (r *docRecord) doc(no, first uint32) *doc {
 	d := &doc{no: no, first: first, head: r.Head, said: r.Said, known: r.Known, standing: standing{r.Why, r.Until}, same: r.Same, document: r.Document}
 	for i := range r.Claims {
 		c := &r.Claims[i]
-		x := &said{doc: d, claim: &c.Claim, voice: c.Voice, also: c.Also, opposite: c.Opposite, hedged: c.Hedged, grounds: c.Grounds}
+		x := &said{doc: d, claim: &c.Claim, voice: c.Voice, also: c.Also, opposite: c.Opposite, hedged: c.Hedged, grounds: c.Grounds, asRead: c.AsRead}
 		it := d.item(x)
 		it.Spots, it.Inferred, it.Stated, it.From, it.To, it.Since = c.Spots, c.Inferred, c.Stated, c.From, c.To, c.Since
 		it.Winner, it.Loser, it.Parties, it.Source, it.Again = c.Winner, c.Loser, c.Parties, c.Source, c.Again

@@ -57,6 +57,8 @@ type Weaver struct {
 	touched, again map[uint32]bool
 	// told are the strands that changed since the last weaving, by their ids.
 	told map[string]bool
+	// doubted are dispatches with copies that may show a slip in them, or in which they may show one.
+	doubted map[uint32]bool
 }
 
 // event is an event with what it adds to the other results.
@@ -75,7 +77,7 @@ func New(o Options) *Weaver {
 // empty is a weaver that has everything but an index of fingerprints.
 func empty(o Options) *Weaver {
 	w := &Weaver{Options: o, world: confirm.World{Register: o.Register}, hall: newHall(), lands: newLands(),
-		notices: map[string][]uint32{}, touched: map[uint32]bool{}, again: map[uint32]bool{}, told: map[string]bool{}}
+		notices: map[string][]uint32{}, touched: map[uint32]bool{}, again: map[uint32]bool{}, told: map[string]bool{}, doubted: map[uint32]bool{}}
 	w.linker = link.New(w)
 	return w
 }
@@ -104,6 +106,7 @@ func (w *Weaver) Put(r recoupe.Reading) {
 		w.notices[x.ID] = append(w.notices[x.ID], d.no)
 	}
 	w.index(d, r.Dispatch.Text)
+	w.mend()
 	w.stand(d)
 	w.restand(d.Replaces)
 	w.decide(d)
@@ -146,6 +149,7 @@ func (w *Weaver) drop(d *doc) {
 		}
 		w.restand(x)
 	}
+	w.mend()
 }
 
 // touch marks a claim: its event has to be woven again, and those that it contradicts.
