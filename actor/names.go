@@ -264,6 +264,10 @@ func (v *view) speaks(k int) bool {
 		switch w.Base() {
 		case "nsubj":
 			return p >= 0 && v.saying(p)
+		case "nmod", "appos", "flat": // "a indiqué mardi Moscou", hung on the day
+			if p >= 0 && v.f.isTime(v.s.Words[p].Form) && v.s.Words[p].Head > 0 && v.saying(v.s.Words[p].Head-1) {
+				return true
+			}
 		case "obl":
 			if w.Deprel == "obl:agent" { // "accusé par Kinshasa": towns do nothing
 				return true
@@ -291,6 +295,12 @@ func (v *view) speaks(k int) bool {
 		}
 	}
 	return false
+}
+
+// isTime: the word is a day.
+func (f *finder) isTime(form string) bool {
+	ks := keys(form)
+	return len(ks) == 1 && f.w.time[ks[0]]
 }
 
 // saying reports whether word k is a verb of the cue lexicon.

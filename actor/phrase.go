@@ -275,7 +275,11 @@ func (v *view) linkEnd(p *phrase, n int) int {
 			v.settle(p, m, true)
 			return v.runEnding(m.Span.End)
 		}
-		if _, det := v.f.w.det[v.runs[j].key]; !det && !v.f.w.link[v.runs[j].key] {
+		d, det := v.f.w.det[v.runs[j].key]
+		if d == "poss" {
+			return -1 // "le retrait des troupes de son territoire": where from, not whose
+		}
+		if !det && !v.f.w.link[v.runs[j].key] {
 			break
 		}
 		j++
@@ -357,6 +361,9 @@ func (v *view) describes(p *phrase, n int) bool {
 		return true
 	}
 	k := v.word[n]
+	if slices.ContainsFunc(v.keysAt(n), func(key string) bool { return v.f.w.time[key] }) {
+		return false // "les autorités lundi": a day describes nobody
+	}
 	if !v.parsed || k < 0 || p.word < 0 || v.s.Words[k].UPOS == "VERB" && v.f.lang == "en" {
 		return false // an English participle behind its noun begins a clause
 	}

@@ -29,6 +29,7 @@ type words struct {
 	says     map[string]bool // prepositions of source: selon, according
 	party    map[string]bool // prepositions before an actor rather than a place: avec, contre
 	twoWords map[string]bool // first keys of demonyms of two words
+	time     map[string]bool // days, which stand behind a noun and do not describe it
 }
 
 // head is a noun that makes an actor.
@@ -61,7 +62,7 @@ func wordsOf(lang string) *words {
 func loadWords(lang string) *words {
 	w := &words{lang: lang, heads: map[string][]head{}, side: map[string]string{}, label: map[string]bool{}, field: map[string]string{},
 		pronoun: map[string]string{}, det: map[string]string{}, same: map[string]bool{}, link: map[string]bool{}, lead: map[string]bool{},
-		group: map[string]bool{}, demonym: map[string]string{}, speaks: map[string]bool{}, says: map[string]bool{}, party: map[string]bool{}, twoWords: map[string]bool{}}
+		group: map[string]bool{}, demonym: map[string]string{}, speaks: map[string]bool{}, says: map[string]bool{}, party: map[string]bool{}, twoWords: map[string]bool{}, time: map[string]bool{}}
 	for _, row := range table(lang + "/actors.txt") {
 		w.add(row)
 	}
@@ -152,6 +153,8 @@ func (w *words) add(row []string) {
 		w.party[k] = true
 	case "collective":
 		w.group[k] = true
+	case "time":
+		w.time[k] = true
 	case "notactor":
 		w.not = append(w.not, ks)
 	}

@@ -5,6 +5,7 @@ package claim
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -40,7 +41,7 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		}
 	}
 	args := f.arguments(p)
-	p.suffered = p.suffers(args) || f.fled(p)
+	p.suffered = p.suffers(args) && (p.nominal || slices.Contains(p.trigger, p.head)) || f.fled(p) // "a fait douze morts": the subject did it
 	for _, a := range args {
 		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" { // a drone hits, whoever sent it
 			f.note(s, "role", []int{a.head}, false, "a means: whoever sent it acts")
@@ -49,6 +50,9 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) { // a wrong arc into the cue phrase
 			f.note(s, "role", []int{a.head}, false, "outside the content that holds the claim")
 			continue
+		}
+		if p.attr != nil && s.relative(a.head) && len(p.attr.content) > 0 && s.Words[a.head].Span.Start == p.attr.content[0].Start {
+			continue // the complementizer, taken for a pronoun: "a confié à l'agence que"
 		}
 		if roleName(p, a.fn) == "" || a.fn == object && f.fled(p) {
 			continue // "fled the town": what they fled did not suffer it
@@ -66,7 +70,7 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		seen[key] = true
 		out = append(out, r)
 	}
-	out = f.whose(p, out)
+	out = f.claimant(p, f.whose(p, out))
 	slices.SortStableFunc(out, func(a, b recoupe.Role) int {
 		return cmp.Compare(recoupe.Hull(a.Spans).Start, recoupe.Hull(b.Spans).Start)
 	})
@@ -113,6 +117,9 @@ func (f *finder) arguments(p *predicate) []argument {
 				continue
 			}
 			hasSubject = hasSubject || fn == subject || s.rel(k) == "nsubj"
+			if fn == subject && slices.Contains(p.trigger, h) && strings.HasPrefix(p.event, "CONS.") {
+				fn = f.doneBy(s, h) // "l'armée a perdu trente hommes"
+			}
 			if fn == subject && !slices.Contains(p.trigger, h) {
 				if f.g.has("perceive", s, h) { // "nous avons entendu des tirs": who hears does not shoot
 					continue
@@ -311,7 +318,11 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 //	La capitale accuse le groupe d'avoir ouvert le feu.    the group opened fire
 //	Le groupe menace la capitale de couper la route.       so did who threatens
 func (f *finder) controller(s *sentence, h, i int) int {
-	if f.g.lang != "fr" || s.rel(i) != "xcomp" && s.rel(i) != "ccomp" && s.rel(i) != "advcl" || i < h || s.child(i, "mark") < 0 || s.Words[s.child(i, "mark")].UPOS == "SCONJ" {
+	if f.g.lang != "fr" || s.rel(i) != "xcomp" && s.rel(i) != "ccomp" && s.rel(i) != "advcl" || i < h {
+		return -1
+	}
+	a := f.cueOf(s, h)
+	if m := s.child(i, "mark"); (m < 0 || s.pos(m) == "SCONJ") && !(a != nil && a.entry.class == "accuse" && !s.finite(i)) {
 		return -1
 	}
 	if f.threatens(s, h) {

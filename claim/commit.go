@@ -78,12 +78,34 @@ func (f *finder) effectOf(p *predicate) string {
 	if p.nominal && f.owed(s, p.head) {
 		return "="
 	}
+	if v := f.proposed(p); v != "" {
+		e = compose(e, v)
+	}
 	for _, k := range s.kids[p.head] {
 		if s.rel(k) == "advmod" && k < p.head && f.g.is("near", plain(s.low[k])) && s.verbal(p.head) {
 			e = compose(e, "-")
 		}
 	}
 	return e
+}
+
+// proposed: an event noun behind a noun of words or attempts has not happened by that: "la proposition de trêve",
+// "une tentative d'assassinat", "a plan for an attack".
+func (f *finder) proposed(p *predicate) string {
+	s, h := p.s, p.s.head(p.head)
+	if !p.nominal || s.rel(p.head) != "nmod" || h < 0 || s.pos(h) != "NOUN" || f.g.lang != "fr" {
+		return ""
+	}
+	if c := s.child(p.head, "case"); c < 0 || !f.g.is("issued-by", plain(s.low[c])) || s.child(p.head, "det") >= 0 {
+		return ""
+	}
+	if v := f.g.valueOf("implicative", s, h); v != "" {
+		return v
+	}
+	if f.g.has("words-noun", s, h) {
+		return "!"
+	}
+	return ""
 }
 
 // notYet: "have yet to capture".
@@ -238,6 +260,9 @@ func (f *finder) through(a *attribution, value recoupe.Value, mod recoupe.Modali
 	}
 	switch a.entry.class {
 	case "deny":
+		if value == recoupe.Uu { // who rejects a proposal says nothing of whether it comes true
+			return recoupe.Uu, recoupe.Uu, mod
+		}
 		return flip(value), recoupe.Uu, recoupe.DeniedAs
 	case "doubt":
 		return weaken(value, recoupe.PSMinus, recoupe.PSPlus), recoupe.Uu, recoupe.Possible

@@ -18,6 +18,9 @@ func (f *finder) cueAt(s *sentence, i int, kinds ...string) (entry, []int) {
 			if e.kind == "verb" && !f.verbHere(s, i, e) || e.reflexive && !f.selfDone(s, i) || e.class == "relay" && f.ofPlace(s, i) {
 				continue
 			}
+			if e.class == "relay" && e.kind == "phrase" && s.pos(i) == "NOUN" && s.child(i, "case", "det") >= 0 {
+				continue // "à plusieurs reprises par"
+			}
 			if words := f.match(s, i, e.words); words != nil {
 				return f.orReflexive(s, i, e), words
 			}
@@ -165,12 +168,25 @@ func (f *finder) match(s *sentence, i int, phrase []string) []int {
 			continue // a preposition written as one word with its noun, which the cue leaves to the source
 		}
 		if at >= s.n() || !f.matches(s, at, p) {
+			if len(phrase) == 2 && f.overObject(s, i, phrase) {
+				return words
+			}
 			return nil
 		}
 		words = append(words, at)
 		at++
 	}
 	return words
+}
+
+// overObject: the preposition of a verb of demand stands behind its object: "appelle Israël à la retenue".
+func (f *finder) overObject(s *sentence, verb int, phrase []string) bool {
+	o, p := s.child(verb, "obj"), phrase[1]
+	demand := slices.ContainsFunc(f.g.cues[phrase[0]], func(e entry) bool { return e.class == "order_demand" && sameWords(e.words, phrase) })
+	return demand && f.g.is("told-case", p) && s.verbal(verb) && o > verb && slices.ContainsFunc(s.kids[verb], func(k int) bool {
+		c := s.child(k, "case", "mark")
+		return k > o && (s.rel(k) == "obl" || s.rel(k) == "xcomp" || s.rel(k) == "ccomp") && c > o && same(s, c, p)
+	})
 }
 
 // particle returns the particle p of a phrasal verb (UD compound:prt, or an

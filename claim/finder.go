@@ -78,6 +78,10 @@ func (f *finder) prepare() {
 			continue
 		}
 		v := newSentence(f.g, sn, i, f.in.Dispatch.Text)
+		v.timed = make([]bool, v.n())
+		for k := range v.timed {
+			v.timed[k] = f.timeAt(v, k)
+		}
 		v.paragraph = r.Paragraph
 		f.sents[i] = v
 		if byParagraph[r.Paragraph] == nil {

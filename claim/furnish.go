@@ -34,7 +34,11 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 	}
 	if p.s.index < len(f.in.Figures) {
 		for _, g := range f.in.Figures[p.s.index] {
-			if f.counts(p, recoupe.Hull(g.Spans)) && !f.insideName(p.s, g.Spans) {
+			mine := f.owns(p, recoupe.Hull(g.Spans))
+			if g.Unit == "person" {
+				mine = f.counts(p, recoupe.Hull(g.Spans))
+			}
+			if mine && !f.insideName(p.s, g.Spans) {
 				c.Figures = append(c.Figures, g)
 			}
 		}
@@ -311,6 +315,14 @@ func roleName(p *predicate, fn function) string {
 		}
 	}
 	switch fn {
+	case to:
+		if family == "CONS" && len(p.trigger) > 1 { // "a coûté la vie à quatre soldats"
+			return "affected"
+		}
+		if family == "CONS" {
+			return ""
+		}
+		return "target"
 	case subject:
 		if p.suffered {
 			return "affected"
@@ -326,7 +338,7 @@ func roleName(p *predicate, fn function) string {
 		return "target"
 	case with:
 		return "party"
-	case against, to:
+	case against:
 		return "target"
 	case benefit:
 		return "beneficiary"

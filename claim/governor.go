@@ -2,6 +2,8 @@
 
 package claim
 
+import "slices"
+
 // governs: i is a modal, implicative or aspectual verb whose infinitive carries the proposition.
 func (f *finder) governs(s *sentence, i int) bool {
 	if j := f.infinitiveOf(s, i); j > i && f.notYet(s, j) { // "have yet to capture"
@@ -62,6 +64,9 @@ func (f *finder) climb(p *predicate) {
 		if v == "=" {
 			v = f.dutyOf(s, h, k)
 		}
+		if v == "?" && f.inVain(s, h) {
+			v = "-"
+		}
 		p.effect = compose(p.effect, v)
 		p.main = h
 		k = h
@@ -71,6 +76,13 @@ func (f *finder) climb(p *predicate) {
 	} else if f.purpose(s, p.head) {
 		p.effect = "!"
 	}
+}
+
+// inVain: the attempt is said to have come to nothing: "ont tenté en vain de", "sans succès".
+func (f *finder) inVain(s *sentence, h int) bool {
+	return slices.ContainsFunc(s.kids[h], func(k int) bool {
+		return (s.rel(k) == "obl" || s.rel(k) == "advmod") && f.g.has("vain", s, k)
+	})
 }
 
 // nounGovernor gives the effect of a noun on its infinitive: "le refus de

@@ -51,8 +51,21 @@ func (f *finder) guard(s *sentence, words []int, g guard) bool {
 		return c >= 0 && slices.Contains(values, plain(s.low[c]))
 	case "refl":
 		return s.reflexive(head)
+	case "to":
+		return f.anyIs(s, f.given(s, head), values)
 	}
 	return true
+}
+
+// given are the nominals to whom a verb gives something or itself up: "s'est rendu aux autorités", not "à Bamako".
+func (f *finder) given(s *sentence, head int) []int {
+	var out []int
+	for _, k := range s.kids[head] {
+		if c := s.child(k, "case"); k > head && s.nominal(k) && c >= 0 && f.g.is("told-case", plain(s.low[c])) && !f.placed(s.Words[k].Span) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // near are the nominals behind a trigger up to the next comma or verb.

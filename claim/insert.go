@@ -225,7 +225,8 @@ func (f *finder) insertedSubject(a *attribution) int {
 		if s.nominal(i) && !f.timeAt(s, i) {
 			return s.top(i, hi)
 		}
-		if s.pos(i) != "DET" && s.pos(i) != "ADJ" && s.pos(i) != "ADV" {
+		partitive := s.pos(i) == "ADP" && i+1 < s.n() && s.Words[i].Span == s.Words[i+1].Span // "des diplomates", cut in two
+		if s.pos(i) != "DET" && s.pos(i) != "ADJ" && s.pos(i) != "ADV" && !f.timeAt(s, i) && !partitive {
 			break
 		}
 	}

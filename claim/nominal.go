@@ -55,6 +55,11 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 // takesPart: people who are called by what happened to them once are whom another event happens to now:
 // "trois otages ont été libérés" takes no hostages, "un échange de prisonniers" no prisoners.
 func (f *finder) takesPart(s *sentence, i int) bool {
+	if h := s.head(i); h >= 0 && (s.rel(i) == "nsubj" || s.rel(i) == "obj") && slices.ContainsFunc(f.preds, func(p *predicate) bool {
+		return p.s == s && p.head == h && slices.Contains(p.trigger, h) && p.event == f.typeAt(s, i)
+	}) {
+		return true // "un cessez-le-feu est entré en vigueur" is one event, told once
+	}
 	if !f.g.has("status-noun", s, i) {
 		return false
 	}
@@ -68,6 +73,14 @@ func (f *finder) takesPart(s *sentence, i int) bool {
 	})
 }
 
+// typeAt is the event that word i carries, "" for none.
+func (f *finder) typeAt(s *sentence, i int) string {
+	if t, _ := f.triggerAt(s, i); t != nil {
+		return t.event
+	}
+	return ""
+}
+
 // saidAlready: the verb above a noun made the claim that the noun would make: "denied responsibility".
 func (f *finder) saidAlready(s *sentence, i int) bool {
 	return slices.ContainsFunc(f.preds, func(p *predicate) bool { return p.s == s && p.event == "DIP.RESP" && p.head == s.head(i) })
@@ -78,6 +91,9 @@ func (f *finder) contentHead(s *sentence, i int) *attribution {
 	for _, a := range f.voices[s.index] {
 		if a.s == s && a.rule != "verb_que" && strings.Contains(a.rule, "_") && a.holds(s.Words[i].Span) && len(a.entry.words) > 0 && a.entry.object && !f.onlyPart(a, &predicate{s: s, trigger: []int{i}, nominal: true}) {
 			first := s.wordsIn(a.content[0])
+			if h := s.head(i); h >= 0 && s.verbal(h) && h != a.head && a.holds(s.Words[h].Span) && s.finite(h) {
+				continue // the subject of a clause that is said is not what is said
+			}
 			if len(first) > 0 && i-first[0] <= 4 && !f.finiteIn(s, first[0], i) && !slices.ContainsFunc(s.Words[first[0]:i], func(w ud.Word) bool { return w.UPOS == "VERB" }) {
 				return a
 			}

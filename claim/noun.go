@@ -5,6 +5,8 @@ package claim
 import (
 	"slices"
 	"strings"
+
+	"recoupe"
 )
 
 // takesNoun are the classes whose verbs say something by a noun alone.
@@ -45,8 +47,20 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) && !(images && a.entry.class == "confirm") {
 		return ""
 	}
-	a.content = f.contentFrom(a, start)
+	a.content = f.upToVerb(a, f.contentFrom(a, start))
 	return "verb_noun"
+}
+
+// upToVerb ends a nominal content where a second verb of the same subject goes on: "Paris condamne les frappes et appelle Israël".
+func (f *finder) upToVerb(a *attribution, content []recoupe.Span) []recoupe.Span {
+	s := a.s
+	for j := a.head + 1; j < s.bodyEnd(); j++ {
+		h := s.head(j)
+		if s.pos(j) == "CCONJ" && !s.quotedAt(j) && h > j && s.rel(h) == "conj" && s.head(h) == a.head && s.verbal(h) && s.finite(h) {
+			return tidy(f.in.Dispatch.Text, cutAt(content, s.Words[j].Span.Start))
+		}
+	}
+	return content
 }
 
 // saidNoun finds the noun that is said: behind the last word of a phrase, the

@@ -260,13 +260,16 @@ func (f *finder) speechPredicate(s *sentence, i int, a *attribution) *predicate 
 	if a.entry.class == "fear_hope" && p.event == "" {
 		p.event = "DIP.REQUEST"
 	}
+	if a.fear && p.event == "DIP.REQUEST" {
+		return nil // who fears something asks for nothing
+	}
 	if a.entry.class == "question" && a.entry.reflexive {
 		return nil // to wonder asks nobody for anything
 	}
 	switch a.entry.class {
 	case "fear_hope", "order_demand", "accuse", "warn_threat", "claim_responsibility", "promise":
 	default:
-		if t == nil || words[0] != i || a.rule != "verb_noun" && a.rule != "verb_passive" && t.asks("obj") {
+		if t == nil || words[0] != i || a.rule != "verb_noun" && a.rule != "verb_passive" && (t.asks("obj") || a.entry.class == "assert" || a.entry.class == "assert_factive") {
 			return nil // saying is no event, and what is said makes its own claims; who admits a defeat recognises nobody
 		}
 	}

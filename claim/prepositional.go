@@ -161,7 +161,7 @@ func (s *sentence) top(i, limit int) int {
 	for n := 0; n < 8; n++ {
 		h := s.head(i)
 		r := s.rel(i)
-		if h <= limit || !s.nominal(h) || r != "nmod" && r != "flat" && r != "compound" && r != "amod" && r != "appos" && r != "nummod" && r != "det" {
+		if h <= limit || !s.nominal(h) || s.timed != nil && s.timed[h] && !s.timed[i] || r != "nmod" && r != "flat" && r != "compound" && r != "amod" && r != "appos" && r != "nummod" && r != "det" {
 			return i
 		}
 		i = h
@@ -202,6 +202,12 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 			}
 		}
 	}
+	for start < lo && s.punct(start) && !s.mark(start) {
+		start++
+	}
+	if start >= lo { // "X a revendiqué l'attentat, selon Y": Y says all of it
+		start = 0
+	}
 	hi = f.phraseEnd(s, hi)
 	if hi+1 < end && s.mark(hi+1) && s.closes(hi+1) && s.quotedAt(hi) && !s.quotedAt(lo) {
 		hi++ // the mark behind a quoted name
@@ -223,6 +229,9 @@ func (f *finder) around(s *sentence, lo, hi, x int, found []*attribution) []reco
 	}
 	if hi+1 < last && s.comma(hi+1) {
 		hi++
+	}
+	if hi+1 < last && s.relativeWord(hi+1) && s.pos(hi+1) == "PRON" && s.under(hi+1, x) { // "selon l'armée, qui dit": more of the source
+		return tidy(text, spans)
 	}
 	if hi+1 < last && !f.resumesAt(s, hi+1) && !f.participleCue(s, hi+1) && !f.otherVoice(s, hi+1) {
 		spans = append(spans, recoupe.Span{Start: s.Words[hi+1].Span.Start, End: s.endOf(last)})

@@ -23,6 +23,7 @@ type sentence struct {
 	quotes, full []recoupe.Span
 	// open and closed say that a quotation runs in from before, or out behind.
 	runsIn, runsOut bool
+	timed           []bool     // words of time expressions; nil where none were looked for
 	low             []string   // lower-cased forms
 	keys            [][]string // of every word, once asked for
 }

@@ -34,6 +34,18 @@ var outside = []string{"acl", "advcl", "parataxis", "orphan", "cc", "conj", "dis
 //	"la porte-parole du ministère, Anna Petrova, a dit" → la porte-parole du ministère, Anna Petrova
 //	"l'ONG, basée à Genève, a dit" → l'ONG
 func (s *sentence) nounPhrase(head int) []int {
+	words := s.fullPhrase(head)
+	for len(words) > 1 && s.timed != nil && s.timed[words[len(words)-1]] && words[len(words)-1] > head {
+		words = words[:len(words)-1] // "cinq personnes lundi"
+	}
+	for len(words) > 1 && s.timed != nil && s.timed[words[0]] && words[0] < head {
+		words = words[1:] // "a indiqué mardi Moscou"
+	}
+	return words
+}
+
+// fullPhrase is nounPhrase with the days that a wrong arc hung on it.
+func (s *sentence) fullPhrase(head int) []int {
 	sub := s.subtree(head, func(k int) bool {
 		h := s.head(k)
 		if s.rel(k) == "case" || s.rel(k) == "mark" || s.rel(k) == "cop" {

@@ -35,6 +35,8 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 			r.Kind = "person"
 		case r.Role == "affected" && f.figureUnit(s, a.head) == "person" && !f.g.has("quantity-noun", s, a.head): // "plus de 100 000 Arméniens"
 			r.Kind = "civilians"
+		case p.event == "VIO.INTERCEPT" && f.g.has("weapon-noun", s, a.head):
+			r.Kind = "weapon"
 		case f.g.has("property-noun", s, a.head):
 			r.Kind = "property"
 		case s.pos(a.head) == "PROPN" && !f.placed(s.Words[a.head].Span) && p.event != "VIO.DESTROY":

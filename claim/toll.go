@@ -30,7 +30,7 @@ func (f *finder) tolls(s *sentence, taken []bool) {
 		}
 		head := s.headOf(words)
 		a := f.contentHead(s, head)
-		if a == nil && (s.rel(head) != "root" || s.finite(head)) || f.toldBy(s, head, event) {
+		if a == nil && (s.rel(head) != "root" || s.finite(head)) || f.toldBy(s, head, event) || f.takesPart(s, head) {
 			continue
 		}
 		f.keep(&predicate{s: s, head: head, main: head, trigger: []int{head}, event: event, nominal: true, rule: "toll", words: union(words, f.nounClause(s, head))}, taken)

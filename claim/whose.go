@@ -38,6 +38,23 @@ func (f *finder) whose(p *predicate, roles []recoupe.Role) []recoupe.Role {
 	return roles
 }
 
+// claimant gives an act that somebody claims, without saying by whom it was done, the claimant as its agent:
+// "le groupe a revendiqué la prise de la ville". Another voice on the same words tells of the same act.
+func (f *finder) claimant(p *predicate, roles []recoupe.Role) []recoupe.Role {
+	name := roleName(p, subject)
+	if p.rule == "resumed_by" || p.rule == "bare_answer" || !p.nominal || p.attr == nil || p.attr.entry.class != "claim_responsibility" || p.attr.source.id == "" || p.attr.source.anon ||
+		name == "" || slices.ContainsFunc(roles, func(r recoupe.Role) bool { return r.Role == name }) {
+		return roles
+	}
+	sp := p.attr.source
+	r := recoupe.Role{Mention: p.attr.s.mention(sp.spans), Role: name, ID: sp.id, Name: sp.name, Kind: sp.kind}
+	if sp.body != nil {
+		r.ID, r.Name, r.Kind, r.Camp = sp.body.ID, sp.body.Name, sp.body.Kind, sp.body.Camp
+	}
+	r.As = r.Text
+	return append(roles, r)
+}
+
 // carriers are the nouns whose adjective says who acts: those of the trigger, and a weapon that does it.
 func (f *finder) carriers(p *predicate) []int {
 	s := p.s

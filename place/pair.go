@@ -97,7 +97,7 @@ func (r *run) border(l *line, i int) (recoupe.Place, bool) {
 		return recoupe.Place{}, false
 	}
 	lo, hi, codes := i, i, []string(nil)
-	for k := i + 1; k < len(l.toks) && k <= i+8 && len(codes) < 2 && !l.toks[k].end; k++ {
+	for k := i + 1; k < len(l.toks) && k <= i+8 && len(codes) < 2 && !l.toks[k].end && !(l.toks[k].comma && len(codes) > 0); k++ {
 		if more := r.nationsAt(l, k); len(more) > 0 {
 			codes, hi = append(codes, more...), k
 		}
