@@ -264,6 +264,10 @@ func (v *view) speaks(k int) bool {
 		switch w.Base() {
 		case "nsubj":
 			return p >= 0 && v.saying(p)
+		case "obj", "iobj": // "Kinshasa accuse Kigali"
+			if p >= 0 && v.saying(p) {
+				return true
+			}
 		case "nmod", "appos", "flat": // "a indiqué mardi Moscou", hung on the day
 			if p >= 0 && v.f.isTime(v.s.Words[p].Form) && v.s.Words[p].Head > 0 && v.saying(v.s.Words[p].Head-1) {
 				return true

@@ -155,6 +155,8 @@ func (w *words) add(row []string) {
 		w.group[k] = true
 	case "time":
 		w.time[k] = true
+	case "acts":
+		w.speaks[ks[0]] = true
 	case "notactor":
 		w.not = append(w.not, ks)
 	}

@@ -51,6 +51,9 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 			f.note(s, "role", []int{a.head}, false, "outside the content that holds the claim")
 			continue
 		}
+		if of := f.counted(s, a.head); of >= 0 && slices.Contains(p.trigger, of) || a.fn == benefit && f.g.has("quantity-noun", s, a.head) {
+			continue // "des milliers de morts", "pour la plupart des femmes"
+		}
 		if p.attr != nil && s.relative(a.head) && len(p.attr.content) > 0 && s.Words[a.head].Span.Start == p.attr.content[0].Start {
 			continue // the complementizer, taken for a pronoun: "a confié à l'agence que"
 		}
@@ -101,6 +104,10 @@ func (f *finder) arguments(p *predicate) []argument {
 	for _, h := range heads {
 		for _, k := range s.kids[h] {
 			if slices.Contains(p.trigger, k) {
+				continue
+			}
+			if c := s.child(k, "nmod"); c > k && f.g.has("profit", s, k) && s.child(k, "case") >= 0 { // "au profit des rebelles"
+				add(c, to)
 				continue
 			}
 			fn, ok := f.functionOf(s, k, h != p.main && h != p.head || p.nominal)
@@ -166,6 +173,9 @@ func (f *finder) oneAndAll(p *predicate, i int) []int {
 	out := []int{i}
 	conjuncts := func(of int, pos string) {
 		for _, k := range s.kids[of] {
+			if s.rel(k) == "conj" && s.child(of, "acl") >= 0 && (s.child(k, "acl") >= 0 || s.pos(k) == "NUM") {
+				continue // "onze soldats tués et vingt capturés": each has its own
+			}
 			if s.rel(k) == "conj" && (s.pos(k) == pos || pos == "" && s.nominal(k)) {
 				out = append(out, k)
 			}

@@ -213,7 +213,7 @@ func (f *finder) complementizer(s *sentence, head int) int {
 			j = end
 			continue
 		}
-		if s.rel(j) == "conj" && s.finite(j) && j > head+2 && s.pos(j) == "VERB" {
+		if s.rel(j) == "conj" && (s.finite(j) || f.cueParticiple(s, j)) && j > head+2 && s.pos(j) == "VERB" {
 			return -1 // what the next verb says
 		}
 		if s.mark(j) || s.pos(j) == "VERB" && (!s.under(j, head) && (s.Words[j].Feat("VerbForm") != "Part" || s.finite(j)) || f.participleCue(s, j)) {
@@ -221,6 +221,12 @@ func (f *finder) complementizer(s *sentence, head int) int {
 		}
 	}
 	return -1
+}
+
+// cueParticiple: a participle that shares the auxiliary of the verb before it and says something itself: "a reconnu un repli et assuré que".
+func (f *finder) cueParticiple(s *sentence, j int) bool {
+	_, words := f.cueAt(s, j, "verb")
+	return words != nil && s.Words[j].Feat("VerbForm") == "Part" && s.child(j, "aux") < 0
 }
 
 // quotedName returns the mark that closes the quotation that opens at word j if

@@ -93,6 +93,16 @@ func (f *finder) effectOf(p *predicate) string {
 // "une tentative d'assassinat", "a plan for an attack".
 func (f *finder) proposed(p *predicate) string {
 	s, h := p.s, p.s.head(p.head)
+	if p.nominal && f.g.lang == "fr" {
+		if (s.Words[p.head].Deprel == "nsubj:pass" || s.rel(p.head) == "obj") && h >= 0 && f.g.has("call-off", s, h) && !f.negated(s, h) {
+			return "-" // "la rencontre a été annulée"
+		}
+		if slices.ContainsFunc(s.kids[p.head], func(k int) bool {
+			return s.rel(k) == "acl" && f.g.has("planned", s, k) && s.Words[k].Feat("VerbForm") == "Part"
+		}) {
+			return "!" // "une rencontre prévue vendredi"
+		}
+	}
 	if !p.nominal || s.rel(p.head) != "nmod" || h < 0 || s.pos(h) != "NOUN" || f.g.lang != "fr" {
 		return ""
 	}
@@ -222,7 +232,10 @@ func (f *finder) commitment(p *predicate) ([]recoupe.Commitment, recoupe.Modalit
 			inner = false
 		} else if a.entry.class == "deny" && !a.negated {
 			mod = recoupe.DeniedAs
-			if nounOf(p.attr) { // "denied reports that P" denies P
+			if n := len(chain); chain[n-1].Source == a.source.id { // who denies what he would seem to tell himself
+				chain[n-1].Value = flip(chain[n-1].Value)
+			}
+			if nounOf(p.attr) || f.rumour(p.attr) { // "denied reports that P" denies P
 				said = flip(value)
 			}
 		}
@@ -246,6 +259,11 @@ func (f *finder) commitment(p *predicate) ([]recoupe.Commitment, recoupe.Modalit
 
 // nounOf: the attribution is a noun that names something said.
 func nounOf(a *attribution) bool { return a.rule == "noun_that" || a.rule == "noun_selon_which" }
+
+// rumour: words speak, and nobody in particular: "les rumeurs faisant état de P".
+func (f *finder) rumour(a *attribution) bool {
+	return a.source.head >= 0 && len(a.source.words) > 0 && f.g.isNounCue(a.s.lemma(a.source.head)) && a.source.kind == ""
+}
 
 // unknownRelay stands in a chain for whoever told the author of a statement in the conditional.
 const unknownRelay = "unknown"

@@ -137,7 +137,8 @@ func (f *finder) secondCue(a *attribution, j int) bool {
 			if words == nil || s.subjectOf(k) >= 0 {
 				return false
 			}
-			return e.clause && f.complementizer(s, k) == k+len(words) || s.head(k) == a.head && s.rel(k) == "conj"
+			takenUp := a.entry.class == "deny" && s.Words[k].Feat("VerbForm") == "Part" && s.child(k, "aux") < 0 // "a nié avoir tiré et accusé l'armée": nobody denies that he accuses
+			return takenUp || e.clause && f.complementizer(s, k) == k+len(words) || s.head(k) == a.head && s.rel(k) == "conj"
 		}
 		if s.pos(k) != "AUX" && s.pos(k) != "ADV" && s.pos(k) != "PRON" {
 			return false

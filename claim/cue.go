@@ -337,6 +337,9 @@ func (f *finder) negated(s *sentence, i int) bool {
 		if s.rel(k) == "nsubj" && f.nobody(s, k) {
 			return true
 		}
+		if (s.rel(k) == "mark" || s.rel(k) == "case") && k < i && s.Words[i].Feat("VerbForm") == "Inf" && f.g.is("without", plain(s.low[k])) {
+			return true // "sans parvenir à s'en emparer"
+		}
 	}
 	if f.g.lang == "ar" && i > 0 && f.g.is("negation", plain(s.low[i-1])) && s.low[i-1] != "ما" && s.rel(i-1) != "fixed" {
 		return true

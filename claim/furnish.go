@@ -15,7 +15,7 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 	c.Actors = f.roles(p)
 	for i := range f.in.Places {
 		pl := &f.in.Places[i]
-		if len(pl.Spans) > 0 && f.owns(p, recoupe.Hull(pl.Spans)) && !f.insideActor(p.s, pl.Spans) && pl.Role != "government" {
+		if len(pl.Spans) > 0 && f.ownsOrShares(p, recoupe.Hull(pl.Spans)) && !f.insideActor(p.s, pl.Spans) && pl.Role != "government" {
 			c.Places = append(c.Places, *pl)
 		}
 	}
@@ -26,7 +26,7 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 	if p.s.index < len(f.in.Times) {
 		for i := range f.in.Times[p.s.index] {
 			t := f.in.Times[p.s.index][i]
-			if f.owns(p, recoupe.Hull(t.Spans)) && !f.datesSomeSpeech(p.s, &t) && c.Time == nil && t.Timex.Type != "SET" && !mereLength(&t) {
+			if f.ownsOrShares(p, recoupe.Hull(t.Spans)) && !f.datesSomeSpeech(p.s, &t) && c.Time == nil && t.Timex.Type != "SET" && !mereLength(&t) {
 				t.Which = "event"
 				c.Time = &t
 			}
@@ -39,10 +39,27 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 				mine = f.counts(p, recoupe.Hull(g.Spans))
 			}
 			if mine && !f.insideName(p.s, g.Spans) {
+				if p.event == "VIO.INTERCEPT" && g.Category == "killed" { // "en ont abattu 61": drones, whatever they are
+					g.Unit, g.Category = "", ""
+				}
 				c.Figures = append(c.Figures, g)
 			}
 		}
 	}
+}
+
+// ownsOrShares: what people suffer in an event happened where and when that did: "tués par des tirs près de la frontière".
+func (f *finder) ownsOrShares(p *predicate, sp recoupe.Span) bool {
+	if f.owns(p, sp) {
+		return true
+	}
+	s := p.s
+	if !strings.HasPrefix(p.event, "CONS.") || p.nominal || f.g.lang != "fr" {
+		return false
+	}
+	return slices.ContainsFunc(f.preds, func(q *predicate) bool {
+		return q.s == s && q.nominal && strings.HasPrefix(q.event, "VIO.") && s.rel(q.head) == "obl" && s.head(q.head) == p.head && f.owns(q, sp)
+	})
 }
 
 // counts: the figure at sp is of the claim whose clause it stands in, or of the one whom it counts the people of
@@ -238,7 +255,10 @@ func (f *finder) counted(s *sentence, i int) int {
 		return -1
 	}
 	for _, k := range s.kids[i] {
-		if k > i && s.rel(k) == "nmod" && s.nominal(k) {
+		if k > i && s.rel(k) == "nmod" && (s.nominal(k) || s.usedAsNoun(k)) {
+			if of := f.counted(s, k); of >= 0 { // "des dizaines de milliers de morts"
+				return of
+			}
 			return k
 		}
 	}

@@ -129,6 +129,9 @@ func (f *finder) furnished(s *sentence, i int) bool {
 			return true
 		}
 	}
+	if h := s.head(i); h >= 0 && s.rel(i) == "nmod" && f.g.has("quantity-noun", s, h) && strings.HasPrefix(f.typeAt(s, i), "CONS.") { // "et une quarantaine de blessés"
+		return true
+	}
 	return false
 }
 

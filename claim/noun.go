@@ -30,6 +30,10 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 	}
 	images := f.images(s, o)
 	if a.entry.class == "show_evidence" || a.entry.class == "relay" && images {
+		if start := f.nounStart(a, o); !images && f.suffered(s, start) { // "a documenté la mort de sept personnes"
+			a.content = f.upToVerb(a, f.contentFrom(a, start))
+			return "verb_noun"
+		}
 		if !images {
 			return ""
 		}
@@ -49,6 +53,19 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 	}
 	a.content = f.upToVerb(a, f.contentFrom(a, start))
 	return "verb_noun"
+}
+
+// suffered: within a few words from start stands the noun of something that people suffer.
+func (f *finder) suffered(s *sentence, start int) bool {
+	for i := start; i < s.bodyEnd() && i < start+4; i++ {
+		if t, _ := f.triggerAt(s, i); t != nil && strings.HasPrefix(t.event, "CONS.") && s.nominal(i) {
+			return true
+		}
+		if s.verbal(i) {
+			return false
+		}
+	}
+	return false
 }
 
 // upToVerb ends a nominal content where a second verb of the same subject goes on: "Paris condamne les frappes et appelle Israël".

@@ -70,6 +70,8 @@ func (f *finder) whyNoSource(s *sentence, e entry, words []int, x int) string {
 	switch {
 	case f.weakPreposition(e) && !detached:
 		return "this preposition names a source only where it is set off"
+	case f.weakPreposition(e) && f.g.has("quantity-noun", s, x):
+		return "it tells how many: \"pour la plupart\""
 	case f.weakPreposition(e) && !known:
 		return "this preposition names a source only before an actor"
 	case named:
