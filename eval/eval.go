@@ -76,6 +76,9 @@ func Parts() []Part {
 		{"scale", func(w io.Writer, _ string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Scale(w, scaleSizes)
 		}},
+		{"folder", func(w io.Writer, _ string, _ func(recoupe.Dispatch) recoupe.Reading) error {
+			return Folder(w, folderSizes)
+		}},
 		{million, func(w io.Writer, _ string, _ func(recoupe.Dispatch) recoupe.Reading) error {
 			return Scale(w, slices.Concat(scaleSizes, largeSizes))
 		}},

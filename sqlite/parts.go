@@ -41,6 +41,23 @@ func encodePart(p recoupe.Part) (part, error) {
 	return part{kind: kind, rank: p.Rank, digest: sha256.Sum256(b), json: b}, err
 }
 
+// decodePart reads what encodePart made.
+func decodePart(kind int, rank string, body []byte) (p recoupe.Part, err error) {
+	p.Rank = rank
+	switch kind {
+	case partEvent:
+		p.Event = new(recoupe.Event)
+		err = inflate(body, p.Event)
+	case partContradiction:
+		p.Contradiction = new(recoupe.Contradiction)
+		err = inflate(body, p.Contradiction)
+	default:
+		p.Hold = new(recoupe.Hold)
+		err = inflate(body, p.Hold)
+	}
+	return p, err
+}
+
 // difference says which of the present parts of a strand end and which of the new ones begin.
 func difference(present, next []part) (ended []int64, begun []part) {
 	type key struct {

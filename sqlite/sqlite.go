@@ -33,6 +33,7 @@ var migrations embed.FS
 // Store is a store in one file.
 type Store struct {
 	write, read *sql.DB
+	present     present
 }
 
 var _ store.Store = (*Store)(nil)

@@ -3,7 +3,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -252,61 +251,30 @@ func (s *Store) Stale(ctx context.Context) (bool, error) {
 }
 
 // Woven returns the last state kept at or before a known time; the zero time is now.
-func (s *Store) Woven(ctx context.Context, known time.Time) (recoupe.Woven, error) {
-	var w recoupe.Woven
-	q, args := "SELECT kind, rank, body FROM woven_part WHERE until IS NULL ORDER BY kind, rank, id", []any(nil)
-	if !known.IsZero() {
-		var seq int64
-		err := s.read.QueryRowContext(ctx, "SELECT seq FROM woven WHERE known_from <= ? ORDER BY known_from DESC, seq DESC LIMIT 1", known.UnixMicro()).Scan(&seq)
-		if errors.Is(err, sql.ErrNoRows) {
-			return w, nil
-		}
-		if err != nil {
-			return w, fmt.Errorf("read the woven state: %w", err)
-		}
-		q = `SELECT kind, rank, body FROM (
-			SELECT * FROM woven_part WHERE until IS NULL AND since <= ?1
-			UNION ALL SELECT * FROM woven_part WHERE until > ?1 AND since <= ?1) ORDER BY kind, rank, id`
-		args = []any{seq}
+func (s *Store) Woven(ctx context.Context, known time.Time) (w recoupe.Woven, err error) {
+	if known.IsZero() {
+		w, err = s.now(ctx)
+	} else {
+		w, err = s.then(ctx, known)
 	}
-	rows, err := s.read.QueryContext(ctx, q, args...)
 	if err != nil {
-		return w, fmt.Errorf("read the woven state: %w", err)
+		return recoupe.Woven{}, fmt.Errorf("read the woven state: %w", err)
 	}
-	defer rows.Close()
-	var last []byte
-	for rows.Next() {
-		var kind int
-		var rank, body []byte
-		if err := rows.Scan(&kind, &rank, &body); err != nil {
-			return w, fmt.Errorf("read the woven state: %w", err)
-		}
-		if kind == partContradiction && bytes.Equal(rank, last) {
-			continue // the two events that it is between have it both
-		}
-		last = rank
-		if err := addPart(&w, kind, body); err != nil {
-			return w, fmt.Errorf("read the woven state: %w", err)
-		}
-	}
-	return w, rows.Err()
+	return w, nil
 }
 
-func addPart(w *recoupe.Woven, kind int, body []byte) error {
-	switch kind {
-	case partEvent:
-		return grow(&w.Events, body)
-	case partContradiction:
-		return grow(&w.Contradictions, body)
+// then is the state that was known at a time.
+func (s *Store) then(ctx context.Context, known time.Time) (recoupe.Woven, error) {
+	var seq int64
+	err := s.read.QueryRowContext(ctx, "SELECT seq FROM woven WHERE known_from <= ? ORDER BY known_from DESC, seq DESC LIMIT 1", known.UnixMicro()).Scan(&seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return recoupe.Woven{}, nil
 	}
-	return grow(&w.Holds, body)
-}
-
-func grow[T any](list *[]T, body []byte) error {
-	var x T
-	if err := inflate(body, &x); err != nil {
-		return err
+	if err != nil {
+		return recoupe.Woven{}, err
 	}
-	*list = append(*list, x)
-	return nil
+	parts, err := findParts(s.read.QueryContext(ctx, `SELECT id, kind, rank, body FROM (
+		SELECT * FROM woven_part WHERE until IS NULL AND since <= ?1
+		UNION ALL SELECT * FROM woven_part WHERE until > ?1 AND since <= ?1) ORDER BY kind, rank, id`, seq))
+	return together(parts), err
 }

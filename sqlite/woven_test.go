@@ -57,6 +57,9 @@ func TestHindsight(t *testing.T) {
 			}
 			now = next
 			states = append(states, names(now))
+			if rapid.Bool().Draw(t, "looked at") {
+				wantNow(t, s, states[i])
+			}
 		}
 		for i, want := range states {
 			w, err := s.Woven(ctx, start.Add(time.Duration(i)*time.Hour+time.Minute))
@@ -67,18 +70,23 @@ func TestHindsight(t *testing.T) {
 				t.Fatalf("state %d (-want +got):\n%s", i, diff)
 			}
 		}
-		w, err := s.Woven(ctx, time.Time{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(names(now), read(w)); diff != "" {
-			t.Fatalf("now (-want +got):\n%s", diff)
-		}
+		wantNow(t, s, names(now))
 		var rows int
 		if err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM woven_part").Scan(&rows); err != nil || rows != written {
 			t.Errorf("%d parts were written, %v; want %d", rows, err, written)
 		}
 	})
+}
+
+func wantNow(t *rapid.T, s *Store, want []string) {
+	t.Helper()
+	w, err := s.Woven(context.Background(), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, read(w)); diff != "" {
+		t.Fatalf("now (-want +got):\n%s", diff)
+	}
 }
 
 // drawn is a part of a strand: an event, or a row that stands before others by its place.
