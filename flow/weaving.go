@@ -25,10 +25,11 @@ type loom struct {
 }
 
 // Of many dispatches those of a bundle are woven together. A checkpoint is made after so many dispatches: a crash costs
-// putting in again what came later, and nothing else.
+// putting in again what came later, and nothing else. Most of it is written ahead, with the dispatches before it.
 const (
 	bundle     = 100
 	checkpoint = 2000
+	ahead      = 200
 )
 
 // open opens the weaver, once, where its last checkpoint was, and brings it to what the store holds.
@@ -145,8 +146,11 @@ func (f *Flow) keep(ctx context.Context) error {
 	}
 	clear(l.loose)
 	l.mark = mark
-	if l.since >= checkpoint {
+	switch {
+	case l.since >= checkpoint:
 		return f.checkpoint()
+	case l.since >= checkpoint-ahead:
+		l.Ahead(checkpoint - l.since)
 	}
 	return nil
 }

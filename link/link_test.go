@@ -150,6 +150,7 @@ func newMemory() *memory {
 
 func (m *memory) Node(no uint32) *Node  { return m.nodes[no] }
 func (m *memory) Page(key int64) []byte { return m.days[key] }
+func (m *memory) Bound(*Node)           {}
 
 func (m *memory) add(it Item) {
 	n := NewNode(uint32(len(m.nodes)), it, Bonds{})

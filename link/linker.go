@@ -17,6 +17,8 @@ type Keeper interface {
 	Node(no uint32) *Node
 	// Page returns a page as it was put away last, nil for one that never was.
 	Page(key int64) []byte
+	// Bound is told of every node whose bonds have changed.
+	Bound(n *Node)
 }
 
 // Linker keeps nodes linked as more arrive. It holds numbers only; the nodes are its keeper's.
@@ -159,8 +161,10 @@ func (l *Linker) leave(n *Node) {
 		r := l.keep.Node(n.Root)
 		r.Members = without(r.Members, n.No)
 		l.changed[r.No] = true
+		l.keep.Bound(r)
 	}
 	n.Root = 0
+	l.keep.Bound(n)
 }
 
 func (l *Linker) enter(n *Node, root uint32) {
@@ -168,6 +172,8 @@ func (l *Linker) enter(n *Node, root uint32) {
 	r := l.keep.Node(root)
 	r.Members = l.insert(r.Members, n)
 	l.changed[root], l.moved[n.No] = true, true
+	l.keep.Bound(r)
+	l.keep.Bound(n)
 }
 
 // tally is what speaks for and against one event.

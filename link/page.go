@@ -21,6 +21,8 @@ type Days struct {
 	load  func(key int64) []byte
 	turn  uint64
 	queue []sheet
+	// ahead are the pages that changed since they were saved, first changed first.
+	ahead []sheet
 }
 
 // sheet names a page: a group of types on one day.
@@ -33,8 +35,9 @@ func (s sheet) key() int64 { return int64(uint32(s.day))<<16 | int64(s.group) }
 
 // page is what one group of types has on one day: the nodes of each block.
 type page struct {
-	blocks map[block]*bucket
-	used   uint64
+	blocks  map[block]*bucket
+	used    uint64
+	changed bool
 }
 
 // bucket holds the numbers of nodes, and of each what tells most of those that are apart without looking at them.
@@ -84,6 +87,16 @@ func (d *Days) page(s sheet) *page {
 	return p
 }
 
+// changing is a page that is about to change.
+func (d *Days) changing(s sheet) *page {
+	p := d.page(s)
+	if !p.changed {
+		p.changed = true
+		d.ahead = append(d.ahead, s)
+	}
+	return p
+}
+
 // filed lists the pages and blocks that a node is kept in.
 func (n *Node) filed(yield func(int32, block) bool) {
 	from, to := n.days()
@@ -101,7 +114,7 @@ func (n *Node) filed(yield func(int32, block) bool) {
 
 func (d *Days) file(n *Node) {
 	for day, b := range n.filed {
-		p := d.page(sheet{day, n.kind.number})
+		p := d.changing(sheet{day, n.kind.number})
 		k := p.blocks[b]
 		if k == nil {
 			k = &bucket{}
@@ -113,7 +126,7 @@ func (d *Days) file(n *Node) {
 
 func (d *Days) unfile(n *Node) {
 	for day, b := range n.filed {
-		p := d.page(sheet{day, n.kind.number})
+		p := d.changing(sheet{day, n.kind.number})
 		k := p.blocks[b]
 		if at := slices.Index(k.nos, n.No); at >= 0 {
 			k.nos, k.hints = slices.Delete(k.nos, at, at+1), slices.Delete(k.hints, at, at+1)
@@ -205,7 +218,8 @@ func (n *Node) meets(m *Node) bool {
 // Turn begins a new turn of work; pages that were not used since count as idle.
 func (d *Days) Turn() { d.turn++ }
 
-// PutAway looks at some of the pages, and hands those that were last used before a turn to save, packed, and forgets them.
+// PutAway looks at some of the pages and forgets those that were last used before a turn; those that changed it hands to
+// save, packed.
 func (d *Days) PutAway(before uint64, some int, save func(key int64, body []byte)) {
 	for range min(some, len(d.queue)) {
 		s := d.queue[0]
@@ -215,16 +229,30 @@ func (d *Days) PutAway(before uint64, some int, save func(key int64, body []byte
 			d.queue = append(d.queue, s)
 			continue
 		}
-		save(s.key(), p.pack())
+		d.save(s, p, save)
 		delete(d.pages, s)
 	}
 }
 
-// Save hands every page in memory to save, packed, and keeps it.
-func (d *Days) Save(save func(key int64, body []byte)) {
-	for _, s := range d.queue {
-		save(s.key(), d.pages[s].pack())
+func (d *Days) save(s sheet, p *page, save func(key int64, body []byte)) {
+	if p.changed {
+		save(s.key(), p.pack())
+		p.changed = false
 	}
+}
+
+// Unsaved is how many pages changed since they were saved, at most.
+func (d *Days) Unsaved() int { return len(d.ahead) }
+
+// Save hands so many of the pages that changed to save, packed, those first that changed first, and keeps them.
+func (d *Days) Save(some int, save func(key int64, body []byte)) {
+	some = min(some, len(d.ahead))
+	for _, s := range d.ahead[:some] {
+		if p := d.pages[s]; p != nil {
+			d.save(s, p, save)
+		}
+	}
+	d.ahead = d.ahead[some:]
 }
 
 // Turns is the number of the present turn.

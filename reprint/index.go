@@ -53,7 +53,8 @@ type Index struct {
 	next       int
 	vault      Vault
 	volumes    []volume
-	fresh      []pair // since the last volume was written
+	fresh      []pair   // since the last volume was written
+	recalled   []uint64 // fingerprints that came back from volumes since
 	docs       map[string]handle
 	entries    []*entry
 	postings   map[uint64]posting

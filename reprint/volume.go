@@ -29,6 +29,9 @@ type volume struct {
 	number int64
 	firsts []uint64
 	filter filter
+	// day is when it was written last; gone says that what it holds need not be in memory any more.
+	day  int32
+	gone bool
 }
 
 const (
@@ -36,31 +39,73 @@ const (
 	pairBytes  = 12
 	// volumeBits is where the number of a volume stands in the key of a chunk.
 	volumeBits = 24
+	// smallVolume is how many chunks a volume has at least before the next one is begun.
+	smallVolume = 256
 )
 
 // Seal writes the fingerprints of the documents that came since the last time to the vault, and forgets those that were
 // last printed so long before today that they are furniture wherever they come again.
 func (x *Index) Seal(today time.Time) {
 	if len(x.fresh) > 0 {
-		x.volumes = append(x.volumes, x.write(int64(len(x.volumes)+1)))
+		number := int64(len(x.volumes) + 1)
+		if n := len(x.volumes); n > 0 && len(x.volumes[n-1].firsts) < smallVolume {
+			x.fresh, number = x.pairs(&x.volumes[n-1], x.fresh), int64(n)
+			x.volumes = x.volumes[:n-1]
+		}
+		x.volumes = append(x.volumes, x.write(number, dayOf(today)))
 	}
 	x.fresh = nil
-	limit := dayOf(today) - int32(x.p.Stock) - 1
-	for h, p := range x.postings {
-		if p.last == 0 || p.last >= limit {
-			continue
-		}
-		if p.list != 0 {
-			x.lists[p.list] = nil
-			x.freeLists = append(x.freeLists, p.list)
-		}
-		delete(x.postings, h)
-	}
+	x.forget(dayOf(today) - int32(x.p.Stock) - 1)
 }
 
-func (x *Index) write(number int64) volume {
-	slices.SortFunc(x.fresh, func(a, b pair) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.doc, b.doc)) })
-	r := volume{number: number, filter: newFilter(len(x.fresh))}
+// forget forgets what was last printed before a day: of the volumes that were written before it, once each, and of what
+// came back from one since the last time.
+func (x *Index) forget(limit int32) {
+	for i := range x.volumes {
+		if r := &x.volumes[i]; !r.gone && r.day < limit {
+			r.gone = true
+			for _, p := range x.pairs(r, nil) {
+				x.forgetOne(p.hash, limit)
+			}
+		}
+	}
+	for _, hash := range x.recalled {
+		x.forgetOne(hash, limit)
+	}
+	x.recalled = nil
+}
+
+func (x *Index) forgetOne(hash uint64, limit int32) {
+	p, ok := x.postings[hash]
+	if !ok || p.last == 0 || p.last >= limit {
+		return
+	}
+	if p.list != 0 {
+		x.lists[p.list] = nil
+		x.freeLists = append(x.freeLists, p.list)
+	}
+	delete(x.postings, hash)
+}
+
+// pairs adds what a volume holds to a list.
+func (x *Index) pairs(r *volume, out []pair) []pair {
+	for k := range r.firsts {
+		body := x.vault.Chunk(r.number<<volumeBits | int64(k+1))
+		for i := 0; i+pairBytes <= len(body); i += pairBytes {
+			out = append(out, pair{binary.LittleEndian.Uint64(body[i:]), handle(binary.LittleEndian.Uint32(body[i+8:]))})
+		}
+	}
+	return out
+}
+
+func (x *Index) write(number int64, day int32) volume {
+	slices.SortFunc(x.fresh, func(a, b pair) int {
+		if a.hash != b.hash {
+			return cmp.Compare(a.hash, b.hash)
+		}
+		return cmp.Compare(a.doc, b.doc)
+	})
+	r := volume{number: number, filter: newFilter(len(x.fresh)), day: day}
 	for chunk := range slices.Chunk(x.fresh, chunkPairs) {
 		body := make([]byte, 0, len(chunk)*pairBytes)
 		for _, p := range chunk {
@@ -70,7 +115,7 @@ func (x *Index) write(number int64) volume {
 		r.firsts = append(r.firsts, chunk[0].hash)
 		x.vault.SetChunk(number<<volumeBits|int64(len(r.firsts)), body)
 	}
-	head := binary.LittleEndian.AppendUint64(nil, uint64(len(r.firsts)))
+	head := binary.LittleEndian.AppendUint64(nil, uint64(len(r.firsts))|uint64(uint32(day))<<32)
 	for _, h := range r.firsts {
 		head = binary.LittleEndian.AppendUint64(head, h)
 	}
@@ -91,8 +136,8 @@ func (x *Index) open(number int64) bool {
 	for i := range words {
 		words[i] = binary.LittleEndian.Uint64(head[8*i:])
 	}
-	n := int(words[0])
-	x.volumes = append(x.volumes, volume{number, words[1 : n+1], filter(words[n+1:])})
+	n := int(uint32(words[0]))
+	x.volumes = append(x.volumes, volume{number, words[1 : n+1], filter(words[n+1:]), int32(words[0] >> 32), true})
 	return true
 }
 
@@ -116,6 +161,7 @@ func (x *Index) posting(hash uint64) posting {
 	}
 	if x.size(&p) > 0 {
 		x.postings[hash] = p
+		x.recalled = append(x.recalled, hash)
 	}
 	return p
 }

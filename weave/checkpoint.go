@@ -4,7 +4,6 @@ package weave
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -68,8 +67,9 @@ type seatRecord struct {
 }
 
 // Checkpoint weaves what is to be woven and makes the shelf hold the whole state, so that Open finds it after a crash.
-// It takes about as long as it takes to write what is in memory; today is the day of the traffic, by which it is
-// decided what need not stay at hand. The mark is the caller's: by it he knows after Open what came later.
+// It takes as long as it takes to write what changed since it was written last (see Ahead); today is the day of the
+// traffic, by which it is decided what need not stay at hand. The mark is the caller's: by it he knows after Open what
+// came later.
 func (w *Weaver) Checkpoint(today time.Time, mark string) error {
 	if w.shelf == nil || !w.begin() {
 		return w.err
@@ -79,7 +79,7 @@ func (w *Weaver) Checkpoint(today time.Time, mark string) error {
 		w.told[id] = true // nobody was told yet
 	}
 	w.mark = mark
-	w.keepAll()
+	w.keep(func(n int) int { return n })
 	w.prints.Seal(today)
 	w.save(shelfState, w.lists+1, pack(w.list()))
 	w.lists++
@@ -91,17 +91,33 @@ func (w *Weaver) Checkpoint(today time.Time, mark string) error {
 	return nil
 }
 
-// keepAll writes what is in memory and not on the shelf as it is.
-func (w *Weaver) keepAll() {
-	for no := range w.seats {
+// Ahead writes a share of what changed to the shelf, one in so many, what changed first first. Nothing rests on it before
+// the next Checkpoint, which then has less to write: spread over the work before it, it is no pause.
+func (w *Weaver) Ahead(share int) {
+	if w.shelf == nil || !w.begin() {
+		return
+	}
+	defer w.end()
+	w.keep(func(n int) int { return (n + share - 1) / share })
+}
+
+// keep writes some of what changed: of so many, how many some says.
+func (w *Weaver) keep(some func(of int) int) {
+	n := some(len(w.ahead))
+	for _, no := range w.ahead[:n] {
 		if d := w.seats[no].doc; d != nil {
 			w.keepDoc(d)
 		}
 	}
-	for _, g := range slices.SortedFunc(maps.Keys(w.open), compareGrounds) {
-		w.keepLand(g, w.open[g])
+	w.ahead = w.ahead[n:]
+	n = some(len(w.late))
+	for _, g := range w.late[:n] {
+		if l := w.open[g]; l != nil {
+			w.keepLand(g, l)
+		}
 	}
-	w.linker.Save(func(key int64, body []byte) { w.save(shelfDay, key, body) })
+	w.late = w.late[n:]
+	w.linker.Save(some(w.linker.Unsaved()), func(key int64, body []byte) { w.save(shelfDay, key, body) })
 }
 
 // list lists the dispatches that came since the last checkpoint.

@@ -42,10 +42,14 @@ func (w *Weaver) recopy(d *doc) {
 		}
 		if u.Kind == reprint.Same {
 			a.same, b.same = append(a.same, b.no), append(b.same, a.no)
+			w.alter(a)
+			w.alter(b)
 		}
 		for _, p := range copies(a, b, u) {
 			p[0].pairs = append(p[0].pairs, pair{p[1].No, u.From == b.ID})
 			p[1].pairs = append(p[1].pairs, pair{p[0].No, u.From == a.ID})
+			w.alter(a)
+			w.alter(b)
 		}
 	}
 	w.markCopies(was, w.pairsOf(d))
@@ -92,13 +96,19 @@ func (w *Weaver) sever(d *doc) (same []uint32) {
 		for _, p := range x.pairs {
 			y := w.claim(p.other)
 			y.pairs = slices.DeleteFunc(y.pairs, func(q pair) bool { return q.other == x.No })
+			w.alter(y.doc)
+			w.alter(d)
 		}
 		x.pairs = nil
+	}
+	if len(d.same) > 0 {
+		w.alter(d)
 	}
 	same, d.same = d.same, nil
 	for _, no := range same {
 		o := w.doc(no)
 		o.same = slices.DeleteFunc(o.same, func(s uint32) bool { return s == d.no })
+		w.alter(o)
 	}
 	return same
 }
@@ -145,6 +155,7 @@ func (w *Weaver) rename(d *doc) {
 	for _, o := range queue {
 		if o.document != least {
 			o.document = least
+			w.alter(o)
 			for _, x := range o.claims {
 				w.touch(x)
 			}

@@ -26,8 +26,9 @@ type doc struct {
 	// same are the dispatches with exactly its text, document the least id of them all.
 	same     []uint32
 	document string
-	// asked is the last turn in which it was asked for, kept the digest of what the shelf has of it.
-	asked, kept uint64
+	// asked is the last turn in which it was asked for; changed says that the shelf has it otherwise.
+	asked   uint64
+	changed bool
 }
 
 // head is what is kept of a dispatch besides its claims.

@@ -21,6 +21,8 @@ type lands struct {
 	open  map[ground]*land
 	// ring are those in memory, in the order in which they are looked at next; gone ones among them.
 	ring []ground
+	// late are those that changed since they were kept, first changed first.
+	late []ground
 	// there are the stretches of each place that are in use, in order.
 	there [][]int32
 	// unsettled are when rows that came or went were said, by place.
@@ -39,7 +41,7 @@ type land struct {
 	rows    map[uint32][]row // by the claim under which their event is kept
 	settled map[string][]recoupe.Hold
 	used    uint64
-	kept    uint64
+	changed bool // the shelf has it otherwise
 }
 
 // stand is a claim about who holds the place.
@@ -114,6 +116,14 @@ func (w *Weaver) enterLand(g ground, l *land) {
 	}
 }
 
+// alterLand notes that what the shelf has of a ground holds no longer.
+func (w *Weaver) alterLand(g ground, l *land) {
+	if w.shelf != nil && !l.changed {
+		l.changed = true
+		w.late = append(w.late, g)
+	}
+}
+
 // waste forgets a ground that nothing is on any more.
 func (w *Weaver) waste(g ground, l *land) {
 	if len(l.claims)+len(l.rows) > 0 {
@@ -130,6 +140,7 @@ func (w *Weaver) waste(g ground, l *land) {
 func (w *Weaver) file(x *said) {
 	for _, g := range w.groundsOf(x) {
 		l := w.clearing(g)
+		w.alterLand(g, l)
 		s := stand{x.Said.UnixNano(), x.No}
 		at, _ := slices.BinarySearchFunc(l.claims, s, compareStands)
 		l.claims = slices.Insert(l.claims, at, s)
@@ -139,6 +150,7 @@ func (w *Weaver) file(x *said) {
 func (w *Weaver) unfile(x *said) {
 	for _, g := range w.groundsOf(x) {
 		if l := w.land(g); l != nil {
+			w.alterLand(g, l)
 			l.claims = slices.DeleteFunc(l.claims, func(s stand) bool { return s.No == x.No })
 			w.waste(g, l)
 		}
@@ -245,14 +257,18 @@ func (w *Weaver) replaceRows(x *said, rows []row) {
 		return
 	}
 	w.told[rowsStrand(x.Ref)] = true
+	w.alter(x.doc)
 	for _, g := range x.grounds {
-		delete(w.land(g).rows, x.No)
+		l := w.land(g)
+		w.alterLand(g, l)
+		delete(l.rows, x.No)
 	}
 	left := x.grounds
 	x.grounds = nil
 	for _, r := range rows {
 		g := ground{w.place(ledger.PlaceKey(r.Hold.Place)), stretchOf(r.Hold.Said)}
 		l := w.clearing(g)
+		w.alterLand(g, l)
 		l.rows[x.No] = append(l.rows[x.No], r)
 		if !slices.Contains(x.grounds, g) {
 			x.grounds = append(x.grounds, g)
@@ -261,7 +277,9 @@ func (w *Weaver) replaceRows(x *said, rows []row) {
 	for _, r := range changed {
 		p := w.place(ledger.PlaceKey(r.Hold.Place))
 		w.unsettled[p] = append(w.unsettled[p], r.Hold.Said)
-		if l := w.open[ground{p, stretchOf(r.Hold.Said)}]; l != nil {
+		g := ground{p, stretchOf(r.Hold.Said)}
+		if l := w.open[g]; l != nil {
+			w.alterLand(g, l)
 			delete(l.settled, r.Hold.ID)
 		}
 	}
@@ -338,6 +356,7 @@ func (w *Weaver) settleLand(g ground, wanted func(*recoupe.Hold) bool) {
 	for id, spans := range ledger.SettleRows(rows, w.Register, func(h *recoupe.Hold) bool { return stretchOf(h.Said) == g.At && wanted(h) }) {
 		if !sameSpans(own.settled[id], spans) {
 			own.settled[id] = spans
+			w.alterLand(g, own)
 			w.told[rowsStrand(w.claim(owner[id]).Ref)] = true
 		}
 	}

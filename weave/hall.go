@@ -3,7 +3,6 @@
 package weave
 
 import (
-	"hash/fnv"
 	"slices"
 	"sort"
 
@@ -20,6 +19,8 @@ type hall struct {
 	shelf  Shelf
 	limit  int
 	queue  []waiting
+	// ahead are the dispatches that changed since they were kept, first changed first.
+	ahead  []uint32
 	inside int
 	err    error
 	// lists is in how many records the dispatches are listed on the shelf, listed up to which number.
@@ -98,6 +99,7 @@ func (w *Weaver) seat(d *doc, text string) {
 		w.claims = append(w.claims, x)
 	}
 	w.enter(d)
+	w.alter(d)
 	if w.shelf != nil {
 		w.save(shelfText, int64(d.no), []byte(text))
 	}
@@ -124,6 +126,17 @@ func (w *Weaver) unseat(d *doc) {
 		w.save(shelfText, int64(d.no), nil)
 	}
 }
+
+// alter notes that what the shelf has of a dispatch holds no longer.
+func (w *Weaver) alter(d *doc) {
+	if w.shelf != nil && !d.changed {
+		d.changed = true
+		w.ahead = append(w.ahead, d.no)
+	}
+}
+
+// Bound notes that linking changed a claim.
+func (w *Weaver) Bound(n *link.Node) { w.alter(w.claims[n.No].doc) }
 
 // everything is all dispatches that are there, in the order in which they came.
 func (w *Weaver) everything() []*doc {
@@ -225,37 +238,26 @@ func (w *Weaver) tidyLands(before uint64) {
 	}
 }
 
-// digest tells versions of a record apart.
-func digest(body []byte) uint64 {
-	h := fnv.New64a()
-	h.Write(body)
-	return h.Sum64()
-}
-
 // keepDoc writes a dispatch to the shelf if the shelf has another version of it.
 func (w *Weaver) keepDoc(d *doc) {
-	body := pack(d.record())
-	if sum := digest(body); sum != d.kept {
-		w.save(shelfDoc, int64(d.no), body)
-		d.kept = sum
+	if d.changed {
+		w.save(shelfDoc, int64(d.no), pack(d.record()))
+		d.changed = false
 	}
 }
 
 func (w *Weaver) keepLand(g ground, l *land) {
-	body := pack(l.record())
-	if sum := digest(body); sum != l.kept {
-		w.save(shelfLand, g.key(), body)
-		l.kept = sum
+	if l.changed {
+		w.save(shelfLand, g.key(), pack(l.record()))
+		l.changed = false
 	}
 }
 
 // fetch brings a dispatch back into memory.
 func (w *Weaver) fetch(no uint32) *doc {
-	body := w.load(shelfDoc, int64(no))
 	var r docRecord
-	unpack(body, &r)
+	unpack(w.load(shelfDoc, int64(no)), &r)
 	d := r.doc(no, w.seats[no].first)
-	d.kept = digest(body)
 	w.seats[no].doc, w.seats[no].away = d, false
 	for i, x := range d.claims {
 		w.claims[d.first+uint32(i)] = x
@@ -265,12 +267,9 @@ func (w *Weaver) fetch(no uint32) *doc {
 }
 
 func (w *Weaver) fetchLand(g ground) *land {
-	body := w.load(shelfLand, g.key())
 	var r landRecord
-	unpack(body, &r)
-	l := r.land()
-	l.kept = digest(body)
-	return l
+	unpack(w.load(shelfLand, g.key()), &r)
+	return r.land()
 }
 
 func (w *Weaver) forgetLand(g ground) {

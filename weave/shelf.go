@@ -2,10 +2,7 @@
 
 package weave
 
-import (
-	"cmp"
-	"fmt"
-)
+import "fmt"
 
 // Shelf keeps what a weaver does not hold in memory: records by kind and key. Put with no body removes. What was put
 // since the last Commit is lost when the program ends without one, all of it together.
@@ -73,7 +70,3 @@ func (h *hall) load(kind int, key int64) []byte {
 func (g ground) key() int64 { return int64(g.Place)<<32 | int64(uint32(g.At)) }
 
 func groundOf(key int64) ground { return ground{uint32(key >> 32), int32(uint32(key))} }
-
-func compareGrounds(a, b ground) int {
-	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.At, b.At))
-}

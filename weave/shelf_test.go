@@ -3,6 +3,7 @@
 package weave
 
 import (
+	"bytes"
 	"errors"
 	"maps"
 	"math/rand/v2"
@@ -19,6 +20,7 @@ import (
 type board struct {
 	now, kept map[[2]int64][]byte
 	gets      int
+	puts      int
 	fail      error
 }
 
@@ -32,6 +34,7 @@ func (b *board) Get(kind int, key int64) ([]byte, error) {
 }
 
 func (b *board) Put(kind int, key int64, body []byte) error {
+	b.puts++
 	k := [2]int64{int64(kind), key}
 	if b.now[k] = slices.Clone(body); body == nil {
 		delete(b.now, k)
@@ -83,6 +86,7 @@ func TestShelf(t *testing.T) {
 			if step%20 != 19 {
 				continue
 			}
+			wantAsKept(t, w, b)
 			var now []recoupe.Reading
 			for _, id := range sortedKeys(here) {
 				now = append(now, here[id])
@@ -94,6 +98,48 @@ func TestShelf(t *testing.T) {
 		if b.gets < 1000 {
 			t.Errorf("seed %d: only %d records came back from the shelf", seed, b.gets)
 		}
+	}
+}
+
+// wantAsKept: what is in memory and not marked as changed is on the shelf as it is.
+func wantAsKept(t *testing.T, w *Weaver, b *board) {
+	t.Helper()
+	for no := range w.seats {
+		if d := w.seats[no].doc; d != nil && !d.changed && !bytes.Equal(pack(d.record()), b.now[[2]int64{shelfDoc, int64(no)}]) {
+			t.Errorf("dispatch %s changed and is not marked", d.ID)
+		}
+	}
+	for g, l := range w.open {
+		if !l.changed && !bytes.Equal(pack(l.record()), b.now[[2]int64{shelfLand, g.key()}]) {
+			t.Errorf("ground %v changed and is not marked", g)
+		}
+	}
+}
+
+// TestAhead: what is written ahead need not be written by the checkpoint again, unless it changes once more.
+func TestAhead(t *testing.T) {
+	rs := traffic(3, 60)
+	puts := func(share int) int {
+		b := newBoard()
+		w, err := Open(options, b, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range rs {
+			w.Put(r)
+			w.Update()
+			if share > 0 && i >= len(rs)-10 {
+				w.Ahead(len(rs) - i)
+			}
+		}
+		b.puts = 0
+		if err := w.Checkpoint(start, ""); err != nil {
+			t.Fatal(err)
+		}
+		return b.puts
+	}
+	if without, with := puts(0), puts(10); without < 60 || with > 12 {
+		t.Errorf("the checkpoint wrote %d records, after writing ahead %d; want 60 at least, a dozen at most", without, with)
 	}
 }
 
@@ -113,6 +159,9 @@ func TestCrash(t *testing.T) {
 		for i, r := range rs {
 			w.Put(r)
 			switch g.IntN(12) {
+			case 2, 3:
+				w.Ahead(1 + g.IntN(3))
+				wantAsKept(t, w, b)
 			case 0:
 				if err := w.Checkpoint(r.Dispatch.Published, ""); err != nil {
 					t.Fatal(err)

@@ -34,6 +34,7 @@ func (w *Weaver) restand(replaces *recoupe.Replacement) {
 func (w *Weaver) stand(d *doc) {
 	if s := w.standingOf(d); s != d.standing {
 		d.standing = s
+		w.alter(d)
 		for _, c := range d.claims {
 			w.touch(c)
 			for _, p := range c.pairs {
