@@ -158,6 +158,11 @@ func (s *Shelf) Commit() error {
 
 // Close gives up what was put since the last Commit.
 func (s *Shelf) Close() error {
+	for _, x := range []*sql.Stmt{s.get, s.put, s.erase} {
+		if x != nil {
+			_ = x.Close() // an open one keeps the file from being tidied up
+		}
+	}
 	if s.conn != nil {
 		_, _ = s.conn.ExecContext(context.Background(), "ROLLBACK")
 		_ = s.conn.Close()

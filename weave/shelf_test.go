@@ -255,3 +255,26 @@ func TestShelfFails(t *testing.T) {
 		t.Errorf("%d events of a weaver that has stopped", len(got.Events))
 	}
 }
+
+// TestChain: a text printed again and again is one document, also over those that lie too far apart to be compared; where
+// an earlier one comes, all of them are marked.
+func TestChain(t *testing.T) {
+	b := newBoard()
+	w, err := Open(options, b, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed := func(id string, day int) recoupe.Reading {
+		return withText(reading(id, "Paper "+id, 24*day, told{by: "sohr", event: "VIO.CLASH", place: "Alif", camps: clash}), copied, 40)
+	}
+	w.Put(printed("b", 10))
+	w.Put(printed("c", 20))
+	w.Update()
+	w.Ahead(1)
+	w.Put(printed("a", 0))
+	w.Update()
+	wantAsKept(t, w, b)
+	if got := w.byID("c").document; got != "a" || !w.byID("c").changed {
+		t.Errorf("c is document %s, marked %v", got, w.byID("c").changed)
+	}
+}
