@@ -19,7 +19,8 @@ import (
 // .jsonl and .ndjson. A .json that belongs to no text is taken in if it holds a
 // record of its own (an object with "text" or "file", or lines of them); other
 // JSON, other files, hidden ones and folders below are left alone. It returns
-// what could be taken in and the first error, which names the file.
+// what could be taken in and what is wrong with the rest: the first bad files by
+// their names, and how many more there are.
 func Dir(dir fs.FS, h Hints) ([]recoupe.Dispatch, error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
@@ -45,21 +46,21 @@ func Dir(dir fs.FS, h Hints) ([]recoupe.Dispatch, error) {
 		}
 	}
 	var out []recoupe.Dispatch
-	var failed error
+	var bad faults
 	for _, name := range sorted(names) {
 		if used[name] {
 			continue
 		}
 		ds, err := file(dir, name, sidecars[name], h)
 		out = append(out, ds...)
-		if err != nil && failed == nil {
-			failed = fmt.Errorf("%s: %w", name, err)
+		if err != nil {
+			bad.add(fmt.Errorf("%s: %w", name, err))
 		}
 	}
-	if failed == nil && len(out) == 0 {
-		failed = fmt.Errorf("the folder holds no dispatches: %w", recoupe.ErrInvalid)
+	if len(out) == 0 && bad.err() == nil {
+		bad.add(fmt.Errorf("the folder holds no dispatches: %w", recoupe.ErrInvalid))
 	}
-	return out, failed
+	return out, bad.err()
 }
 
 func sorted(names map[string]bool) []string {

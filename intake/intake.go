@@ -105,7 +105,26 @@ func finish(d recoupe.Dispatch, h Hints) (recoupe.Dispatch, error) {
 	if d.ID == "" {
 		d.ID = d.Digest[:16]
 	}
+	labels(&d)
 	return d, nil
+}
+
+// labels makes one line without control characters of everything that is said of a
+// text: whoever delivers it breaks no table and writes nothing to a terminal.
+func labels(d *recoupe.Dispatch) {
+	for _, s := range []*string{&d.ID, &d.Publisher, &d.Title, &d.URL, &d.Lang, &d.Zone, &d.Rights} {
+		*s = label(*s)
+	}
+	for i := range d.Credits {
+		d.Credits[i] = label(d.Credits[i])
+	}
+	if d.Replaces != nil {
+		d.Replaces.ID = label(d.Replaces.ID)
+	}
+}
+
+func label(s string) string {
+	return strings.TrimSpace(strings.NewReplacer("\n", " ", "\t", " ").Replace(Canonical(s)))
 }
 
 // language prefers the hint, then a sure reading of the text, then what the page says of itself.

@@ -3,12 +3,14 @@
 package intake
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"recoupe"
@@ -60,41 +62,113 @@ func one(text string, h Hints) (recoupe.Dispatch, error) {
 }
 
 // JSONLines reads records, one JSON object after the other. It returns what
-// could be taken in and the first error, which names the record.
+// could be taken in and what is wrong with the rest: the first bad records by
+// their numbers and lines, and how many more there are. A broken record ends with its line.
 func JSONLines(r io.Reader, h Hints) ([]recoupe.Dispatch, error) {
 	return records(r, h, nil)
 }
 
 func records(r io.Reader, h Hints, dir fs.FS) ([]recoupe.Dispatch, error) {
-	dec := json.NewDecoder(io.LimitReader(r, MaxBytes+1))
+	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		return nil, err
+	}
 	var out []recoupe.Dispatch
-	var failed error
+	var bad faults
+	rest := recordReader{raw: bytes.TrimPrefix(raw, []byte("\ufeff"))}
 	for n := 1; ; n++ {
-		var rec Record
-		err := dec.Decode(&rec)
+		rec, err := rest.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			failed = errors.Join(failed, fmt.Errorf("record %d: not JSON as documented: %v: %w", n, err, recoupe.ErrInvalid))
-			break
+			bad.add(fmt.Errorf("record %d: not JSON as documented: %s: %w", n, wrongJSON(err), recoupe.ErrInvalid))
+			continue
 		}
 		d, err := rec.dispatch(h, dir)
 		if err != nil {
-			if failed == nil {
-				failed = fmt.Errorf("record %d: %w", n, err)
-			}
+			bad.add(fmt.Errorf("record %d: %w", n, err))
 			continue
 		}
 		out = append(out, d)
 	}
-	if dec.InputOffset() > MaxBytes && failed == nil {
-		failed = fmt.Errorf("larger than %d MB: %w", MaxBytes/1_000_000, recoupe.ErrInvalid)
+	switch {
+	case len(raw) > MaxBytes:
+		bad.add(fmt.Errorf("larger than %d MB: %w", MaxBytes/1_000_000, recoupe.ErrInvalid))
+	case len(out) == 0 && bad.err() == nil:
+		bad.add(fmt.Errorf("it is empty: %w", recoupe.ErrInvalid))
 	}
-	if failed == nil && len(out) == 0 {
-		failed = fmt.Errorf("it is empty: %w", recoupe.ErrInvalid)
+	return out, bad.err()
+}
+
+// recordReader reads one record after the other.
+type recordReader struct{ raw []byte }
+
+// next reads a record. What is no JSON is left out up to the next line that opens an object.
+func (r *recordReader) next() (Record, error) {
+	var rec Record
+	dec := json.NewDecoder(bytes.NewReader(r.raw))
+	err := dec.Decode(&rec)
+	if errors.Is(err, io.EOF) {
+		return rec, io.EOF
 	}
-	return out, failed
+	end := int(dec.InputOffset())
+	if _, broken := errors.AsType[*json.SyntaxError](err); broken || errors.Is(err, io.ErrUnexpectedEOF) {
+		end = nextObject(r.raw)
+	}
+	r.raw = r.raw[end:]
+	return rec, err
+}
+
+// wrongJSON says in the file's own words what is wrong.
+func wrongJSON(err error) string {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if wrong.Field == "" {
+			return wrong.Value + " where an object is wanted"
+		}
+		return fmt.Sprintf("%q may not be of type %s", wrong.Field, wrong.Value)
+	}
+	return err.Error()
+}
+
+// nextObject is where, behind the first line that is not blank, a line opens an object; the end if none does.
+func nextObject(raw []byte) int {
+	at := len(raw) - len(bytes.TrimLeft(raw, " \t\r\n\ufeff"))
+	for {
+		i := bytes.IndexByte(raw[at:], '\n')
+		if i < 0 {
+			return len(raw)
+		}
+		at += i + 1
+		if bytes.HasPrefix(bytes.TrimLeft(raw[at:], " \t"), []byte("{")) {
+			return at
+		}
+	}
+}
+
+// namedFaults is how many faults of one input are named; the others are counted.
+const namedFaults = 3
+
+// faults gathers what is wrong with parts of an input of which the rest is good.
+type faults struct {
+	first []error
+	more  int
+}
+
+func (f *faults) add(err error) {
+	if len(f.first) < namedFaults {
+		f.first = append(f.first, err)
+	} else {
+		f.more++
+	}
+}
+
+// err is all that was found in one error, nil for nothing.
+func (f *faults) err() error {
+	if f.more > 0 {
+		return errors.Join(append(slices.Clone(f.first), fmt.Errorf("and %d more: %w", f.more, recoupe.ErrInvalid))...)
+	}
+	return errors.Join(f.first...)
 }
 
 // dispatch makes a dispatch of a record; the file that it names comes from dir.
@@ -134,7 +208,7 @@ func (r Record) fill(d recoupe.Dispatch) (recoupe.Dispatch, error) {
 	d.Zone = first(r.Zone, d.Zone)
 	d.Rights = first(r.Rights, d.Rights)
 	if len(r.Credits) > 0 {
-		d.Credits = r.Credits
+		d.Credits = slices.Clone(r.Credits)
 	}
 	d.Revision, d.Demonstration = r.Revision, r.Demonstration
 	if r.Received != "" {
@@ -150,6 +224,7 @@ func (r Record) fill(d recoupe.Dispatch) (recoupe.Dispatch, error) {
 		}
 		d.Replaces = &recoupe.Replacement{ID: r.Replaces.ID, Kind: r.Replaces.Kind}
 	}
+	labels(&d)
 	return d, nil
 }
 

@@ -44,7 +44,20 @@ func TestJSONLines(t *testing.T) {
 		{"an impossible date", `{"id":"a","text":"Le pont","published":"2024-02-30"}`, nil, `record 1: "2024-02-30" is not a date: write 2024-12-04 or 2024-12-04T10:00:00Z: invalid`},
 		{"an unknown kind", `{"id":"a","text":"Le pont","replaces":{"id":"b","kind":"update"}}`, nil, `record 1: replaces wants an id and the kind "correction" or "kill": invalid`},
 		{"a file that cannot be reached", `{"file":"../secret.txt"}`, nil, `record 1: file "../secret.txt" cannot be reached from here: invalid`},
+		{"control characters in labels", `{"id":"a\u001b[31m","publisher":"Nord\nEst\u0007","lang":"fr","text":"Le pont","replaces":{"id":"b\u001b","kind":"kill"}}`, []string{"a[31m|Nord Est|fr|Le pont|kill b"}, ""},
 		{"cut short", `{"id":"a","text":"Le pont`, nil, "record 1: not JSON as documented: unexpected EOF: invalid"},
+		{"a broken line does not stop the others", `{"id":"a","lang":"fr","text":"Le pont"}
+{"id":"b","text":
+{"id":"c",
+  "lang":"fr","text":7}
+{"id":"d","lang":"fr","text":"La route"}`, []string{"a||fr|Le pont", "d||fr|La route"}, "record 2: not JSON as documented: invalid character '{' after object key:value pair: invalid\nrecord 3: not JSON as documented: \"text\" may not be of type number: invalid"},
+		{"the first bad ones are named, the others counted", `{
+[]
+{"id":"a","text":""}
+{"text":3}
+{"id":"b","lang":"fr","text":"Le pont"}
+{"id":"c","published":"2024-02-30","text":"Le pont"}
+null`, []string{"b||fr|Le pont"}, "record 1: not JSON as documented: invalid character '[' looking for beginning of object key string: invalid\nrecord 2: it is empty: invalid\nrecord 3: not JSON as documented: \"text\" may not be of type number: invalid\nand 2 more: invalid"},
 		{"nothing", " \n", nil, "it is empty: invalid"},
 	}
 	for _, tt := range tests {
