@@ -178,6 +178,8 @@ func mustGet(t *testing.T, id string) (string, bool) {
 func TestNames(t *testing.T) {
 	for _, tt := range []struct{ lang, text, want string }{
 		{"en", "The Washington Post wrote about it.", ""},
+		{"fr", "L'agence Hama a confirmé la reprise.", ""},
+		{"en", "The news agency Hama confirmed the recapture.", ""},
 		{"en", "John Davis met Mr. Paris on Monday. Davis left.", ""},
 		{"fr", "L'Observatoire syrien a publié un bilan.", "cc:SY people"},
 		{"en", "The Aleppo Police Department opened an inquiry.", "gn:170063 name"},
