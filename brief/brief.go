@@ -78,7 +78,12 @@ func (b *writer) event(e *recoupe.Event) (recoupe.BriefSentence, bool) {
 	if alt := key + ".hedged"; slices.Contains(e.Modifiers, "hedged") && b.words[alt] != "" {
 		key = alt
 	}
-	text := b.words.fill(key, "clause", b.clause(e), "who", b.names(e, false), "against", b.names(e, true), "n", strconv.Itoa(e.Named))
+	who, against := b.names(e, false), b.names(e, true)
+	subject, several := who, len(b.bearers(e, false)) > 1
+	if e.State == recoupe.Denied || e.State == recoupe.Disputed {
+		subject, several = against, len(b.bearers(e, true)) > 1
+	}
+	text := b.words.fill(b.agrees(key, subject, several), "clause", b.clause(e), "who", who, "against", against, "n", strconv.Itoa(e.Named))
 	text += b.quote(e) + b.figures(e)
 	return recoupe.BriefSentence{Text: b.finish(text), Claims: rests, Event: e.ID}, true
 }
@@ -90,7 +95,7 @@ func (b *writer) rests(e *recoupe.Event) []recoupe.ClaimRef {
 		if o.Withdrawn {
 			continue
 		}
-		for _, ref := range o.Claims {
+		for _, ref := range b.standing(e, o) {
 			if c := b.claims[ref]; c != nil && len(c.Spans) > 0 && !slices.Contains(out, ref) {
 				out = append(out, ref)
 			}
@@ -99,12 +104,43 @@ func (b *writer) rests(e *recoupe.Event) []recoupe.ClaimRef {
 	return out
 }
 
+// standing are the claims of an origin without those that it said the opposite of
+// since, whichever stands for it: who says in the morning that nobody has come in, and at noon that somebody has, says the latter.
+func (b *writer) standing(e *recoupe.Event, o recoupe.Origin) []recoupe.ClaimRef {
+	negated := slices.Contains(e.Modifiers, "negated")
+	var same []recoupe.ClaimRef
+	add := func(ref recoupe.ClaimRef) {
+		if c := b.claims[ref]; c != nil && (c.Polarity == recoupe.Negative) == negated {
+			same = append(same, ref)
+		}
+	}
+	for _, ref := range o.Claims {
+		add(ref)
+	}
+	for _, c := range o.Collapsed {
+		if len(same) == 0 && c.Rule == sameSource {
+			add(c.Claim)
+		}
+	}
+	if o.Against || len(same) == 0 {
+		return o.Claims
+	}
+	return same
+}
+
+// sameSource is the rule by which claims of one source are one origin.
+const sameSource = "O1"
+
 // clause is the event as noun phrase and verb, in the mood of its state.
 func (b *writer) clause(e *recoupe.Event) string {
 	entry := b.words["type."+e.Type]
 	at := strings.LastIndexByte(entry, ' ')
 	noun, class := entry[:at], entry[at+1:]
 	mood := "fact."
+	p, ok := mainPlace(e)
+	if several := class + "p"; ok && p.Count > 1 && b.words["fact."+several] != "" && strings.Contains(noun, "{") {
+		class = several
+	}
 	switch {
 	case slices.Contains(e.Modifiers, "negated"):
 		mood = "not."
@@ -115,23 +151,31 @@ func (b *writer) clause(e *recoupe.Event) string {
 	return b.words.fill(mood+class, "noun", noun) + rest + b.sides(e) + b.when(e)
 }
 
-// place puts the place into the noun phrase where that has room for it, else behind the verb.
+// place puts the place into the noun phrase where that has room for it ("the capture {of}"), else behind the
+// verb. Behind a bar stands what is said where no place is known: "{name|a place}".
 func (b *writer) place(e *recoupe.Event, noun string) (inside, behind string) {
 	p, ok := mainPlace(e)
-	of := func(s string) string {
-		for _, slot := range []string{"{de}", "{of}", "{على}"} {
-			noun = strings.ReplaceAll(noun, slot, s)
-		}
-		return strings.Join(strings.Fields(noun), " ")
-	}
-	hasSlot := strings.Contains(noun, "{")
+	before, slot, _ := strings.Cut(noun, "{")
+	slot, after, hasSlot := strings.Cut(slot, "}")
+	slot, without, _ := strings.Cut(slot, "|")
+	of := func(s string) string { return strings.Join(strings.Fields(before+s+after), " ") }
 	switch {
 	case !ok:
-		return of(""), ""
+		return of(without), ""
 	case hasSlot && (p.Relation == "" || p.Count > 0):
-		return of(b.words.fill("place.of", "name", b.placeName(p))), ""
+		return of(b.words.fill(b.wide("place."+slot, p), "name", b.placeName(p))), ""
 	}
-	return of(""), " " + b.placePhrase(p)
+	return of(without), " " + b.placePhrase(p)
+}
+
+// wide is the entry for a country, region or district where the language has one of its own.
+func (b *writer) wide(key string, p recoupe.Place) string {
+	for _, k := range []string{key + "." + p.Kind, key} {
+		if p.Count == 0 && b.words[k] != "" {
+			return k
+		}
+	}
+	return key
 }
 
 // mainPlace is the first place that can be named.
@@ -158,7 +202,7 @@ func (b *writer) placePhrase(p recoupe.Place) string {
 	key := "place." + p.Relation
 	switch {
 	case p.Relation == "" && (p.Kind == "country" || p.Kind == "region" || p.Kind == "county"):
-		key = "place.wide"
+		key = b.inside(p)
 	case p.Relation == "", b.words[key] == "", p.Relation == "distance_from" && p.Distance == nil, p.Relation == "direction_from" && len(p.Directions) == 0:
 		key = "place"
 		if p.Relation != "" {
@@ -167,12 +211,31 @@ func (b *writer) placePhrase(p recoupe.Place) string {
 	}
 	km, directions := "", []string{}
 	if p.Distance != nil {
-		km = number(*p.Distance)
+		km = b.number(*p.Distance)
 	}
 	for _, d := range p.Directions {
 		directions = append(directions, b.words["direction."+d])
 	}
 	return b.words.fill(key, "name", p.Name, "km", km, "direction", strings.Join(directions, b.words["and"]))
+}
+
+// inside is the entry for what lies in a country or division: French says "en
+// Syrie", "au Liban", "aux Pays-Bas" by the gender, number and first letter of
+// the country, which its ending tells but for those in the table.
+func (b *writer) inside(p recoupe.Place) string {
+	if p.Kind != "country" || b.words["place.wide.au"] == "" {
+		return b.wide("place.wide", p)
+	}
+	name := strings.ToLower(p.Name)
+	switch own := b.words["in."+name]; {
+	case own != "":
+		return "place.wide." + own
+	case strings.HasSuffix(name, "s"):
+		return "place.wide.aux"
+	case vowel(p.Name), strings.HasSuffix(name, "e"):
+		return "place.wide.en"
+	}
+	return "place.wide.au"
 }
 
 // sides names who acts, in brackets: the register's names, never one side's label.
@@ -190,7 +253,7 @@ func (b *writer) sides(e *recoupe.Event) string {
 			}
 		}
 		if len(names) > 0 {
-			return " (" + strings.Join(names, ", ") + ")"
+			return " (" + strings.Join(names, b.comma()) + ")"
 		}
 	}
 	return ""
@@ -206,17 +269,25 @@ func (b *writer) when(e *recoupe.Event) string {
 
 // names lists the origins for or against, with the article that a name takes.
 func (b *writer) names(e *recoupe.Event, against bool) string {
+	out := b.bearers(e, against)
+	if len(out) < 2 {
+		return strings.Join(out, "")
+	}
+	return strings.Join(out[:len(out)-1], b.comma()) + b.words["and"] + out[len(out)-1]
+}
+
+// bearers are the names of the origins for or against, each once.
+func (b *writer) bearers(e *recoupe.Event, against bool) []string {
 	var out []string
 	for _, o := range e.Origins {
 		if o.Withdrawn || o.Against != against || !o.Named || e.State == recoupe.Acknowledged && o.Interest >= 0 {
 			continue
 		}
-		out = append(out, b.name(o))
+		if n := b.name(o); !slices.Contains(out, n) {
+			out = append(out, n)
+		}
 	}
-	if len(out) < 2 {
-		return strings.Join(out, "")
-	}
-	return strings.Join(out[:len(out)-1], b.comma()) + b.words["and"] + out[len(out)-1]
+	return out
 }
 
 func (b *writer) comma() string {
@@ -261,7 +332,7 @@ func (b *writer) quote(e *recoupe.Event) string {
 		if o.Withdrawn || o.Against || !o.Named {
 			continue
 		}
-		for _, ref := range o.Claims {
+		for _, ref := range b.standing(e, o) {
 			if c := b.claims[ref]; c != nil && b.langs[ref.Dispatch] == b.lang && len(c.Text) <= longest {
 				return b.words.fill("quote", "text", plain(c.Text))
 			}
@@ -281,11 +352,9 @@ func plain(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
-
 // finish makes a sentence: elisions, a capital, a full stop.
 func (b *writer) finish(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }), " ") // the blank in a number stays
 	if b.lang == "fr" {
 		s = elide(s)
 	}

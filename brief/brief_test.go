@@ -93,7 +93,11 @@ func TestFigures(t *testing.T) {
 		{recoupe.FigureBand{Low: n(12), Best: n(12), High: n(12), Values: make([]recoupe.FigureSaid, 2)}, "bilan : 12 morts"},
 		{recoupe.FigureBand{Low: n(9), Best: n(12), High: n(15), Values: make([]recoupe.FigureSaid, 3)}, "bilan : entre 9 et 15 morts (le plus souvent 12, 3 origines)"},
 		{recoupe.FigureBand{Low: n(20), High: n(99), Values: make([]recoupe.FigureSaid, 2)}, "bilan : entre 20 et 99 morts"},
-		{recoupe.FigureBand{Low: n(300), HighOpen: true, Values: []recoupe.FigureSaid{{Origin: "x-a", Figure: recoupe.Figure{Mention: recoupe.Mention{Text: "au moins 300"}}}}}, "bilan donné par"},
+		{recoupe.FigureBand{Low: n(1), High: n(1), Values: make([]recoupe.FigureSaid, 2)}, "bilan : 1 mort"},
+		{recoupe.FigureBand{Low: n(1500), Best: n(1500), High: n(115000), Values: make([]recoupe.FigureSaid, 3)}, "entre 1500 et 115\u202f000 morts (le plus souvent 1500,"},
+		{recoupe.FigureBand{Low: n(115001), HighOpen: true, Best: n(115001), Values: []recoupe.FigureSaid{{Figure: recoupe.Figure{Low: n(115001), Qualifier: "more_than"}}}}, "bilan : plus de 115\u202f000 morts"},
+		{recoupe.FigureBand{Low: n(300), HighOpen: true, Values: []recoupe.FigureSaid{{Origin: "x-a", Figure: recoupe.Figure{Mention: recoupe.Mention{Text: "au moins 300"}}, Claim: recoupe.ClaimRef{Dispatch: "d"}}}}, "bilan donné seulement par : au moins 300"},
+		{recoupe.FigureBand{Low: n(300), HighOpen: true, Who: "civilian", Values: []recoupe.FigureSaid{{Origin: "x-a", Figure: recoupe.Figure{Mention: recoupe.Mention{Text: "at least 300"}}, Claim: recoupe.ClaimRef{Dispatch: "in English"}}}}, "au moins 300 morts (civils)"},
 	} {
 		tt.band.Category, tt.band.Unit = "killed", "person"
 		w, rs := one(func(e *recoupe.Event) { e.Figures = []recoupe.FigureBand{tt.band} })
@@ -103,11 +107,93 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// TestSuperseded: of an origin that says the opposite now, what it said before carries nothing and is not quoted.
+func TestSuperseded(t *testing.T) {
+	w, rs := one(func(e *recoupe.Event) {
+		early := recoupe.ClaimRef{Dispatch: "d", Claim: "c0"}
+		e.Origins[0].Claims = append([]recoupe.ClaimRef{early}, e.Origins[0].Claims...)
+	})
+	before := rs[0].Claims[0]
+	before.ID, before.Polarity, before.Text = "c0", recoupe.Negative, "il n'y a pas de combats"
+	rs[0].Claims = append(rs[0].Claims, before)
+	s := Write(w, rs, "fr").Sentences[0]
+	if d := cmp.Diff(w.Events[0].Claims, s.Claims); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+	if !strings.Contains(s.Text, "« des combats ont éclaté près de la gare »") {
+		t.Error(s.Text)
+	}
+	o := &w.Events[0].Origins[0]
+	o.Collapsed, o.Claims = []recoupe.Collapse{{Claim: o.Claims[1], Rule: "O1"}}, o.Claims[:1]
+	if d := cmp.Diff(w.Events[0].Claims, Write(w, rs, "fr").Sentences[0].Claims); d != "" {
+		t.Errorf("the later word is among those that collapsed: (-want +got)\n%s", d)
+	}
+}
+
+// TestCounted: the form of what is counted, and the marks of the number.
+func TestCounted(t *testing.T) {
+	for _, tt := range []struct {
+		lang, category, unit string
+		n                    float64
+		want                 string
+	}{
+		{"fr", "injured", "person", 0, "0 blessé"}, {"fr", "injured", "person", 2, "2 blessés"}, {"fr", "displaced", "household", 1, "1 famille déplacée"},
+		{"fr", "displaced", "household", 12000, "12\u202f000 familles déplacées"}, {"en", "killed", "person", 1500, "1,500 killed"}, {"en", "displaced", "household", 1, "1 displaced family"},
+		{"ar", "killed", "person", 1, "قتيل واحد"}, {"ar", "killed", "person", 2, "قتيلان"}, {"ar", "killed", "person", 7, "7 قتلى"}, {"ar", "killed", "person", 12, "12 قتيلا"},
+		{"ar", "killed", "person", 100, "100 قتيل"}, {"ar", "killed", "person", 1103, "1,103 قتلى"}, {"ar", "missing", "household", 3, ""}, {"fr", "places", "person", 3, ""},
+	} {
+		b := &writer{lang: tt.lang, words: wordsOf(tt.lang)}
+		if got := b.counted(tt.n, tt.category, tt.unit); got != tt.want {
+			t.Errorf("%s: %v %s: got %q, want %q", tt.lang, tt.n, tt.category, got, tt.want)
+		}
+	}
+}
+
+// TestAgrees: the verb has the number, in Arabic the gender, of who speaks.
+func TestAgrees(t *testing.T) {
+	for _, tt := range []struct {
+		lang, who string
+		several   bool
+		want      string
+	}{
+		{"en", "the Northern Defence Forces", false, "state.CLAIMED.p"},
+		{"en", "the Ministry of Armed Forces", false, "state.CLAIMED"},
+		{"en", "forces of the north", false, "state.CLAIMED.p"},
+		{"en", "the United Nations", false, "state.CLAIMED"},
+		{"en", "Centre Alpha and Centre Beta", true, "state.CLAIMED.p"},
+		{"fr", "les forces du nord", false, "state.CLAIMED.p"},
+		{"fr", "l'armée du nord", false, "state.CLAIMED"},
+		{"ar", "وزارة الدفاع", false, "state.CLAIMED.f"},
+		{"ar", "القوات الشمالية", false, "state.CLAIMED.f"},
+		{"ar", "المرصد", false, "state.CLAIMED"},
+	} {
+		b := &writer{lang: tt.lang, words: wordsOf(tt.lang)}
+		if got := b.agrees("state.CLAIMED", tt.who, tt.several); got != tt.want {
+			t.Errorf("%s %q: got %s, want %s", tt.lang, tt.who, got, tt.want)
+		}
+	}
+}
+
+// TestInside: what French puts before a country or division.
+func TestInside(t *testing.T) {
+	b := &writer{lang: "fr", words: wordsOf("fr")}
+	for _, tt := range []struct{ kind, name, want string }{
+		{"country", "Syrie", "en Syrie"}, {"country", "Irak", "en Irak"}, {"country", "Liban", "au Liban"}, {"country", "Pays-Bas", "aux Pays-Bas"},
+		{"country", "Mozambique", "au Mozambique"}, {"country", "Émirats arabes unis", "aux Émirats arabes unis"}, {"country", "États-Unis", "aux États-Unis"},
+		{"region", "Alif", "dans la région d'Alif"}, {"county", "Sud", "dans le district de Sud"}, {"city", "Alif", "à Alif"},
+	} {
+		if got := elide(b.placePhrase(recoupe.Place{Name: tt.name, Kind: tt.kind})); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
 // TestTables: every language can write every type and every state.
 func TestTables(t *testing.T) {
 	for l, w := range tables() {
 		for key := range tables()["en"] {
-			if strings.HasPrefix(key, "fact.") || strings.HasPrefix(key, "report.") || strings.HasPrefix(key, "not.") || strings.HasPrefix(key, "article.") || strings.HasPrefix(key, "kind.") {
+			if strings.HasPrefix(key, "fact.") || strings.HasPrefix(key, "report.") || strings.HasPrefix(key, "not.") || strings.HasPrefix(key, "article.") || strings.HasPrefix(key, "kind.") ||
+				strings.HasPrefix(key, "plural.") || strings.HasSuffix(key, ".p") || strings.Contains(key, ".household") || key == "number.four" || strings.HasPrefix(key, "place.name") {
 				continue
 			}
 			if w[key] == "" {
