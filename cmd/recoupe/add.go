@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -30,6 +31,9 @@ type addCommand struct {
 func (c *addCommand) Run(s *streams) error {
 	if err := c.check(); err != nil {
 		return err
+	}
+	if slices.Contains(c.Files, "") {
+		return usageError{"the name of a file is empty"}
 	}
 	f, err := c.open(s.ctx, nil)
 	if err != nil {
@@ -182,7 +186,10 @@ func (c *feedRemove) Run(s *streams) error {
 func (c *feedPoll) Run(s *streams) error {
 	return c.with(s, func(f *folder) error {
 		f.warn(s)
-		_, err := f.flow.Poll(s.ctx)
+		wait, err := f.flow.Poll(s.ctx)
+		if err == nil {
+			fmt.Fprintf(s.err, "recoupe: the next look is due in %s\n", wait.Round(time.Second))
+		}
 		return err
 	})
 }
@@ -193,6 +200,9 @@ func (c *feedList) Run(s *streams) error {
 		feeds, err := f.store.Feeds(s.ctx)
 		if err != nil {
 			return err
+		}
+		if len(feeds) == 0 {
+			fmt.Fprintln(s.err, "recoupe: no feed is followed; recoupe feed add follows one")
 		}
 		w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 		for _, x := range feeds {

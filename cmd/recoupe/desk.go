@@ -40,6 +40,9 @@ func (c *deskCommand) Run(s *streams) error {
 	if err != nil {
 		return usageError{fmt.Sprintf("--zone %q is no time zone; write one such as Asia/Damascus", c.Zone)}
 	}
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		return usageError{fmt.Sprintf("--listen %q is no address; write one such as 127.0.0.1:8080", c.Listen)}
+	}
 	ln, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", c.Listen, err)

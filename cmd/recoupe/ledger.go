@@ -87,8 +87,35 @@ func print(s *streams, v any) error {
 	return enc.Encode(v)
 }
 
-// placeOf finds the place of the ledger that a person means: by its id, else by one of its names.
-func placeOf(hs []recoupe.Hold, name string) (recoupe.Place, error) {
+// placeOf finds the place of the ledger that a person means: by its id, else by
+// one of its names. Of a town and the divisions called after it, of all of which
+// the ledger speaks, the town is meant, and standard error says so; of two places of one kind the person must say which.
+func placeOf(s *streams, hs []recoupe.Hold, name string) (recoupe.Place, error) {
+	found := called(hs, name)
+	if len(found) == 0 {
+		return recoupe.Place{}, fmt.Errorf("nobody is said to hold %q: %w", name, recoupe.ErrNotFound)
+	}
+	slices.SortStableFunc(found, func(a, b recoupe.Place) int { return wideness(a.Kind) - wideness(b.Kind) })
+	var ids []string
+	for _, p := range found {
+		ids = append(ids, strings.TrimSpace(p.ID+" "+p.Kind))
+	}
+	if len(found) > 1 && wideness(found[0].Kind) == wideness(found[1].Kind) {
+		return recoupe.Place{}, fmt.Errorf("%q is several places, say which by its id: %s: %w", name, strings.Join(ids, ", "), recoupe.ErrConflict)
+	}
+	if len(found) > 1 {
+		fmt.Fprintf(s.err, "recoupe: %q is taken for %s; the ledger knows %s too\n", name, ids[0], strings.Join(ids[1:], ", "))
+	}
+	return found[0], nil
+}
+
+// wideness puts settlements and spots before what holds them.
+func wideness(kind string) int {
+	return 1 + slices.Index([]string{"county", "region", "country"}, kind)
+}
+
+// called are the places of the ledger with an id or name.
+func called(hs []recoupe.Hold, name string) []recoupe.Place {
 	var found []recoupe.Place
 	for _, h := range hs {
 		p := h.Place
@@ -99,17 +126,7 @@ func placeOf(hs []recoupe.Hold, name string) (recoupe.Place, error) {
 			found = append(found, p)
 		}
 	}
-	switch len(found) {
-	case 0:
-		return recoupe.Place{}, fmt.Errorf("nobody is said to hold %q: %w", name, recoupe.ErrNotFound)
-	case 1:
-		return found[0], nil
-	}
-	var ids []string
-	for _, p := range found {
-		ids = append(ids, strings.TrimSpace(p.ID+" "+p.Kind))
-	}
-	return recoupe.Place{}, fmt.Errorf("%q is several places, say which by its id: %s: %w", name, strings.Join(ids, ", "), recoupe.ErrConflict)
+	return found
 }
 
 // alsoCalled: the gazetteer knows the place by this name in some language of the desk.
@@ -142,7 +159,7 @@ func (c *ledgerAt) Run(s *streams) error {
 		return err
 	}
 	return c.rows(s, func(hs []recoupe.Hold, _ []recoupe.Reading) error {
-		p, err := placeOf(hs, c.Place)
+		p, err := placeOf(s, hs, c.Place)
 		if err != nil {
 			return err
 		}
@@ -188,7 +205,7 @@ type ledgerHistory struct {
 // Run prints all rows about a place, also those that hold no more.
 func (c *ledgerHistory) Run(s *streams) error {
 	return c.rows(s, func(hs []recoupe.Hold, rs []recoupe.Reading) error {
-		p, err := placeOf(hs, c.Place)
+		p, err := placeOf(s, hs, c.Place)
 		if err != nil {
 			return err
 		}
@@ -209,20 +226,32 @@ type ledgerChanges struct {
 	To   string `help:"The moment after the last; now if left out."`
 }
 
-// Run prints what became known and what ceased to be.
-func (c *ledgerChanges) Run(s *streams) error {
-	from, err := time.Parse(time.DateOnly, c.From)
-	if err != nil {
+// times reads both ends; a day alone begins at its beginning and ends at its end.
+func (c *ledgerChanges) times() (from, to time.Time, err error) {
+	if from, err = time.Parse(time.DateOnly, c.From); err != nil {
 		if from, err = moment("--from", c.From); err != nil {
-			return err
+			return from, to, err
 		}
 	}
-	to, err := moment("--to", c.To)
+	if to, err = moment("--to", c.To); err != nil {
+		return from, to, err
+	}
+	switch {
+	case to.IsZero():
+		if to = time.Now(); to.Before(from) {
+			return from, to, usageError{fmt.Sprintf("--from %s has not come yet", c.From)}
+		}
+	case to.Before(from):
+		return from, to, usageError{fmt.Sprintf("--to %s is before --from %s", c.To, c.From)}
+	}
+	return from, to, nil
+}
+
+// Run prints what became known and what ceased to be.
+func (c *ledgerChanges) Run(s *streams) error {
+	from, to, err := c.times()
 	if err != nil {
 		return err
-	}
-	if to.IsZero() {
-		to = time.Now()
 	}
 	return c.rows(s, func(hs []recoupe.Hold, rs []recoupe.Reading) error {
 		begun, ended := ledger.Changes(hs, from, to)
@@ -251,7 +280,7 @@ func (c *ledgerFront) Run(s *streams) error {
 		return err
 	}
 	return c.rows(s, func(hs []recoupe.Hold, rs []recoupe.Reading) error {
-		at, err := pointOf(hs, c.Place)
+		at, err := pointOf(s, hs, c.Place)
 		if err != nil {
 			return err
 		}
@@ -274,23 +303,23 @@ func (c *ledgerFront) Run(s *streams) error {
 }
 
 // pointOf reads LAT,LON, or finds a place of the ledger, else of the gazetteer by its id.
-func pointOf(hs []recoupe.Hold, s string) (recoupe.LonLat, error) {
-	if lat, lon, ok := strings.Cut(s, ","); ok {
+func pointOf(s *streams, hs []recoupe.Hold, name string) (recoupe.LonLat, error) {
+	if lat, lon, ok := strings.Cut(name, ","); ok {
 		y, err1 := strconv.ParseFloat(strings.TrimSpace(lat), 64)
 		x, err2 := strconv.ParseFloat(strings.TrimSpace(lon), 64)
 		if err1 == nil && err2 == nil && -90 <= y && y <= 90 && -180 <= x && x <= 180 {
 			return recoupe.LonLat{x, y}, nil
 		}
 	}
-	p, err := placeOf(hs, s)
+	p, err := placeOf(s, hs, name)
 	if errors.Is(err, recoupe.ErrConflict) {
 		return recoupe.LonLat{}, err
 	}
 	if err == nil && p.Point != nil {
 		return *p.Point, nil
 	}
-	if e, ok := newFinder().Gazetteer.Get(s); ok {
+	if e, ok := newFinder().Gazetteer.Get(name); ok {
 		return e.Point, nil
 	}
-	return recoupe.LonLat{}, fmt.Errorf("%q is no place of the ledger and no LAT,LON: %w", s, recoupe.ErrNotFound)
+	return recoupe.LonLat{}, fmt.Errorf("%q is no place of the ledger and no LAT,LON: %w", name, recoupe.ErrNotFound)
 }

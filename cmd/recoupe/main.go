@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -82,12 +83,15 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 		fmt.Fprintln(errw, "recoupe:", err)
 		return 2
 	}
+	if len(args) > 0 && args[0] == "help" { // help read: as read --help
+		args = append(slices.Clone(args[1:]), "--help")
+	}
 	cmd, err := parser.Parse(args)
 	if status >= 0 { // --help
 		return status
 	}
 	if err != nil {
-		fmt.Fprintln(errw, "recoupe:", err)
+		fmt.Fprintf(errw, "recoupe: %v (recoupe help says what there is)\n", err)
 		return 2
 	}
 	if err := cmd.Run(&streams{ctx: ctx, in: in, out: out, err: errw}); err != nil {

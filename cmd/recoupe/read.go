@@ -9,12 +9,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"recoupe"
 	"recoupe/export"
 	"recoupe/fetch"
 	"recoupe/intake"
+	"recoupe/packs"
 	"recoupe/read"
 	"recoupe/weave"
 )
@@ -48,6 +50,17 @@ func checkLang(code string) error {
 	return usageError{fmt.Sprintf("--lang %q is no language code; write one such as fr", code)}
 }
 
+// checkRules refuses a language too whose times and places the build has no rules for.
+func checkRules(code string) error {
+	if err := checkLang(code); err != nil {
+		return err
+	}
+	if has := packs.Langs(); code != "" && !slices.Contains(has, code) {
+		return usageError{fmt.Sprintf("--lang %q is not read here; the build has %s", code, strings.Join(has, ", "))}
+	}
+	return nil
+}
+
 func (h hints) intake() intake.Hints {
 	return intake.Hints{Publisher: h.Publisher, Lang: h.Lang, Date: h.Date}
 }
@@ -66,15 +79,21 @@ func (c *readCommand) Run(s *streams) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	dispatches, failed := loadAll(s, c.Files, c.intake())
+	if c.Explain && (c.JSON || c.Format != "table") {
+		return usageError{"--explain prints trees and rules for people; it has no other form"}
+	}
 	r := newReader()
 	readOne, err := c.reader(s.ctx, r)
 	if err != nil {
 		return err
 	}
+	dispatches, failed := loadAll(s, c.Files, c.intake())
 	if c.Explain {
 		for _, d := range dispatches {
 			reading, trace := r.Explain(d)
+			if c.Extractor == "llm" { // the trace is the rules' own; the claims are those of both
+				reading = readOne(d)
+			}
 			explain(s.out, reading, trace)
 		}
 		return failed
@@ -166,6 +185,9 @@ func slurp(ctx context.Context, in io.Reader, name string, h *intake.Hints) ([]b
 		}
 		h.URL, h.ContentType = page.URL, page.ContentType
 		return page.Body, nil
+	}
+	if name == "" {
+		return nil, usageError{"the name of a file is empty"}
 	}
 	f, err := os.Open(name)
 	if err != nil {

@@ -97,7 +97,7 @@ func resolve(line string, ctx when.Context) []recoupe.Interval {
 
 func (c *whenCommand) context() (when.Context, error) {
 	ctx := when.Context{Lang: c.Lang}
-	if err := checkLang(c.Lang); err != nil {
+	if err := checkRules(c.Lang); err != nil {
 		return ctx, err
 	}
 	if c.TZ != "" {

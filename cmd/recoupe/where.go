@@ -49,7 +49,7 @@ type whereCandidate struct {
 
 // Run resolves one text a line.
 func (c *whereCommand) Run(s *streams) error {
-	if err := checkLang(c.Lang); err != nil {
+	if err := checkRules(c.Lang); err != nil {
 		return err
 	}
 	finder, err := c.finder()
