@@ -57,7 +57,9 @@ var demonstration = sync.OnceValue(func() *world {
 	}
 	w := &world{}
 	for _, d := range ds {
-		d.Received = d.Published
+		if d.Received = d.Published; d.Received.IsZero() {
+			d.Received = time.Date(2024, 12, 5, 18, 0, 0, 0, time.UTC)
+		}
 		w.readings = append(w.readings, stages().Read(d))
 	}
 	w.woven = weave.Weave(w.readings, weave.Options{Register: actor.Default()})
@@ -114,7 +116,7 @@ func (w *world) Dispatches(_ context.Context, q desk.DispatchQuery) ([]recoupe.D
 	for _, r := range w.readings {
 		d := r.Dispatch
 		if strings.Contains(strings.ToLower(d.Title+d.Text), strings.ToLower(q.Text)) && strings.Contains(d.Publisher, q.Publisher) &&
-			(q.Lang == "" || d.Lang == q.Lang) && !d.Published.Before(q.From) && (q.To.IsZero() || d.Published.Before(q.To)) {
+			(q.Lang == "" || d.Lang == q.Lang) && (q.Replaces == "" || d.Replaces != nil && d.Replaces.ID == q.Replaces) && (!q.Demonstration || d.Demonstration) && !d.Published.Before(q.From) && (q.To.IsZero() || d.Published.Before(q.To)) {
 			out = append(out, d)
 		}
 	}
