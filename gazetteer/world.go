@@ -140,6 +140,9 @@ func (w *world) addDivision(f []string) error {
 		e.ID, e.Kind, e.Country, e.Division = "div:"+f[0], "region", f[0][:i], f[0]
 		if last := strings.LastIndexByte(f[0], '.'); last > i {
 			e.Kind, e.Division = "county", f[0][:last]
+			if b := bare(e.Name); b != e.Name { // the class word of the list is English
+				e.names = joinNames(e.names, "fr="+b)
+			}
 			w.counties[e.Division] = append(w.counties[e.Division], len(w.entries))
 		}
 	}

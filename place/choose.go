@@ -55,6 +55,9 @@ func (r *run) resolve(lines []*line) {
 		}
 	}
 	for _, g := range groups {
+		if astray(g, groups) {
+			continue
+		}
 		for _, m := range g.mentions {
 			g.settle(m)
 			r.doubt(g, m)
@@ -63,6 +66,38 @@ func (r *run) resolve(lines []*line) {
 	for _, l := range lines { // a guess at a spelling that came to nothing
 		l.named = slices.DeleteFunc(l.named, func(m *mention) bool { return m.guessed && m.entry == nil && m.kind == "" })
 	}
+}
+
+// A town of under smallTown people that lies farther than farAway kilometres from all the other places of a
+// text, which are named at least twice, and in a country that none of them is in, is a namesake.
+const (
+	smallTown = 20_000
+	farAway   = 1500
+)
+
+// astray reports whether the likeliest reading of a name is such a town: the
+// village that is meant is one that no table has, and lies somewhere near the others.
+func astray(g *group, groups []*group) bool {
+	if g.best < 0 || g.mentions[0].fixed || g.mentions[0].within != nil {
+		return false
+	}
+	best, others := &g.readings[g.best], 0
+	if k := best.Kind; k != "town" && k != "village" || best.Population >= smallTown {
+		return false
+	}
+	for _, o := range groups {
+		if o == g || o.best < 0 || o.mentions[0].guessed {
+			continue
+		}
+		x := &o.readings[o.best]
+		if x.Country == best.Country || x.Kind != "country" && near(x.Entry, best.Entry, farAway) {
+			return false
+		}
+		if x.Kind != "country" {
+			others += len(o.mentions)
+		}
+	}
+	return others >= 2
 }
 
 // respellings keeps other spellings of a name only where they lie in a country in
@@ -154,10 +189,13 @@ func (r *run) weigh(g *group) {
 	for _, n := range r.countries {
 		total += n
 	}
-	called := inTown(m.kind) && !slices.ContainsFunc(m.cands, func(c gazetteer.Match) bool { return agrees(m.kind, c.Kind) })
+	none := !slices.ContainsFunc(m.cands, func(c gazetteer.Match) bool { return agrees(m.kind, c.Kind) })
+	called, seat := none && inTown(m.kind), none && class(m.kind) == "settlement"
 	for _, c := range m.cands {
 		if called && c.How == "exact" && agrees("town", c.Kind) {
 			// "the hospital of Hama", which no table has, is somewhere in Hama
+		} else if seat && c.How == "exact" && c.Kind == "county" {
+			// the town, which no table has, that the district is called after is somewhere in it
 		} else if m.kind != "" && m.town == "" && !agrees(m.kind, c.Kind) {
 			continue
 		}

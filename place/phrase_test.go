@@ -354,3 +354,50 @@ func TestDoubt(t *testing.T) {
 		}
 	}
 }
+
+// TestSeat: a town that no table has lies in the district that is called after it.
+func TestSeat(t *testing.T) {
+	for text, want := range map[string]string{
+		"Rebels entered the town of Masisi on Saturday.":    "div:CD.11.03",
+		"Rebels entered the territory of Hama on Saturday.": "gn:170017",
+		"Rebels bombed the airport of Masisi on Saturday.":  "",
+	} {
+		got := ""
+		for _, p := range findAll(t, text, "en") {
+			got = p.ID
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestAstray: a small namesake on another continent is not what a text on two towns of one country means; beside its
+// own country, or without such a text, it is.
+func TestAstray(t *testing.T) {
+	table := "id\tname\tlat\tlon\tplacetype\tcountry\nx:1\tQarnabit\t-20.0\t30.0\tvillage\tZW\n"
+	entries, err := gazetteer.ReadPack(strings.NewReader(table), gazetteer.PackInfo{Name: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := finder(t).Gazetteer.With(entries, gazetteer.PackInfo{Name: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Les combats ont repris à Hama, à Homs et dans le village de Qarnabit.":              "",
+		"Les combats ont repris à Hama, à Homs et dans le village de Qarnabit, au Zimbabwe.": "x:1",
+		"Des tirs ont touché le village de Qarnabit.":                                        "x:1",
+	} {
+		regions, sents := token.Document(text, "fr", nil)
+		got := "none"
+		for _, p := range (Finder{Gazetteer: g}).Find(text, "fr", regions, sents, Hint{}) {
+			if strings.Contains(p.Text, "Qarnabit") {
+				got = p.ID
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -14,6 +14,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"recoupe/gazetteer"
 )
 
@@ -90,7 +92,51 @@ func dumpCity(f []string) (city, error) {
 		return c, err
 	}
 	c.population = uint32(pop)
+	c.name = shownName(&c)
 	return c, c.locate(f[4], f[5])
+}
+
+// shownName is the name that pages show, plain as news writes it: of a name with
+// marks of transliteration ("Aţ Ţawīlah") the shortest of the other names that sounds the same and has none, else the name without its marks.
+func shownName(c *city) string {
+	if news(c.name) {
+		return c.name
+	}
+	sounds, best := gazetteer.Skeletons(c.name), ""
+	for _, n := range c.others {
+		if spelling(n) && news(n) && isLatin(n) && alike(n, sounds) > 0 && (best == "" || len(n) < len(best)) {
+			best = n
+		}
+	}
+	c.others = append(c.others, c.name)
+	if best != "" {
+		return best
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Mn, unicode.Lm) || strings.ContainsRune(apostrophes, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(c.name))
+}
+
+// written are the marks that languages of the news write: grave, acute, circumflex, tilde, diaeresis, caron, cedilla, breve.
+const written = "\u0300\u0301\u0302\u0303\u0308\u030c\u0327\u0306\u0307"
+
+const apostrophes = "'`´’‘"
+
+// news reports a name without the marks of scientific transliteration: dots and lines below and above, signs for ayn.
+func news(n string) bool {
+	for _, r := range norm.NFD.String(n) {
+		if strings.ContainsRune(apostrophes, r) || unicode.Is(unicode.Lm, r) || unicode.Is(unicode.Mn, r) && !strings.ContainsRune(written, r) {
+			return false
+		}
+	}
+	return !strings.ContainsAny(n, "ţŢḩḨḑḐ")
+}
+
+func isLatin(n string) bool {
+	return !strings.ContainsFunc(n, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
 }
 
 func (c *city) locate(lat, lon string) (err error) {
