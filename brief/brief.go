@@ -209,14 +209,18 @@ func (b *writer) placePhrase(p recoupe.Place) string {
 			key = "place.near"
 		}
 	}
-	km, directions := "", []string{}
+	if p.Kind == "country" && p.Relation == "direction_from" && len(p.Directions) > 0 && b.words["place.direction_in"] != "" { // "the east of the country", not what lies beyond it
+		key = "place.direction_in"
+	}
+	km, directions, in := "", []string{}, []string{}
 	if p.Distance != nil {
 		km = b.number(*p.Distance)
 	}
 	for _, d := range p.Directions {
 		directions = append(directions, b.words["direction."+d])
+		in = append(in, b.words["direction.in."+d])
 	}
-	return b.words.fill(key, "name", p.Name, "km", km, "direction", strings.Join(directions, b.words["and"]))
+	return b.words.fill(key, "name", p.Name, "of", b.ofCountry(p), "in", strings.Join(in, b.words["and"]), "km", km, "direction", strings.Join(directions, b.words["and"]))
 }
 
 // inside is the entry for what lies in a country or division: French says "en
@@ -236,6 +240,18 @@ func (b *writer) inside(p recoupe.Place) string {
 		return "place.wide.en"
 	}
 	return "place.wide.au"
+}
+
+// ofCountry is "de l'Ukraine", "du Liban", "des Pays-Bas" in French, the name elsewhere.
+func (b *writer) ofCountry(p recoupe.Place) string {
+	switch _, class, _ := strings.Cut(b.inside(p), "place.wide."); {
+	case p.Kind != "country" || b.words["place.wide.au"] == "":
+		return p.Name
+	case class != "à" && vowel(p.Name) && class != "aux":
+		return b.words.fill("place.of.vowel", "name", p.Name)
+	default:
+		return b.words.fill("place.of."+class, "name", p.Name)
+	}
 }
 
 // sides names who acts, in brackets: the register's names, never one side's label.
@@ -307,6 +323,9 @@ func (b *writer) name(o recoupe.Origin) string {
 	if e, ok := actor.Default().Get(o.Source); ok && before == "" {
 		before = b.kind(e.Kind, n)
 	}
+	if before == "" && b.lang == "en" && (b.words["the."+head(n)] != "" || b.words["plural."+head(n)] != "") && strings.Contains(n, " ") {
+		before = b.words["article"]
+	}
 	return before + n
 }
 
@@ -362,8 +381,9 @@ func (b *writer) finish(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:] + "."
 }
 
-// elide writes "d'Alep" and "qu'une" for "de Alep" and "que une".
+// elide writes "d'Alep", "qu'une" and "du Caire" for "de Alep", "que une" and "de Le Caire".
 func elide(s string) string {
+	s = contractions.Replace(s)
 	words := strings.Split(s, " ")
 	for i := 0; i+1 < len(words); i++ {
 		if w := words[i]; (w == "de" || w == "que") && vowel(words[i+1]) {
@@ -373,6 +393,8 @@ func elide(s string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+var contractions = strings.NewReplacer(" de Le ", " du ", " de Les ", " des ", " à Le ", " au ", " à Les ", " aux ")
 
 func vowel(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)

@@ -43,17 +43,17 @@ func TestMood(t *testing.T) {
 		changed func(*recoupe.Event)
 		want    string
 	}{
-		{"fr", nil, "Selon Centre Alpha, des combats ont eu lieu près d'Alif" + quote},
+		{"fr", nil, "Selon le Centre Alpha, des combats ont eu lieu près d'Alif" + quote},
 		{"en", nil, "According to Centre Alpha, fighting took place near Alif."},
 		{"ar", nil, "بحسب Centre Alpha، وقعت اشتباكات قرب Alif."},
-		{"fr", func(e *recoupe.Event) { e.State = recoupe.Corroborated; second(e) }, "Des combats ont eu lieu près d'Alif, selon 2 origines indépendantes : Centre Alpha et Centre Beta" + quote},
-		{"fr", func(e *recoupe.Event) { e.Modifiers = []string{"hedged"} }, "Des combats auraient eu lieu près d'Alif, selon Centre Alpha" + quote},
+		{"fr", func(e *recoupe.Event) { e.State = recoupe.Corroborated; second(e) }, "Des combats ont eu lieu près d'Alif, selon 2 origines indépendantes : le Centre Alpha et le Centre Beta" + quote},
+		{"fr", func(e *recoupe.Event) { e.Modifiers = []string{"hedged"} }, "Des combats auraient eu lieu près d'Alif, selon le Centre Alpha" + quote},
 		{"en", func(e *recoupe.Event) { e.Modifiers = []string{"hedged"} }, "Fighting reportedly took place near Alif, according to Centre Alpha."},
-		{"fr", func(e *recoupe.Event) { e.State = recoupe.Claimed }, "Centre Alpha affirme que des combats ont eu lieu près d'Alif" + quote},
-		{"fr", func(e *recoupe.Event) { e.State = recoupe.Disputed; against(e) }, "Selon Centre Alpha, des combats ont eu lieu près d'Alif ; Centre Beta dit le contraire" + quote},
+		{"fr", func(e *recoupe.Event) { e.State = recoupe.Claimed }, "Le Centre Alpha affirme que des combats ont eu lieu près d'Alif" + quote},
+		{"fr", func(e *recoupe.Event) { e.State = recoupe.Disputed; against(e) }, "Selon le Centre Alpha, des combats ont eu lieu près d'Alif ; le Centre Beta dit le contraire" + quote},
 		{"en", func(e *recoupe.Event) { e.State = recoupe.Denied; against(e) }, "According to Centre Alpha, fighting took place near Alif, which Centre Beta denies."},
-		{"fr", func(e *recoupe.Event) { e.State = recoupe.Acknowledged; e.Origins[0].Interest = -1 }, "Des combats ont eu lieu près d'Alif, ce que Centre Alpha reconnaît" + quote},
-		{"fr", func(e *recoupe.Event) { e.Modifiers = []string{"negated"} }, "Selon Centre Alpha, des combats n'ont pas eu lieu près d'Alif" + quote},
+		{"fr", func(e *recoupe.Event) { e.State = recoupe.Acknowledged; e.Origins[0].Interest = -1 }, "Des combats ont eu lieu près d'Alif, ce que le Centre Alpha reconnaît" + quote},
+		{"fr", func(e *recoupe.Event) { e.Modifiers = []string{"negated"} }, "Selon le Centre Alpha, des combats n'ont pas eu lieu près d'Alif" + quote},
 		{"fr", func(e *recoupe.Event) { e.State, e.Origins[0].Named = recoupe.Unsourced, false }, "Sans source indiquée : des combats auraient eu lieu près d'Alif."},
 	} {
 		w, rs := one(tt.changed)
@@ -188,12 +188,40 @@ func TestInside(t *testing.T) {
 	}
 }
 
+// TestNames: the article that a name takes, and what lies in a part of a country.
+func TestNames(t *testing.T) {
+	for _, tt := range []struct{ lang, name, want string }{
+		{"en", "Northern Defence Forces", "the Northern Defence Forces"},
+		{"en", "Ministry of Defence", "the Ministry of Defence"},
+		{"en", "Centre Alpha", "Centre Alpha"},
+		{"en", "Army", "Army"},
+		{"fr", "comités de quartier", "les comités de quartier"},
+	} {
+		b := &writer{lang: tt.lang, words: wordsOf(tt.lang)}
+		if got := b.name(recoupe.Origin{Name: tt.name}); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+	for _, tt := range []struct{ lang, name, want string }{
+		{"fr", "Ukraine", "dans l'est de l'Ukraine"}, {"fr", "Liban", "dans l'est du Liban"}, {"fr", "Syrie", "dans l'est de la Syrie"}, {"fr", "Pays-Bas", "dans l'est des Pays-Bas"},
+		{"en", "Ukraine", "in the east of Ukraine"}, {"ar", "سوريا", "في شرق سوريا"},
+	} {
+		b := &writer{lang: tt.lang, words: wordsOf(tt.lang)}
+		if got := b.placePhrase(recoupe.Place{Name: tt.name, Kind: "country", Relation: "direction_from", Directions: []string{"E"}}); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+	if got := elide("la prise de Le Caire"); got != "la prise du Caire" {
+		t.Error(got)
+	}
+}
+
 // TestTables: every language can write every type and every state.
 func TestTables(t *testing.T) {
 	for l, w := range tables() {
 		for key := range tables()["en"] {
 			if strings.HasPrefix(key, "fact.") || strings.HasPrefix(key, "report.") || strings.HasPrefix(key, "not.") || strings.HasPrefix(key, "article.") || strings.HasPrefix(key, "kind.") ||
-				strings.HasPrefix(key, "plural.") || strings.HasSuffix(key, ".p") || strings.Contains(key, ".household") || key == "number.four" || strings.HasPrefix(key, "place.name") {
+				strings.HasPrefix(key, "plural.") || strings.HasSuffix(key, ".p") || strings.Contains(key, ".household") || strings.HasPrefix(key, "the.") || key == "article" || key == "number.four" || strings.HasPrefix(key, "place.name") {
 				continue
 			}
 			if w[key] == "" {
