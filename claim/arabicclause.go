@@ -2,10 +2,7 @@
 
 package claim
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // suffixed: a pronoun is written together with word i.
 func (s *sentence) suffixed(i int) bool {
@@ -48,15 +45,6 @@ func (f *finder) arabicFunction(p *predicate, h, k int, fn function, ok bool) (f
 			return to, true
 		}
 		return object, true
-	}
-	if h == p.head && h != p.trigger[0] && (fn == subject || fn == to) && f.g.has("amounts", s, h) {
-		return object, true // "ارتفعت حصيلة القتلى إلى تسعة"
-	}
-	if c := s.child(k, "case"); p.nominal && ok && fn == object && strings.HasPrefix(p.event, "VIO.") && c >= 0 && plain(s.low[c]) == "من" {
-		return "", false // "إطلاق صواريخ من لبنان": from where
-	}
-	if fn == subject && f.g.has("finds", s, h) {
-		return "", false // who finds the dead did not kill them
 	}
 	if fn == subject && !p.nominal && h == p.head && h != p.trigger[0] && f.g.has("result", s, h) {
 		return "", false
@@ -169,107 +157,21 @@ func (f *finder) cueOver(s *sentence, m int) *attribution {
 
 // toBe: a state of control behind أن is one to come: "حاولت القوات أن تسيطر".
 func (f *finder) toBe(p *predicate) bool {
-	s := p.s
-	return s.Words[p.head].Feat("Mood") == "Sub" || f.future(p) || slices.ContainsFunc(s.kids[p.head], func(k int) bool { return f.g.is("near", plain(s.low[k])) })
+	return p.s.Words[p.head].Feat("Mood") == "Sub" || f.future(p)
 }
 
 // arabicName is the phrase around a noun as far as its own words go: second
 // terms and adjectives, nothing behind a preposition, mark or point of the compass.
-func (f *finder) arabicName(s *sentence, i int) []int {
+func (s *sentence) arabicName(i int) []int {
 	hi := i
 	for k := i + 1; k < s.n(); k++ {
-		if !s.nominal(k) && s.pos(k) != "ADJ" || f.g.is("case", plain(s.low[k])) || s.verbal(k) || f.timeAt(s, k) {
+		if !s.nominal(k) && s.pos(k) != "ADJ" || s.g.is("case", plain(s.low[k])) || s.verbal(k) {
 			break
 		}
-		if h := s.head(k); h < i || h > hi || strings.HasPrefix(plain(s.low[hi]), "ال") && s.pos(k) != "ADJ" {
+		if h := s.head(k); h < i || h > hi {
 			break
 		}
 		hi = k
 	}
 	return span(i, hi)
-}
-
-// sender is the actor whose weapon does it: "استهدفت مدفعية الجيش القرية"; -1 for none.
-func (f *finder) sender(s *sentence, a argument) int {
-	if f.g.lang != "ar" || a.fn != subject {
-		return -1
-	}
-	for _, k := range s.kids[a.head] {
-		if s.rel(k) == "nmod" && s.child(k, "case") < 0 && s.actorAt(f, k) != nil {
-			return k
-		}
-	}
-	return -1
-}
-
-// amount: a verb that says how many, whose subject counts those to whom something happened:
-//
-//	بلغ عدد النازحين ستين ألف شخص    ارتفعت حصيلة القتلى إلى تسعة
-func (f *finder) amount(s *sentence, i int) ([]int, *trigger) {
-	if !f.g.has("amounts", s, i) {
-		return nil, nil
-	}
-	for k := i + 1; k < s.n() && k < i+4; k++ {
-		if !f.g.has("amount-noun", s, k) {
-			continue
-		}
-		for j := k + 1; j < s.n() && j < k+3 && s.pos(j) != "ADP"; j++ {
-			if t, words := f.triggerAt(s, j); t != nil && strings.HasPrefix(t.event, "CONS.") {
-				return words, t
-			}
-		}
-	}
-	return nil, nil
-}
-
-// moves: an event of troops on the ground, in which their tanks stand for them: "دخلت الدبابات إلى الحي".
-func moves(event string) bool {
-	family, _, _ := cut(event)
-	return family == "CTRL" || family == "MIL"
-}
-
-// untrue: what stands behind "لا صحة ل" in the same clause is said not to be so.
-//
-//	لا صحة للأنباء التي تحدثت عن سقوط المطار
-func (f *finder) untrue(p *predicate) bool {
-	s := p.s
-	for j := p.trigger[0] - 1; j > 0 && !s.comma(j); j-- {
-		if f.g.is("truth", plain(s.low[j])) && f.g.is("negation", plain(s.low[j-1])) {
-			return true
-		}
-	}
-	return false
-}
-
-// purposed: a noun of action is what something is for, or what is asked for in
-// return: it has not happened. "!" for such a noun, "" for any other.
-//
-//	اتفاق لتبادل الأسرى    خرجوا للمطالبة بالإفراج عنهم    مقابل إطلاق سراحهم
-func (f *finder) purposed(p *predicate) string {
-	s, i := p.s, p.head
-	for n := 0; n < 3 && i >= 0 && !s.verbal(i); n++ {
-		c := s.child(i, "case")
-		h := s.head(i)
-		switch {
-		case c < 0:
-		case f.g.is("return", plain(s.low[c])), f.g.is("purpose-case", plain(s.low[c])):
-			return "!"
-		case plain(s.low[c]) == "ل" && !slices.Contains(p.trigger, c) && h >= 0 && s.pos(p.head) == "NOUN" && (s.verbal(h) && !f.g.has("takes-l", s, h) || f.g.has("plan", s, h)):
-			return "!"
-		}
-		if n > 0 && f.asks(s, i) {
-			return "!"
-		}
-		i = h
-	}
-	return ""
-}
-
-// asks: the noun is a demand, call or promise.
-func (f *finder) asks(s *sentence, i int) bool {
-	return slices.ContainsFunc(f.g.lookups(s, i), func(k string) bool {
-		return slices.ContainsFunc(f.g.cues[k], func(e entry) bool {
-			return e.kind == "noun" && (e.class == "order_demand" || e.class == "promise" || e.class == "warn_threat")
-		})
-	})
 }

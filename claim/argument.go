@@ -43,13 +43,9 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 	args := f.arguments(p)
 	p.suffered = p.suffers(args) && (p.nominal || slices.Contains(p.trigger, p.head)) || f.fled(p) // "a fait douze morts": the subject did it
 	for _, a := range args {
-		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" && !(f.g.lang == "ar" && moves(p.event)) { // a drone hits, whoever sent it
+		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" { // a drone hits, whoever sent it
 			f.note(s, "role", []int{a.head}, false, "a means: whoever sent it acts")
-			k := f.sender(s, a)
-			if k < 0 {
-				continue
-			}
-			a.head = k
+			continue
 		}
 		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) { // a wrong arc into the cue phrase
 			f.note(s, "role", []int{a.head}, false, "outside the content that holds the claim")
@@ -125,11 +121,7 @@ func (f *finder) arguments(p *predicate) []argument {
 				fn, ok = f.arabicFunction(p, h, k, fn, ok)
 			}
 			if !ok {
-				hasSubject = hasSubject || f.g.lang == "ar" && s.rel(k) == "nsubj"
 				continue
-			}
-			if a := f.cueOf(s, p.head); p.speech && a != nil && a.s == s && a.source.head == k { // ", a dénoncé son avocat"
-				fn = subject
 			}
 			hasSubject = hasSubject || fn == subject || s.rel(k) == "nsubj"
 			if fn == subject && slices.Contains(p.trigger, h) && strings.HasPrefix(p.event, "CONS.") {
@@ -304,9 +296,6 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			}
 			if k := f.controller(s, h, i); k >= 0 {
 				return k, subject
-			}
-			if a := f.cueOf(s, h); a != nil && a.entry.class == "accuse" && s.reflexive(h) {
-				return -1, "" // "se sont mutuellement accusées d'avoir attaqué": each says it of the other
 			}
 			for _, k := range s.kids[h] {
 				if s.rel(k) == "nsubj" {

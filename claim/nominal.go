@@ -31,18 +31,11 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		f.note(s, "nominal", words, false, "people to whom the event of the clause happens")
 		return nil
 	}
-	if c := s.child(i, "case"); f.g.lang == "ar" && c >= 0 && f.g.is("without", plain(s.low[c])) {
-		f.note(s, "nominal", words, false, "it is said that it did not happen: without")
-		return nil
-	}
 	if f.g.lang == "ar" && f.toldAlready(s, i, t) {
 		f.note(s, "nominal", words, false, "a claim of the same event is made by the word that it hangs on")
 		return nil
 	}
 	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, mode: t.mode, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
-	if a := f.contentHead(s, i); a != nil && f.g.lang == "ar" && a.entry.class == "deny" && t.event == "DIP.ACCUSE" {
-		return nil // "رفضت اتهامات بارتكاب مجازر" denies the massacres
-	}
 	if a := f.contentHead(s, i); a != nil {
 		p.rule = "nominal_content"
 		p.words = nil
@@ -51,7 +44,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		}
 		return p
 	}
-	if !(f.g.lang == "ar" && t.mode == "fall") && !f.furnished(s, i) && !f.bringsIn(s, i, t) && !f.sufferers(s, i, t) {
+	if !f.furnished(s, i) && !f.bringsIn(s, i, t) && !f.sufferers(s, i, t) {
 		f.note(s, p.rule, words, false, "refers back: no place, actor or time of its own")
 		return nil
 	}

@@ -101,7 +101,7 @@ func (f *finder) saidNoun(a *attribution) int {
 		return o
 	}
 	for j := last + 1; j < s.bodyEnd() && j < last+10 && (!s.verbal(j) || s.counted(j)); j++ {
-		if (f.eventNoun(s, j) || s.counted(j)) && (f.g.lang != "ar" || a.entry.object) { // "reported 12 killed"
+		if (f.eventNoun(s, j) || s.counted(j)) && (f.g.lang != "ar" || a.entry.object || s.child(j, "case") >= 0) { // "reported 12 killed"
 			return j
 		}
 		if o := f.governed(a.entry, s, j); o >= 0 {
@@ -169,9 +169,6 @@ func (f *finder) nounStart(a *attribution, o int) int {
 		last = min(f.behindSubject(s, last), o-1)
 	}
 	start := last + 1
-	if f.g.lang == "ar" && o > start+1 && s.pos(o-1) == "ADP" && slices.Contains(a.entry.preps, plain(s.low[o-1])) && a.entry.class == "order_demand" && s.child(a.head, "obj") < 0 {
-		return o // "دعت فرنسا وبريطانيا إلى هدنة"
-	}
 	if lo := s.subtree(o, nil)[0]; lo > start {
 		start = lo
 	}

@@ -139,9 +139,6 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	if p.event == "" && !f.worthTelling(s, p) {
 		return nil
 	}
-	if p.negative && f.g.has("toll-noun", s, p.trigger[0]) {
-		return nil // "aucun bilan n'était disponible": nobody says that nobody died
-	}
 	p.background = p.event == "" || s.scene(p)
 	p.words = f.clauseWords(s, p.main)
 	if h := s.head(i); strings.HasPrefix(p.event, "CONS.") && s.passiveParticiple(i) && h >= 0 {
@@ -260,9 +257,6 @@ func (f *finder) speechPredicate(s *sentence, i int, a *attribution) *predicate 
 	words, t := f.eventOf(s, i)
 	p := &predicate{s: s, head: i, main: i, speech: true, rule: "speech_act", words: f.clauseWords(s, i), negative: f.negated(s, i)}
 	p.name(words[:1], t)
-	if a.fear && f.g.lang == "ar" {
-		return nil // who fears asks nobody for anything
-	}
 	if a.entry.class == "fear_hope" && p.event == "" {
 		p.event = "DIP.REQUEST"
 	}

@@ -30,7 +30,7 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 
 // verbAnyway: an Arabic word that the tagger takes for a noun is a verb by its features or its shape.
 func (f *finder) verbAnyway(s *sentence, i int, t *trigger) bool {
-	first := i == 0 || i == 1 && s.pos(0) != "NOUN" && s.pos(0) != "ADP" && s.pos(0) != "VERB"
+	first := i == 0 || i == 1 && s.pos(0) != "NOUN" && s.pos(0) != "ADP"
 	clause := s.child(i, "nsubj") >= 0 && (s.rel(i) == "ccomp" || s.rel(i) == "root") // "قال إن المدينة سقطت"
 	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]) || (first || clause) && !strings.HasPrefix(s.low[i], "ال"))
 }
@@ -137,7 +137,7 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	}
 	if s.verbal(i) && (f.g.has("light", s, i) || f.g.has("implicative", s, i)) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
-			if f.g.lang == "ar" && (f.onlyWhen(s, i, k) || s.rel(k) == "nsubj" && f.g.has("result", s, i)) {
+			if f.g.lang == "ar" && f.onlyWhen(s, i, k) {
 				continue // "لم يتمكنوا من دخول المدينة رغم المعارك": the battles were fought
 			}
 			if !s.carried(i, k) && !(f.g.lang == "ar" && s.rel(k) == "nsubj") || s.Words[k].Deprel == "nsubj" && s.verbal(i) && !f.g.has("light", s, i) {
@@ -160,11 +160,6 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 			}
 		}
 	}
-	if f.g.lang == "ar" {
-		if words, t := f.amount(s, i); t != nil {
-			return words, t
-		}
-	}
 	for _, k := range s.kids[i] { // "protesters chanted": whoever does it tells what is done
 		if s.rel(k) == "nsubj" && s.verbal(i) {
 			if t := f.agentAt(s, k); t != nil {
@@ -175,11 +170,9 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	return []int{i}, nil
 }
 
-// struckBy: the subject of a verb of hitting is the attack, its object the target: "deux frappes ont visé un pont";
-// that of a verb of going on is what goes on.
+// struckBy: the subject of a verb of hitting is the attack, its object the target: "deux frappes ont visé un pont".
 func (f *finder) struckBy(s *sentence, i int) ([]int, *trigger) {
-	happens := f.g.has("happen", s, i) && s.child(i, "obj") < 0 // "les bombardements ont repris sur la ville"
-	if !s.verbal(i) || !happens && !f.g.has("hit", s, i) {
+	if !s.verbal(i) || !f.g.has("hit", s, i) {
 		return nil, nil
 	}
 	for _, k := range s.kids[i] {

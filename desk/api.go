@@ -51,12 +51,7 @@ func boxOf(s string) (box [4]float64, ok bool) {
 }
 
 // eventsJSON serves the filtered events with their labels.
-func (d *desk) eventsJSON(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		http.Error(w, http.StatusText(statusOf(err)), statusOf(err))
-		return
-	}
+func (d *desk) eventsJSON(w http.ResponseWriter, r *http.Request, v *viewer) {
 	type row struct {
 		ID           string        `json:"id"`
 		Type         string        `json:"type"`

@@ -13,12 +13,7 @@ import (
 )
 
 // mapJSON serves events and the ledger's points for the map.
-func (d *desk) mapJSON(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		http.Error(w, http.StatusText(statusOf(err)), statusOf(err))
-		return
-	}
+func (d *desk) mapJSON(w http.ResponseWriter, r *http.Request, v *viewer) {
 	q := r.URL.Query()
 	var out collection
 	switch {

@@ -31,12 +31,7 @@ type rest struct{ Who, Publisher, Link string }
 const restsShown = 6
 
 // brief writes what stands among the events that a reader asks for.
-func (d *desk) brief(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
+func (d *desk) brief(w http.ResponseWriter, r *http.Request, v *viewer) {
 	page := briefPage{In: v.l.code, Query: eventQueryOf(r.URL.Query(), d.Zone)}
 	if in := r.URL.Query().Get("in"); d.locales[in] != nil {
 		page.In = in
@@ -65,7 +60,7 @@ func (l *locale) renamed(events []recoupe.Event) []recoupe.Event {
 	for i := range out {
 		out[i].Places = slices.Clone(out[i].Places)
 		for k := range out[i].Places {
-			out[i].Places[k].Name = l.named(out[i].Places[k])
+			out[i].Places[k].Name = l.nameOf(out[i].Places[k]) // the brief says itself what is a region
 		}
 	}
 	return out

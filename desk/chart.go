@@ -22,12 +22,7 @@ type listed struct {
 }
 
 // chart shows the map alone, with its legend and the slider of time.
-func (d *desk) chart(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
+func (d *desk) chart(w http.ResponseWriter, r *http.Request, v *viewer) {
 	page := chartPage{MapLink: "/api/map.json?" + r.URL.RawQuery, KnownText: r.URL.Query().Get("known"), KnownLimit: d.knownAt(r.URL.Query())}
 	demo := false
 	for _, e := range v.filter(eventQueryOf(r.URL.Query(), d.Zone)) {

@@ -85,18 +85,18 @@ func New(c Config) http.Handler {
 
 func (d *desk) routes() *http.ServeMux {
 	m := http.NewServeMux()
-	m.HandleFunc("GET /{$}", d.today)
-	m.HandleFunc("GET /events/{id}", d.event)
+	m.HandleFunc("GET /{$}", d.page(d.today))
+	m.HandleFunc("GET /events/{id}", d.page(d.event))
 	m.HandleFunc("GET /dispatches", d.dispatches)
 	m.HandleFunc("GET /dispatches/{id}", d.dispatch)
 	m.HandleFunc("POST /dispatches/{id}/withdraw", d.withdraw)
-	m.HandleFunc("GET /ledger", d.ledger)
+	m.HandleFunc("GET /ledger", d.page(d.ledger))
 	m.HandleFunc("GET /ledger/places/{place}", d.held)
-	m.HandleFunc("GET /ledger/changes", d.changes)
+	m.HandleFunc("GET /ledger/changes", d.page(d.changes))
 	m.HandleFunc("GET /api/ledger/places/{place}", d.heldJSON)
-	m.HandleFunc("GET /api/ledger/changes.json", d.changesJSON)
-	m.HandleFunc("GET /map", d.chart)
-	m.HandleFunc("GET /brief", d.brief)
+	m.HandleFunc("GET /api/ledger/changes.json", d.data(d.changesJSON))
+	m.HandleFunc("GET /map", d.page(d.chart))
+	m.HandleFunc("GET /brief", d.page(d.brief))
 	m.HandleFunc("GET /add", d.addForm)
 	m.HandleFunc("POST /add", d.add)
 	m.HandleFunc("GET /feeds", d.feeds)
@@ -107,10 +107,10 @@ func (d *desk) routes() *http.ServeMux {
 	m.HandleFunc("GET /about", d.about)
 	m.HandleFunc("POST /prefs", d.prefs)
 	m.HandleFunc("GET /live", d.live)
-	m.HandleFunc("GET /api/map.json", d.mapJSON)
+	m.HandleFunc("GET /api/map.json", d.data(d.mapJSON))
 	m.HandleFunc("GET /api/where.json", d.whereJSON)
 	m.HandleFunc("GET /api/cities.json", d.citiesJSON)
-	m.HandleFunc("GET /api/events.json", d.eventsJSON)
+	m.HandleFunc("GET /api/events.json", d.data(d.eventsJSON))
 	m.HandleFunc("GET /api/decisions.json", d.decisionsJSON)
 	m.HandleFunc("POST /api/decisions", d.decideJSON)
 	m.HandleFunc("POST /api/decisions/{id}/undo", d.undoJSON)
@@ -121,6 +121,29 @@ func (d *desk) routes() *http.ServeMux {
 	m.Handle("GET /static/", http.StripPrefix("/static/", web.Handler()))
 	m.HandleFunc("/", d.missing)
 	return m
+}
+
+// page serves a handler that needs the woven state as a reader sees it; without one it shows the page that says why.
+func (d *desk) page(h func(http.ResponseWriter, *http.Request, *viewer)) http.HandlerFunc {
+	return d.viewed(h, d.fail)
+}
+
+// data is page for answers in JSON, which fail with a status alone.
+func (d *desk) data(h func(http.ResponseWriter, *http.Request, *viewer)) http.HandlerFunc {
+	return d.viewed(h, func(w http.ResponseWriter, _ *http.Request, err error) {
+		http.Error(w, http.StatusText(statusOf(err)), statusOf(err))
+	})
+}
+
+func (d *desk) viewed(h func(http.ResponseWriter, *http.Request, *viewer), fail func(http.ResponseWriter, *http.Request, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := d.viewer(r.Context(), d.langOf(r))
+		if err != nil {
+			fail(w, r, err)
+			return
+		}
+		h(w, r, v)
+	}
 }
 
 // policy is the Content-Security-Policy of every answer: nothing from elsewhere.

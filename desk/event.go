@@ -69,12 +69,7 @@ type moment struct {
 }
 
 // event shows one event with its proof.
-func (d *desk) event(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
+func (d *desk) event(w http.ResponseWriter, r *http.Request, v *viewer) {
 	e, ok := v.find(r.PathValue("id"))
 	if !ok {
 		d.former(w, r, r.PathValue("id"))

@@ -164,12 +164,7 @@ type changesPage struct {
 }
 
 // changes shows what changed in the ledger between two times.
-func (d *desk) changes(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
+func (d *desk) changes(w http.ResponseWriter, r *http.Request, v *viewer) {
 	page := d.changesPage(v, r.URL.Query())
 	demo := slices.ContainsFunc(page.Begun, func(x holdView) bool { return x.Quote.Published.Demonstration })
 	d.render(w, r, http.StatusOK, "changes", v.l.t("changes.title"), demo, page)
@@ -260,12 +255,7 @@ func (d *desk) heldJSON(w http.ResponseWriter, r *http.Request) {
 }
 
 // changesJSON serves the ids of the rows that became known between two times, and of those that ceased to be.
-func (d *desk) changesJSON(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		http.Error(w, http.StatusText(statusOf(err)), statusOf(err))
-		return
-	}
+func (d *desk) changesJSON(w http.ResponseWriter, r *http.Request, v *viewer) {
 	page := d.changesPage(v, r.URL.Query())
 	if !page.Asked {
 		http.Error(w, "want from=, to= or both", http.StatusBadRequest)

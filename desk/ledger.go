@@ -52,12 +52,7 @@ type holdView struct {
 }
 
 // ledger shows who is said to hold what, as known at a time.
-func (d *desk) ledger(w http.ResponseWriter, r *http.Request) {
-	v, err := d.viewer(r.Context(), d.langOf(r))
-	if err != nil {
-		d.fail(w, r, err)
-		return
-	}
+func (d *desk) ledger(w http.ResponseWriter, r *http.Request, v *viewer) {
 	page := ledgerPage{Query: strings.TrimSpace(r.URL.Query().Get("place")), KnownText: r.URL.Query().Get("known")}
 	page.KnownLimit = d.knownAt(r.URL.Query())
 	demo := false

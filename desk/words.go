@@ -45,15 +45,20 @@ func (l *locale) place(p recoupe.Place) string {
 
 // named is the name of a place or of its anchor in the reader's language.
 func (l *locale) named(p recoupe.Place) string {
+	name := l.nameOf(p)
+	if l.placeName != nil && strings.HasPrefix(p.ID, division) && p.Relation != "between" {
+		return l.t("place.division", name)
+	}
+	return name
+}
+
+// nameOf is the name alone, which says of a province no more than of its seat.
+func (l *locale) nameOf(p recoupe.Place) string {
 	name := first(p.Name, p.Text)
 	if p.ID == "" || l.placeName == nil || p.Relation == "between" {
 		return name
 	}
-	name = first(l.placeName(p.ID, l.code), name)
-	if strings.HasPrefix(p.ID, division) {
-		return l.t("place.division", name)
-	}
-	return name
+	return first(l.placeName(p.ID, l.code), name)
 }
 
 // division begins the ids of provinces, which often share the name of their seat.

@@ -17,7 +17,6 @@ const (
 //   - وا ends verbs only: خطفوا.
 //   - م before and ين or ون behind make participles, which are nouns here: مسلحين.
 //   - the prepositions are a closed class: وصول is none.
-//   - a word that carries an event is no name, unless it was marked as one: تظاهرة.
 //   - a preposition written with its pronoun is no noun: به.
 //   - a noun that names a body of people or an event is no adjective: "اتهمت الوزارة الجماعة".
 //   - a point of the compass before a noun is its preposition: "خطفوا العمال غرب المدينة".
@@ -36,16 +35,12 @@ func (m *mender) tag(i int) {
 	w := &m.words[i]
 	form := plain(w.Form)
 	switch {
-	case w.UPOS == "PUNCT":
-	case w.UPOS == "NUM":
-		m.count(i)
+	case w.UPOS == "PUNCT" || w.UPOS == "NUM":
 	case w.UPOS != "VERB" && w.UPOS != "AUX" && pluralPerfect(form):
 		w.UPOS, w.Feats = "VERB", perfectPlural
 	case w.UPOS != "ADP" && w.UPOS != "PRON" && m.l.is("with-pronoun", form):
 		w.UPOS, w.Feats, w.Deprel = "ADP", "", "obl"
 		m.adopt(i, w.Head-1)
-	case w.UPOS == "PROPN" && w.Entity == "" && m.l.nouns[form]:
-		w.UPOS = "NOUN"
 	case w.UPOS == "VERB" && participle(form):
 		w.UPOS, w.Feats = "NOUN", "Gender=Masc|Number=Plur"
 	case w.UPOS == "ADP" && !m.l.is("case", form) && (m.l.nouns[form] || m.l.is("noun", form)):
@@ -54,20 +49,13 @@ func (m *mender) tag(i int) {
 		w.UPOS = "NOUN"
 	case w.UPOS == "NOUN" && m.directs(i):
 		m.direct(i)
-	case (w.UPOS == "NOUN" || w.UPOS == "PROPN" || w.UPOS == "ADJ") && m.verbBehind(i):
+	case w.UPOS == "NOUN" && m.verbBehind(i):
 		w.UPOS, w.Feats = "VERB", perfectSingle
 		if i+1 < len(m.words) && m.suffix(i+1) {
 			m.hang(i+1, i, "obj")
 		}
 	case form == "ما" && w.UPOS != "VERB" && m.takesUp(i):
 		w.UPOS, w.Feats = "PRON", "PronType=Rel"
-	}
-}
-
-// count hangs a number on the noun right behind it that has the same head.
-func (m *mender) count(i int) {
-	if i+1 < len(m.words) && m.nominal(i+1) && m.words[i+1].UPOS != "ADJ" && m.words[i].Head == m.words[i+1].Head && m.words[i].Head-1 != i+1 {
-		m.hang(i, i+1, "nummod")
 	}
 }
 
@@ -116,9 +104,6 @@ func (m *mender) verbBehind(i int) bool {
 	if plain(prev.Form) == "أن" && i > 1 && m.l.is("before-an", m.words[i-2].Form) {
 		return m.l.verbs[form] || i+1 < len(m.words) && m.suffix(i+1)
 	}
-	if m.l.verbs[form] && !m.l.nouns[form] && m.afterSubject(i) {
-		return true
-	}
 	if prev.UPOS != "CCONJ" || !m.l.verbs[form] || m.l.nouns[form] || i+1 >= len(m.words) {
 		return false
 	}
@@ -126,27 +111,9 @@ func (m *mender) verbBehind(i int) bool {
 	return next.UPOS == "NUM" || article(plain(next.Form)) || m.suffix(i+1)
 }
 
-// afterSubject: a definite noun behind a complementizer stands before word i,
-// which cannot be its second term: "أن الجيش دخل المدينة".
-func (m *mender) afterSubject(i int) bool {
-	if !m.closedBy(i-1) || m.words[i-1].UPOS == "PRON" {
-		return false
-	}
-	for k := i - 1; k > 0 && k > i-5; k-- {
-		w := &m.words[k]
-		if m.l.is("complementizer", w.Form) {
-			return true
-		}
-		if !m.nominal(k) {
-			return false
-		}
-	}
-	return false
-}
-
 // suffix: word i is a pronoun written together with the word before it.
 func (m *mender) suffix(i int) bool {
-	return i > 0 && i < len(m.words) && m.words[i].UPOS == "PRON" && m.words[i].Span.Start <= m.words[i-1].Span.End && m.words[i].Span.Start >= m.words[i-1].Span.Start
+	return i > 0 && m.words[i].UPOS == "PRON" && m.words[i].Span.Start <= m.words[i-1].Span.End && m.words[i].Span.Start >= m.words[i-1].Span.Start
 }
 
 // takesUp: ما before a verb of result, or behind a comma, a verb or a noun.
