@@ -158,6 +158,7 @@ func (f *finder) sentence(i int) {
 	for k := range v.found {
 		f.remember(v, &v.found[k])
 	}
+	v.attributes()
 	f.out = append(f.out, v.found...)
 }
 

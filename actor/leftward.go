@@ -72,11 +72,24 @@ func (v *view) leftward(p *phrase, n int) bool {
 	if !v.parsed {
 		return v.ending(n) != nil || v.known(n) || n > 0 && written(v.f.text[v.runs[n].span.Start:v.runs[n].span.End]) != ""
 	}
+	if v.governed(k) {
+		return false // "at least 12 civilians": the bound is no part of who
+	}
 	switch v.s.Words[k].Base() {
 	case "amod", "compound", "nmod", "nummod", "flat", "det":
 		return v.under(k, p.word)
 	case "case":
 		return v.runs[n].key == "s" && v.under(k, p.word)
+	}
+	return false
+}
+
+// governed: a preposition hangs on the word.
+func (v *view) governed(k int) bool {
+	for _, c := range v.kids[k] {
+		if w := &v.s.Words[c]; c < k && w.Base() == "case" && w.UPOS == "ADP" {
+			return true
+		}
 	}
 	return false
 }

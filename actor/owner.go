@@ -50,7 +50,13 @@ func (v *view) possessed(m *Mention) bool {
 
 // ownerOf is the nearest subject above the noun, else the only actor before it in the sentence that could own it.
 func (v *view) ownerOf(m *Mention) *Mention {
-	for n, h := 0, m.Head; n < 8 && h >= 0 && h < len(v.s.Words); n, h = n+1, v.s.Words[h].Head-1 {
+	below := -1
+	for n, h := 0, m.Head; n < 8 && h >= 0 && h < len(v.s.Words); n, below, h = n+1, h, v.s.Words[h].Head-1 {
+		if k := v.controller(h, below); k >= 0 {
+			if o := v.owning(k, m); o != nil {
+				return o
+			}
+		}
 		for _, k := range v.kids[h] {
 			if !strings.HasPrefix(v.s.Words[k].Deprel, "nsubj") || v.s.Words[k].Span.Overlaps(m.Span) {
 				continue
@@ -61,6 +67,20 @@ func (v *view) ownerOf(m *Mention) *Mention {
 		}
 	}
 	return v.onlyOwner(m)
+}
+
+// controller is whom verb h tells to do what the infinitive below it says: "urged
+// the state to withdraw its troops"; -1 for none.
+func (v *view) controller(h, below int) int {
+	if v.f.lang != "en" || below < 0 || v.s.Words[below].Base() != "xcomp" || v.s.Words[below].Feat("VerbForm") != "Inf" {
+		return -1
+	}
+	for _, k := range v.kids[h] {
+		if b := v.s.Words[k].Base(); k > h && k < below && (b == "obj" || b == "iobj") {
+			return k
+		}
+	}
+	return -1
 }
 
 // owning returns the actor whose mention word k heads, if it can own m.

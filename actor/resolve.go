@@ -205,6 +205,8 @@ func (v *view) byClass(p *phrase, m *Mention) bool {
 	country := or(p.country, v.f.theatre)
 	definite := p.det == "def" || p.det == "" && (p.country != "" || p.side == "gov")
 	switch {
+	case p.head.is("label") && v.f.lang == "en" && !v.plural(p): // "the terrorist" is one man
+		return false
 	case p.label && strings.HasPrefix(p.head.kind, "armed"), p.label && p.head.kind == "organisation":
 		return v.enemy(m, country)
 	case p.head.is("rebels") || p.side == "rebels" && (p.head.is("army") || p.head.is("member") || p.head.is("part")):
@@ -271,25 +273,23 @@ func (v *view) ministry(p *phrase, m *Mention, country string) bool {
 	return v.generic(m, country, field)
 }
 
-// enemy: one side's label for the other. It resolves to the armed opponents that the text spoke of last.
+// enemy: one side's label for the other. It resolves to the armed opponents that the text spoke of last, never
+// to one that the label may not mean: "terrorists" alone is nobody's name.
 func (v *view) enemy(m *Mention, country string) bool {
 	if last := v.f.mem.last(func(x *Mention) bool { return x.Kind == "coalition" && x.Known }); last != nil {
 		v.adopt(m, last)
-		return true
-	}
-	if v.generic(m, country, "coalition") || v.generic(m, country, "rebels") {
 		return true
 	}
 	if last := v.f.mem.last(func(x *Mention) bool { return x.Kind == "armed_group" && x.Known }); last != nil {
 		v.adopt(m, last)
 		return true
 	}
-	return false
+	return v.generic(m, country, "coalition")
 }
 
 // byReference: a definite class noun alone takes up the last actor of its class.
 func (v *view) byReference(p *phrase, m *Mention) bool {
-	if p.det != "def" || p.rest > 0 || p.complement != nil {
+	if p.det != "def" || p.rest > 0 || p.complement != nil || p.head.is("label") && v.f.lang == "en" && !v.plural(p) {
 		return false
 	}
 	kinds := p.head.refer

@@ -30,6 +30,7 @@ type words struct {
 	party    map[string]bool // prepositions before an actor rather than a place: avec, contre
 	twoWords map[string]bool // first keys of demonyms of two words
 	time     map[string]bool // days, which stand behind a noun and do not describe it
+	deed     map[string]bool // nouns of what armed men do or do it with
 }
 
 // head is a noun that makes an actor.
@@ -62,7 +63,7 @@ func wordsOf(lang string) *words {
 func loadWords(lang string) *words {
 	w := &words{lang: lang, heads: map[string][]head{}, side: map[string]string{}, label: map[string]bool{}, field: map[string]string{},
 		pronoun: map[string]string{}, det: map[string]string{}, same: map[string]bool{}, link: map[string]bool{}, lead: map[string]bool{},
-		group: map[string]bool{}, demonym: map[string]string{}, speaks: map[string]bool{}, says: map[string]bool{}, party: map[string]bool{}, twoWords: map[string]bool{}, time: map[string]bool{}}
+		group: map[string]bool{}, demonym: map[string]string{}, speaks: map[string]bool{}, says: map[string]bool{}, party: map[string]bool{}, twoWords: map[string]bool{}, time: map[string]bool{}, deed: map[string]bool{}}
 	for _, row := range table(lang + "/actors.txt") {
 		w.add(row)
 	}
@@ -143,6 +144,8 @@ func (w *words) add(row []string) {
 		if _, ok := w.det[k]; !ok || value == "def" {
 			w.det[k] = value
 		}
+	case "deed":
+		w.deed[k] = true
 	case "same":
 		w.same[k] = true
 	case "link":

@@ -41,13 +41,13 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		}
 	}
 	args := f.arguments(p)
-	p.suffered = p.suffers(args) && (p.nominal || slices.Contains(p.trigger, p.head)) || f.fled(p) // "a fait douze morts": the subject did it
+	p.suffered = p.suffers(args, func(i int) bool { return p.event == "CONS.DISPLACED" && f.isA(s, i, "place") }) && (p.nominal || slices.Contains(p.trigger, p.head)) || f.fled(p) // "a fait douze morts": the subject did it
 	for _, a := range args {
 		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" { // a drone hits, whoever sent it
 			f.note(s, "role", []int{a.head}, false, "a means: whoever sent it acts")
 			continue
 		}
-		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) { // a wrong arc into the cue phrase
+		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) && !p.ownPromise(a.head) { // a wrong arc into the cue phrase
 			f.note(s, "role", []int{a.head}, false, "outside the content that holds the claim")
 			continue
 		}
@@ -59,6 +59,10 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		}
 		if roleName(p, a.fn) == "" || a.fn == object && f.fled(p) {
 			continue // "fled the town": what they fled did not suffer it
+		}
+		if p.attr != nil && slices.ContainsFunc(p.attr.relays, func(sp *speaker) bool { return p.attr.s == s && sp.head == a.head }) {
+			f.note(s, "role", []int{a.head}, false, "passes on what is said and has no part in it")
+			continue
 		}
 		r, ok := f.role(p, a)
 		key := r.ID + "\x00" + r.Role
@@ -74,6 +78,7 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 		out = append(out, r)
 	}
 	out = f.claimant(p, f.whose(p, out))
+	out = f.spoken(p, f.sent(p, out))
 	slices.SortStableFunc(out, func(a, b recoupe.Role) int {
 		return cmp.Compare(recoupe.Hull(a.Spans).Start, recoupe.Hull(b.Spans).Start)
 	})
@@ -100,6 +105,7 @@ func (f *finder) arguments(p *predicate) []argument {
 	if t := p.trigger[len(p.trigger)-1]; p.mode == "fall" && t != p.head && s.nominal(t) {
 		heads = append(heads, t) // "into the hands of the rebels"
 	}
+	f.upon(p, add)
 	hasSubject := false
 	for _, h := range heads {
 		for _, k := range s.kids[h] {
@@ -155,6 +161,7 @@ func (f *finder) arguments(p *predicate) []argument {
 	}
 	if p.nominal {
 		f.outerArguments(p, add)
+		f.accusedOf(p, add)
 	}
 	if f.g.lang == "ar" {
 		f.arabicArguments(p, add)
@@ -204,7 +211,7 @@ func (s *sentence) passiveParticiple(i int) bool {
 // functionOf maps a UD relation to a function.
 func (f *finder) functionOf(s *sentence, k int, nominal bool) (function, bool) {
 	core := s.rel(k) == "nsubj" || s.rel(k) == "obj"
-	if !s.nominal(k) && !(core && s.pos(k) == "ADJ") { // "les blessés", "the wounded"
+	if !s.nominal(k) && !(core && s.pos(k) == "ADJ") && !(f.g.lang == "en" && s.pos(k) == "NUM" && s.rel(k) == "obj" && f.figureUnit(s, k) == "person") { // "les blessés", "the wounded", "killing two"
 		return "", false
 	}
 	switch s.Words[k].Deprel {
@@ -259,6 +266,9 @@ func (f *finder) byPreposition(s *sentence, k int, nominal bool) (function, bool
 	if c < 0 {
 		return "", false
 	}
+	if nominal && f.g.is("upon", plain(s.low[c])) && !f.timeAt(s, k) { // "a strike on a depot"
+		return against, true
+	}
 	switch plain(s.low[c]) {
 	case "avec", "entre", "with", "between", "مع", "بين":
 		return with, true
@@ -295,6 +305,9 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 				return -1, ""
 			}
 			if k := f.controller(s, h, i); k >= 0 {
+				return k, subject
+			}
+			if k := f.toldWhat(s, h, i); k >= 0 {
 				return k, subject
 			}
 			for _, k := range s.kids[h] {

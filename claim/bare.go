@@ -12,7 +12,7 @@ import (
 // withoutVerb reads speech that no verb introduces, in a sentence where nobody
 // speaks otherwise; nil if there is none.
 func (f *finder) withoutVerb(s *sentence) *attribution {
-	for _, try := range []func(*sentence) *attribution{f.transcript, f.clearStatement, f.credited} {
+	for _, try := range []func(*sentence) *attribution{f.transcript, f.clearStatement, f.credited, f.headline} {
 		if a := try(s); a != nil {
 			f.note(s, a.rule, a.cue, true, a.source.name+": "+s.mention(a.content).Text)
 			return a
@@ -62,6 +62,26 @@ func (f *finder) paragraphEnd(s *sentence) int {
 		end = at.Span.End
 	}
 	return end
+}
+
+// headline: a sentence that opens with an actor and a colon is what he says, as
+// headlines and posts have it: "Rebel spokesman: we have entered the town". The clause
+// behind the colon has a verb of its own, and its speaker speaks for himself or is an office.
+func (f *finder) headline(s *sentence) *attribution {
+	colon := 1
+	for colon < s.n() && colon < 8 && s.Words[colon].Form != ":" && (s.nominal(colon) || s.pos(colon) == "ADJ" || s.pos(colon) == "ADP" || s.pos(colon) == "PART" || s.pos(colon) == "DET") {
+		colon++
+	}
+	if f.g.lang != "en" || colon+2 >= s.n() || s.Words[colon].Form != ":" || s.mark(colon+1) || f.placeAt(s, 0) || !f.finiteIn(s, colon+1, s.n()) {
+		return nil
+	}
+	m := f.mentionAt(s, colon-1, s.Words[colon-1].Span)
+	if m == nil || m.Kind == "civilians" || m.Span.Start > s.Words[colon-1].Span.Start {
+		return nil
+	}
+	sp := recoupe.Span{Start: s.Words[colon+1].Span.Start, End: s.endOf(s.bodyEnd())}
+	return &attribution{s: s, source: f.speakerOver(s, span(0, colon-1)), cue: []int{colon}, head: colon, rule: "name_colon",
+		entry: entry{lemma: ":", class: "assert"}, content: tidy(s.text, []recoupe.Span{sp})}
 }
 
 // clearStatement: a person or body is said to be somehow, then a colon and a

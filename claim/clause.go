@@ -101,12 +101,20 @@ func (f *finder) nounBefore(a *attribution, m int) int {
 		return max(last+1, s.determinerOf(o, last+1))
 	case f.g.isNounCue(s.lemma(o)) && s.rel(o) == "obj", described && a.entry.object && s.rel(o) == "obj" && s.Words[c].Deprel != "acl:relcl":
 		return max(last+1, s.nounPhrase(o)[0])
+	case described && f.relayedBy(a, o):
+		return m // "was quoted as saying by the agency that": a wrong arc to who quoted
 	case described && f.g.lang == "fr" && s.child(o, "case") >= 0 && a.entry.clause && s.child(a.head, "ccomp", "obj") < 0:
 		return m // "a déclaré dans des vidéos que": a wrong arc to the adverbial
 	case described:
 		return -1 // "posted a video that shows", "commented on reports that"
 	}
 	return m
+}
+
+// relayedBy: noun o is the agency by which somebody "was quoted as saying".
+func (f *finder) relayedBy(a *attribution, o int) bool {
+	c := a.s.child(o, "case")
+	return c >= 0 && f.quotedSpeaker(a.s, a) && f.g.is("agent", a.s.low[c])
 }
 
 // bareClause is a clause without a complementizer right behind the verb, in

@@ -11,7 +11,7 @@ import (
 // base is the commitment that the proposition has by its own form, before any cue.
 func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Polarity) {
 	value, mod, pol := recoupe.CTPlus, recoupe.Asserted, recoupe.Positive
-	if p.negative != (p.mode == "deny") { // who denies responsibility claims none
+	if p.negative != (p.mode == "deny" || p.mode == "end") { // who denies responsibility claims none; a siege that is lifted is over
 		value, pol = recoupe.CTMinus, recoupe.Negative
 	}
 	effect := f.effectOf(p)
@@ -83,8 +83,11 @@ func (f *finder) effectOf(p *predicate) string {
 	}
 	for _, k := range s.kids[p.head] {
 		if s.rel(k) == "advmod" && k < p.head && f.g.is("near", plain(s.low[k])) && s.verbal(p.head) {
-			e = compose(e, "-")
+			return compose(e, "-")
 		}
+	}
+	if i := p.head; i > 1 && f.g.is("near", s.low[i-2]+" "+s.low[i-1]) { // "all but captured"
+		e = compose(e, "-")
 	}
 	return e
 }
@@ -183,6 +186,9 @@ func (f *finder) degree(p *predicate) string {
 			continue
 		}
 		if v := f.g.value("degree", phrase); v != "" {
+			if p.negative && f.g.is("ability", phrase) {
+				continue // "could not hold the town": it did not
+			}
 			if f.g.lang == "ar" && s.low[k] == "قد" && s.Words[p.main].Feat("Aspect") == "Perf" {
 				continue // قد with the perfect affirms
 			}
@@ -272,8 +278,10 @@ const unknownRelay = "unknown"
 func (f *finder) through(a *attribution, value recoupe.Value, mod recoupe.Modality) (source, author recoupe.Value, m recoupe.Modality) {
 	if a.negated {
 		switch a.entry.class {
-		case "deny", "confirm", "assert", "assert_strong", "relay", "concede", "claim_responsibility", "show_evidence", "assert_factive", "decline":
+		case "deny", "confirm", "assert", "assert_strong", "relay", "concede", "claim_responsibility", "show_evidence", "assert_factive", "decline", "accuse", "claim_distanced":
 			return recoupe.Uu, recoupe.Uu, mod
+		case "opinion_estimate": // who does not believe it believes that it is not so
+			return weaken(flip(value), recoupe.PRPlus, recoupe.PRMinus), recoupe.Uu, recoupe.Possible
 		}
 	}
 	switch a.entry.class {

@@ -180,11 +180,21 @@ func (f *finder) resumesAt(s *sentence, k int) bool {
 	for first+1 < s.n() && f.joins(s, first) {
 		first++
 	}
-	if !f.g.is("resume", s.low[first]) && !f.g.is("resume-relative", s.low[first]) {
+	if !f.g.is("resume", s.low[first]) && !f.g.is("resume-relative", s.low[first]) && !f.resumedAt(s, k) {
 		return false
 	}
 	for j := k + 1; j < s.n() && j < k+9; j++ {
 		if _, words := f.cueAt(s, j, "verb"); words != nil && f.resumption(s, f.groupStart(s, j)) == k {
+			return true
+		}
+	}
+	return false
+}
+
+// resumedAt: the phrase of a noun that takes up what was said begins at word k.
+func (f *finder) resumedAt(s *sentence, k int) bool {
+	for j := k; j < s.n() && j < k+4 && (j == k || s.pos(j) == "ADJ" || s.pos(j) == "NOUN"); j++ {
+		if f.resumedNoun(s, j) == k {
 			return true
 		}
 	}

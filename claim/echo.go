@@ -55,6 +55,7 @@ func (f *finder) answered(s *sentence, found []*attribution) *attribution {
 // passedOn: "نقلت الوكالة عن المتحدث قوله إن P": who is quoted is the source, and
 // the subject only passes his words on.
 func (f *finder) passedOn(a *attribution) {
+	f.quotedThrough(a)
 	if a.source == nil || a.entry.class != "relay" || len(a.content) == 0 {
 		return
 	}
@@ -70,6 +71,31 @@ func (f *finder) passedOn(a *attribution) {
 		}
 		return
 	}
+}
+
+// quotedThrough: whoever quotes a speaker passes him on, and is no unknown relay:
+// "was quoted as saying by the agency".
+func (f *finder) quotedThrough(a *attribution) {
+	s := a.s
+	if a.source == nil || !f.quotedSpeaker(s, a) {
+		return
+	}
+	for j := a.cue[len(a.cue)-1] + 1; j < s.n() && s.Words[j].Span.Start < a.hull().Start; j++ {
+		if x := f.nounAfter(s, j); f.g.is("agent", s.low[j]) && s.pos(j) == "ADP" && x < s.n() && s.nominal(x) && !f.timeAt(s, x) {
+			if by := f.speakerAt(s, s.phraseEnd(x)); by.kind != "person" {
+				a.relays, a.unknown = append(a.relays, by), s.conditional(a.head)
+			}
+			return
+		}
+	}
+}
+
+// phraseEnd is the head of the noun phrase that begins with noun i: the last noun of a compound.
+func (s *sentence) phraseEnd(i int) int {
+	for s.head(i) > i && s.nominal(s.head(i)) && (s.rel(i) == "compound" || s.rel(i) == "amod" || s.rel(i) == "nmod") {
+		i = s.head(i)
+	}
+	return i
 }
 
 // trimSource cuts what is said, and the cue, out of the words of its source, where a wrong arc

@@ -249,9 +249,9 @@ func (f *finder) namedBy(p *predicate, a argument) int {
 	return -1
 }
 
-// counted returns what a noun of quantity counts: "dizaines de soldats", "dozens of troops"; -1 for any other noun.
+// counted returns what a noun of quantity counts: "dizaines de soldats", "dozens of troops", "64 of 82 drones"; -1 for any other noun.
 func (f *finder) counted(s *sentence, i int) int {
-	if !f.g.has("quantity-noun", s, i) && !(f.g.lang == "ar" && s.pos(i) == "NUM") {
+	if !f.g.has("quantity-noun", s, i) && !(f.g.lang != "fr" && s.pos(i) == "NUM") {
 		return -1
 	}
 	for _, k := range s.kids[i] {
@@ -297,9 +297,10 @@ func (s *sentence) relative(i int) bool {
 }
 
 // suffers: of a consequence without an object the subject is who suffers it: "twelve people died", "families fled".
-func (p *predicate) suffers(args []argument) bool {
+// What they leave, or flee from, suffers nothing: "residents evacuated the district".
+func (p *predicate) suffers(args []argument, ground func(int) bool) bool {
 	family, _, _ := cut(p.event)
-	return family == "CONS" && !slices.ContainsFunc(args, func(a argument) bool { return a.fn == object })
+	return family == "CONS" && !slices.ContainsFunc(args, func(a argument) bool { return a.fn == object && !ground(a.head) })
 }
 
 // fled: people flee, and what they flee does not suffer it: "ont fui la ville", "fled the fighting".
@@ -316,6 +317,8 @@ func roleName(p *predicate, fn function) string {
 		switch {
 		case p.mode == "fall" && fn != subject: // "fell to the rebels"
 			return "gainer"
+		case p.mode == "fall" && p.s.g.lang == "en": // "the garrison fell to the rebels"
+			return "loser"
 		case fn == with, fn == subject && !give, fn == to && give:
 			return "gainer"
 		case fn == object, fn == from, fn == against, fn == to, fn == subject:

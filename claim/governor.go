@@ -2,7 +2,10 @@
 
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // governs: i is a modal, implicative or aspectual verb whose infinitive carries the proposition.
 func (f *finder) governs(s *sentence, i int) bool {
@@ -71,7 +74,12 @@ func (f *finder) climb(p *predicate) {
 		p.main = h
 		k = h
 	}
+	if v := f.truth(s, p.main); v != "" {
+		p.effect = compose(p.effect, v)
+	}
 	if v := f.nounGovernor(s, p.main); v != "" {
+		p.effect = compose(p.effect, v)
+	} else if v := f.beforeGerund(s, p.main); v != "" {
 		p.effect = compose(p.effect, v)
 	} else if f.purpose(s, p.head) {
 		p.effect = "!"
@@ -130,7 +138,7 @@ func (s *sentence) perfect(i int) bool {
 
 // purpose: "pour stabiliser", "afin de reprendre", English "to retake" as an adverbial.
 func (f *finder) purpose(s *sentence, i int) bool {
-	if s.rel(i) != "advcl" && s.rel(i) != "acl" && s.rel(i) != "obl" || s.Words[i].Feat("VerbForm") != "Inf" {
+	if s.rel(i) != "advcl" && s.rel(i) != "acl" && s.rel(i) != "obl" || s.Words[i].Feat("VerbForm") != "Inf" || s.ranked(i) {
 		return false
 	}
 	for _, k := range s.kids[i] {
@@ -139,4 +147,69 @@ func (f *finder) purpose(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// ranked: the infinitive tells what the first, second or last of a row did: "the
+// first town to fall" has fallen.
+func (s *sentence) ranked(i int) bool {
+	h := s.head(i)
+	if h < 0 || s.rel(i) != "acl" || s.g.lang == "ar" {
+		return false
+	}
+	if s.Words[h].Feat("NumType") == "Ord" {
+		return true
+	}
+	for _, k := range s.kids[h] {
+		if k < i && s.rel(k) == "amod" && (s.Words[k].Feat("NumType") == "Ord" || s.g.is("last-of-row", s.low[k])) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeGerund gives the effect of the words right before a gerund or infinitive:
+// "close to capturing" is open, "on the verge of capturing" to come, "stopped short
+// of entering" and "prevented from entering" did not happen; "" for any others.
+func (f *finder) beforeGerund(s *sentence, i int) string {
+	form := s.Words[i].Feat("VerbForm")
+	if !f.g.hasClass("before-gerund") || form != "Ger" && form != "Part" || s.Words[i].Feat("Tense") == "Past" {
+		return ""
+	}
+	k := i - 1
+	for k > 0 && s.pos(k) == "ADV" {
+		k--
+	}
+	for n := 4; n > 0; n-- {
+		if k-n+1 < 0 {
+			continue
+		}
+		phrase := strings.Join(s.low[k-n+1:k+1], " ")
+		if v := f.g.value("before-gerund", phrase); v != "" {
+			return v
+		}
+	}
+	if h := s.head(i); k >= 0 && h >= 0 && h < k && s.low[k] == "from" && f.g.has("hinder", s, h) {
+		return "-"
+	}
+	return ""
+}
+
+// truth says what a predicate of truth makes of the clause it speaks of: "it is
+// not true that P", "reports that P were false" deny P; "" for any other.
+func (f *finder) truth(s *sentence, i int) string {
+	h := s.head(i)
+	switch {
+	case h < 0:
+		return ""
+	case s.rel(i) == "ccomp", s.rel(i) == "csubj":
+	case s.rel(i) == "acl" && f.g.isNounCue(s.lemma(h)) && s.rel(h) == "nsubj" && s.head(h) >= 0:
+		h = s.head(h)
+	default:
+		return ""
+	}
+	v := f.g.valueOf("truth", s, h)
+	if v != "" && f.negated(s, h) {
+		v = map[string]string{"+": "-", "-": "+"}[v]
+	}
+	return v
 }

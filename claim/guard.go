@@ -257,6 +257,9 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 		return u == "person" || u == "household" || u == "fighter"
 	case "force", "person", "actor", "civilian", "human":
 		m := s.actorAt(f, i)
+		if m == nil && class == "force" && f.g.is("first-person", s.low[i]) {
+			return f.armedVoice(s, i)
+		}
 		if m == nil {
 			u := f.figureUnit(s, i)
 			return class != "force" && (u == "person" || u == "household" || class == "person" && s.pos(i) == "PROPN" && !f.placed(sp))
@@ -280,6 +283,13 @@ func (f *finder) isA(s *sentence, i int, class string) bool {
 // relief: the phrase speaks of help that is brought: "un convoi de quinze camions d'aide" is no force.
 func (f *finder) relief(s *sentence, i int) bool {
 	return f.g.hasClass("relief-noun") && slices.ContainsFunc(s.nounPhrase(i), func(w int) bool { return f.g.has("relief-noun", s, w) })
+}
+
+// armedVoice: who says "we" there is under arms or speaks for those who are.
+func (f *finder) armedVoice(s *sentence, i int) bool {
+	return s.index < len(f.voices) && slices.ContainsFunc(f.voices[s.index], func(a *attribution) bool {
+		return a.holds(s.Words[i].Span) && (armed(a.source.kind) || a.source.body != nil && armed(a.source.body.Kind))
+	})
 }
 
 func (f *finder) figureUnit(s *sentence, i int) string {

@@ -26,13 +26,19 @@ func (f *finder) withPassive(a *attribution, _ []*attribution) string {
 		return ""
 	}
 	p := s.nounPhrase(sub)
+	for _, k := range s.kids[sub] { // "The brigade and the council are believed to"
+		if s.rel(k) == "conj" && s.nominal(k) && k < a.cue[0] {
+			more := s.nounPhrase(k)
+			p = span(p[0], max(p[len(p)-1], more[len(more)-1]))
+		}
+	}
 	spans := []recoupe.Span{{Start: s.Words[p[0]].Span.Start, End: s.Words[p[len(p)-1]].Span.End}}
 	c := s.child(a.head, "xcomp", "ccomp")
 	if k := s.child(a.head, "advcl"); c < 0 && k > a.head && !s.finite(k) && f.infinitiveAfter(s, a.cue[len(a.cue)-1]) >= 0 {
 		c = k // "are reported to have left", hung as a purpose
 	}
 	switch {
-	case c > a.head && s.verbal(c) && !s.finite(c) && (a.entry.infinitive || a.entry.clause):
+	case c > a.head && (s.verbal(c) && !s.finite(c) || s.infinitiveCopula(c)) && (a.entry.infinitive || a.entry.clause):
 		spans = append(spans, f.contentFrom(a, max(s.subtree(c, nil)[0], a.cue[len(a.cue)-1]+1))...)
 	case c >= 0 || s.pos(sub) == "PRON" || !a.entry.object || !f.eventIn(s, p):
 		return ""
@@ -47,6 +53,12 @@ func (f *finder) withPassive(a *attribution, _ []*attribution) string {
 		return "passive_report"
 	}
 	return "verb_passive"
+}
+
+// infinitiveCopula: "to be close": the copula of the word is an infinitive.
+func (s *sentence) infinitiveCopula(i int) bool {
+	k := s.child(i, "cop")
+	return k >= 0 && s.Words[k].Feat("VerbForm") == "Inf"
 }
 
 // eventIn reports whether one of the words carries an event.
@@ -122,6 +134,9 @@ func (f *finder) resumption(s *sentence, lo int) int {
 		if s.comma(k) || s.verbal(k) {
 			return -1
 		}
+		if at := f.resumedNoun(s, k); at >= 0 {
+			return at
+		}
 		if !f.g.is("resume-relative", plain(s.low[k])) {
 			continue
 		}
@@ -141,15 +156,31 @@ func (f *finder) resumption(s *sentence, lo int) int {
 	return -1
 }
 
+// resumedNoun: ", a claim that the ministry denied", ", allegations denied by": an
+// indefinite noun that takes up what was said. It returns its first word, -1 for none.
+func (f *finder) resumedNoun(s *sentence, k int) int {
+	if !f.g.has("resume-noun", s, k) || s.pos(k) != "NOUN" {
+		return -1
+	}
+	at := k
+	for at > 0 && (s.pos(at-1) == "ADJ" || s.pos(at-1) == "DET" && s.Words[at-1].Feat("Definite") == "Ind") {
+		at--
+	}
+	if at > 0 && (s.comma(at-1) || s.dash(at-1)) && (at < k || s.Words[k].Feat("Number") == "Plur") {
+		return at
+	}
+	return -1
+}
+
 // resumingSubject is who speaks in a resuming clause: the noun between the
 // relative and the verb, or the noun behind it.
 func (f *finder) resumingSubject(a *attribution, r int) *speaker {
 	s := a.s
-	if sub := s.child(a.head, "nsubj"); sub > r && !s.relative(sub) && !f.g.is("resume", plain(s.low[sub])) {
+	if sub := s.child(a.head, "nsubj"); sub > r && !s.relative(sub) && !f.g.is("resume", plain(s.low[sub])) && !f.g.has("resume-noun", s, sub) {
 		return f.speakerAt(s, sub)
 	}
 	for j := a.cue[0] - 1; j > r; j-- {
-		if s.nominal(j) && !f.g.is("resume-relative", plain(s.low[j])) {
+		if s.nominal(j) && !f.g.is("resume-relative", plain(s.low[j])) && !f.g.has("resume-noun", s, j) {
 			return f.speakerAt(s, s.phraseHead(j))
 		}
 	}

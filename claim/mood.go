@@ -15,7 +15,7 @@ import "slices"
 func (f *finder) mood(p *predicate) string {
 	s := p.s
 	switch {
-	case f.supposed(s, p.main):
+	case f.supposed(s, p.main), f.leftOpen(p):
 		return "?"
 	case f.required(s, p.main):
 		if s.past(p.head) && s.child(p.main, "aux") >= 0 && f.anteriorInfinitive(s, p.main) {
@@ -33,6 +33,21 @@ func (f *finder) mood(p *predicate) string {
 		return f.unreached(s, p.main)
 	}
 	return ""
+}
+
+// leftOpen: an indirect question that nobody asks: "it was not clear whether the
+// bridge had fallen".
+func (f *finder) leftOpen(p *predicate) bool {
+	s := p.s
+	if s.rel(p.main) != "ccomp" && s.rel(p.main) != "csubj" && s.rel(p.main) != "advcl" {
+		return false
+	}
+	for _, k := range s.kids[p.main] {
+		if k < p.main && f.g.is("open-question", s.low[k]) && s.rel(k) == "mark" {
+			return p.attr == nil || p.attr.hull().Start < s.Words[k].Span.Start
+		}
+	}
+	return false
 }
 
 // supposed: the clause, or one that it is coordinated with, hangs on a word of

@@ -35,6 +35,10 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		f.note(s, "nominal", words, false, "a claim of the same event is made by the word that it hangs on")
 		return nil
 	}
+	if q := f.partOf(s, i, t); q != nil {
+		f.note(s, "nominal", words, false, "a part of "+q.event+", which its verb tells")
+		return nil
+	}
 	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, mode: t.mode, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
 	if a := f.contentHead(s, i); a != nil {
 		p.rule = "nominal_content"
@@ -79,6 +83,27 @@ func (f *finder) typeAt(s *sentence, i int) string {
 		return t.event
 	}
 	return ""
+}
+
+// partOf is the claim of the verb above a noun that only tells a part of the same:
+// its weapon ("a shell hit", "destroyed two missiles"), the same once more ("fired a
+// barrage"), what was withstood ("repelled an attack"), or whom it happened to
+// ("exchanged 160 prisoners"); nil for none.
+func (f *finder) partOf(s *sentence, i int, t *trigger) *predicate {
+	h := s.head(i)
+	if h < 0 || f.g.lang != "en" || s.rel(i) != "obj" && s.rel(i) != "nsubj" && !(s.rel(i) == "obl" && f.isInstrument(s, i)) {
+		return nil
+	}
+	for _, q := range f.preds {
+		if q.s != s || q.head != h || q.event == "" || q.nominal {
+			continue
+		}
+		family, _, _ := cut(q.event)
+		if q.event == t.event || f.isInstrument(s, i) && family == "VIO" || f.g.has("human-noun", s, i) || q.event == "CTRL.HOLD" && strings.HasPrefix(t.event, "VIO.") {
+			return q
+		}
+	}
+	return nil
 }
 
 // saidAlready: the verb above a noun made the claim that the noun would make: "denied responsibility".

@@ -20,8 +20,13 @@ import (
 //   - "plus de 3 000 familles" is a phrase of families, not of an adverb.
 //   - "…, faisant six morts" is a clause of its own and no copula.
 //   - Behind the second of two verbs an object is that verb's: "a brûlé le marché et pillé l'hôpital".
+//   - What the English parser breaks in ways of its own is mended, see repairs.
 func normal(g *grammar, s *ud.Sentence) *ud.Sentence {
-	if g.lang != "fr" {
+	switch g.lang {
+	case "en":
+		return mended(g, s)
+	case "fr":
+	default:
 		return s
 	}
 	var out *ud.Sentence

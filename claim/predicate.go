@@ -210,6 +210,9 @@ func (f *finder) worthTelling(s *sentence, p *predicate) bool {
 		if h < 0 || s.quotedAt(i) || f.mentionAt(s, h, s.Words[h].Span) == nil {
 			return false
 		}
+		if f.g.has("asked", s, i) && s.passiveParticiple(i) {
+			return false // "a teacher reached by phone said": how he was asked
+		}
 		lo := s.subtree(i, nil)[0]
 		agent := s.byRelation(i, "obl:agent") >= 0
 		return agent || s.comma(lo) || lo > 0 && s.comma(lo-1) || s.coordinatedDescription(i)

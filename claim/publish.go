@@ -152,6 +152,7 @@ func (f *finder) publishClaims() []recoupe.Claim {
 		c.ID = fmt.Sprintf("c%d", len(out)+1)
 		out, told = append(out, c), append(told, p)
 	}
+	f.shareSettings(out, told)
 	f.links(out, told)
 	return out
 }

@@ -39,6 +39,23 @@ func TestRoles(t *testing.T) {
 		{"ar", "ذكرت مصادر محلية أن مسلحين مجهولين خطفوا أربعة من عمال الإغاثة غرب المدينة.", "VIO.ABDUCT", []string{"agent مسلحين مجهولين", "target عمال الإغاثة"}},
 		{"ar", "باتت القرية تحت سيطرة المسلحين.", "CTRL.HOLD", []string{"agent المسلحين"}},
 		{"ar", "سيطر المسلحون على القرية.", "CTRL.HOLD", nil}, // taken, not held
+		{"en", "The garrison fell to the rebels.", "CTRL.CAPTURE", []string{"loser The garrison", "gainer the rebels"}},
+		{"en", "The European Union imposed sanctions on six commanders on Monday.", "DIP.PRESSURE", []string{"agent European Union", "target six commanders"}},
+		{"en", "An Israeli air strike hit a depot near Baalbek.", "VIO.AIRSTRIKE", []string{"agent Israeli", "target depot"}},
+		{"en", "An Israeli newspaper reported an air strike near Baalbek.", "VIO.AIRSTRIKE", nil}, // a paper sends no planes
+		{"en", "RSF shelling killed ten people in Omdurman.", "CONS.KILLED", []string{"agent RSF", "affected ten people"}},
+		{"en", "Rockets hit a market, wounding at least nine people.", "CONS.INJURED", []string{"affected nine people"}},
+		{"en", "The ministry accused the rebels of shelling the town.", "VIO.SHELLING", []string{"agent the rebels"}},
+		{"en", "The envoy urged the rebels to withdraw from the town.", "CTRL.WITHDRAW", []string{"agent the rebels"}},
+		{"en", "The rebels vowed to withdraw from the town.", "CTRL.WITHDRAW", []string{"agent The rebels"}},
+		{"en", "Gunmen abducted at least 20 students from a school.", "VIO.ABDUCT", []string{"agent Gunmen", "target 20 students"}},
+		{"en", "The force shot down 64 of 82 drones.", "VIO.INTERCEPT", []string{"agent The force", "target 82 drones"}},
+		{"en", "Residents evacuated the eastern districts.", "CONS.DISPLACED", []string{"affected Residents"}},
+		{"en", "The army evacuated 200 residents.", "CONS.DISPLACED", []string{"agent The army", "affected 200 residents"}},
+		{"en", "The minister blamed the attack on the rebels.", "VIO.ATTACK", []string{"agent the rebels"}},
+		{"en", "The ministry reported an attack on a convoy of the army near Baalbek.", "VIO.ATTACK", []string{"target a convoy of the army"}}, // nobody is blamed for it
+		{"en", "The rebels were accused of the massacre of forty villagers.", "VIO.ATTACK", []string{"agent The rebels", "target forty villagers"}},
+		{"en", "The commander was quoted as saying by the state news agency that the siege had been broken.", "CTRL.SIEGE", nil},
 		{"en", "The army said it still held the town.", "CTRL.HOLD", []string{"agent it"}},
 	} {
 		var got []string

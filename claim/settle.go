@@ -4,6 +4,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"recoupe"
 )
@@ -18,6 +19,9 @@ import (
 //  4. combatants taken are CONS.CAPTURED, others taken by police LAW.ARREST.
 func (f *finder) settle(c *recoupe.Claim, p *predicate) {
 	if e := f.byMeans(p); e != "" {
+		c.Event = e
+	}
+	if e := f.inConsequence(p); e != "" {
 		c.Event = e
 	}
 	switch c.Event {
@@ -53,12 +57,38 @@ func rename(c *recoupe.Claim, p *predicate) {
 			*r = "party"
 		case c.Event == "LAW.ARREST" && *r == "affected":
 			*r = "target"
+		case strings.HasPrefix(c.Event, "CONS.") && *r == "target":
+			*r = "affected"
 		case p.event == "CTRL.HOLD" && *r == "agent":
 			*r = "gainer"
 		case p.event == "CTRL.HOLD" && *r == "target":
 			*r = "loser"
 		}
 	}
+}
+
+// inConsequence: a participle of killing or wounding that only follows from the
+// violence of its clause is the consequence: "shelled the market, killing two".
+func (f *finder) inConsequence(p *predicate) string {
+	s := p.s
+	h := s.head(p.head)
+	if h < 0 || !strings.HasPrefix(p.event, "VIO.") || s.rel(p.head) != "advcl" || s.Words[p.head].Feat("VerbForm") == "Fin" || s.Words[p.head].Feat("Tense") == "Past" || s.child(p.head, "nsubj", "mark") >= 0 {
+		return ""
+	}
+	above := slices.ContainsFunc(f.preds, func(q *predicate) bool {
+		return q.s == s && q.head == h && (strings.HasPrefix(q.event, "VIO.") || q.event == "")
+	})
+	if !above {
+		return ""
+	}
+	for _, key := range f.g.lookups(s, p.trigger[0]) {
+		for _, t := range f.g.triggers[key] {
+			if len(t.words) == 1 && t.pos == "VERB" && strings.HasPrefix(t.event, "CONS.") && len(t.guard) == 0 {
+				return t.event
+			}
+		}
+	}
+	return ""
 }
 
 // means are the types that a word of means can turn an attack into, the one that says most first.

@@ -19,6 +19,9 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 	if family != "VIO" && family != "CONS" && family != "LAW" && !accused || s.pos(a.head) == "PRON" {
 		return false
 	}
+	if a.fn == from { // "abducted from a school"
+		return false
+	}
 	switch r.Role {
 	case "instrument":
 		r.Kind = "weapon"
@@ -31,7 +34,9 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 			}
 		case f.timeAt(s, a.head):
 			return false
-		case f.g.has("human-noun", s, a.head):
+		case p.event == "VIO.INTERCEPT" && f.isInstrument(s, a.head):
+			r.Kind = "weapon"
+		case f.g.has("human-noun", s, a.head), f.g.lang == "en" && s.pos(a.head) == "NUM" && f.figureUnit(s, a.head) == "person":
 			r.Kind = "person"
 		case r.Role == "affected" && f.figureUnit(s, a.head) == "person" && !f.g.has("quantity-noun", s, a.head): // "plus de 100 000 Arméniens"
 			r.Kind = "civilians"

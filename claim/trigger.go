@@ -135,6 +135,9 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	if t, words := f.triggerAt(s, i); t != nil && t.event != "" {
 		return words, t
 	}
+	if t, words := f.struck(s, i); t != nil {
+		return words, t
+	}
 	if s.verbal(i) && (f.g.has("light", s, i) || f.g.has("implicative", s, i)) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
 			if f.g.lang == "ar" && f.onlyWhen(s, i, k) {
@@ -154,7 +157,7 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 		}
 		if s.pos(i) == "ADV" || s.pos(i) == "ADJ" || s.nominal(i) {
 			for _, k := range s.kids[i] { // "sont en contact", copular with the noun below
-				if t, words := f.triggerAt(s, k); t != nil && t.event != "" && s.rel(k) != "nsubj" {
+				if t, words := f.triggerAt(s, k); t != nil && t.event != "" && s.rel(k) != "nsubj" && !(f.g.lang == "en" && s.verbal(k)) {
 					return words, t
 				}
 			}
@@ -189,6 +192,27 @@ func (f *finder) struckBy(s *sentence, i int) ([]int, *trigger) {
 		}
 	}
 	return nil, nil
+}
+
+// struck reads a verb of hitting whose subject is the attack itself: "air strikes
+// hit the market" is an air strike on the market.
+func (f *finder) struck(s *sentence, i int) (*trigger, []int) {
+	k := s.subjectOf(i)
+	if !s.verbal(i) || k < 0 || !f.g.has("striking", s, i) {
+		return nil, nil
+	}
+	t, words := f.triggerAt(s, k)
+	if t == nil || !strings.HasPrefix(t.event, "VIO.") {
+		for _, c := range s.kids[k] { // the trigger may begin before its head: "air strikes"
+			if c < k && s.rel(c) == "compound" {
+				if t, words = f.triggerAt(s, c); t != nil && slices.Contains(words, k) && strings.HasPrefix(t.event, "VIO.") {
+					return t, words
+				}
+			}
+		}
+		return nil, nil
+	}
+	return t, words
 }
 
 // figurative marks the words of phrases that are no event though a word of them

@@ -67,7 +67,7 @@ func mucOfficial(kind string) bool {
 
 // inOffice: a person is named by an office of the state or a rank.
 func inOffice(text string) bool {
-	return slices.ContainsFunc(strings.Fields(mucNorm(text)), func(w string) bool { return mucOffices[w] })
+	return slices.ContainsFunc(strings.Fields(mucNorm(strings.ReplaceAll(text, "-", " "))), func(w string) bool { return mucOffices[w] })
 }
 
 // mucOffices are the titles of this set that speak for a state.

@@ -76,6 +76,9 @@ func mucIncident(c *recoupe.Claim) bool {
 		return false
 	}
 	family, _, _ := strings.Cut(c.Event, ".")
+	if family == "VIO" && c.Polarity == recoupe.Negative {
+		return false // what was not done has no perpetrator
+	}
 	switch c.Event {
 	case "VIO.CLASH", "VIO.INTERCEPT":
 		return false

@@ -71,7 +71,7 @@ func (f *found) category(p *pass, i int) {
 	if !f.counted && f.Unit != "" && suffered(c) { // a noun that the lexicon lacks: whom this happens to are people
 		f.Unit = "person"
 	}
-	if c == "" || f.Unit != "person" && f.Unit != "household" && f.Unit != "" && suffered(c) {
+	if c == "" || f.Unit != "person" && f.Unit != "household" && f.Unit != "" && (suffered(c) || c == "casualty") {
 		return
 	}
 	f.Category = c

@@ -46,6 +46,9 @@ func (p *pass) counted(i int) (found, int, bool) {
 // withUnit finishes a figure that began at i and whose number ends at k.
 func (p *pass) withUnit(i, k int, a amount, quals []string) (found, int, bool) {
 	u := p.unit(k, p.word[k-1])
+	if v, ok := p.outOf(k); ok {
+		u = v
+	}
 	if v, ok := p.twoOf(i, a); ok {
 		u, i = v, i-1
 	}
@@ -65,6 +68,21 @@ func (p *pass) withUnit(i, k int, a amount, quals []string) (found, int, bool) {
 	f.Figure = recoupe.Figure{Unit: u.name, Category: u.category, Who: u.who}
 	a.set(&f.Figure)
 	return f, u.end, true
+}
+
+// outOf: a number of those that a second number counts is of their unit: "64 of 82 drones".
+func (p *pass) outOf(k int) (unit, bool) {
+	m, ok := p.find(k, "among")
+	if !ok {
+		return unit{}, false
+	}
+	_, end, ok := p.amount(m.End)
+	if !ok {
+		return unit{}, false
+	}
+	u := p.unit(end, p.word[end-1])
+	u.end = k
+	return u, u.name != ""
 }
 
 // twoOf: the Arabic two follows what it counts: "مدنيين اثنين".

@@ -147,10 +147,11 @@ func (p *pass) compound(val string, at, end int) unit {
 	return u
 }
 
-// modified is the noun that a unit only tells apart: "police stations" are stations.
+// modified is the noun that a unit only tells apart: "police stations" are stations,
+// "an Israeli strike" is a strike.
 func (p *pass) modified(at, end int) (unit, bool) {
 	w := p.at(at)
-	if w == nil || w.Base() != "compound" || end >= len(p.ls) || p.word[end] != w.Head-1 || p.upos(end) != "NOUN" {
+	if w == nil || w.Base() != "compound" && w.Base() != "amod" || end >= len(p.ls) || p.word[end] != w.Head-1 || p.upos(end) != "NOUN" {
 		return unit{}, false
 	}
 	return unit{name: p.noun(end), head: p.word[end], end: end + 1}, true

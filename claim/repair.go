@@ -1,0 +1,254 @@
+// Copyright the Recoupe authors. Licensed under the Apache License, Version 2.0.
+
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"recoupe/ud"
+)
+
+// repair is a mistake that the English parser makes again and again, known by
+// its shape: find says whether it is there at word i, mend puts it right.
+type repair struct {
+	find func(g *grammar, s *ud.Sentence, i int) bool
+	mend func(s *ud.Sentence, i int)
+}
+
+// repairs of English trees, in the order in which they are tried:
+//
+//   - "a war *monitor* said": a noun taken for a verb beside the noun that describes it;
+//   - "rejected *claims* that": a noun of saying taken for a verb behind a verb;
+//   - "The union *imposed* sanctions": a verb taken for a participle of its object;
+//   - "Fighters *seized* the town, a monitor said": a verb taken for a participle of its subject;
+//   - "abducted at least 20 *students*": an object taken for an adverbial, because a preposition stands before its number;
+//   - "shot down 64 of 82 *drones*": what a number counts hung on the verb;
+//   - "blamed the attack on the *rebels*": who is blamed hung on the deed;
+//   - "accused them of *opening* fire": a gerund taken for an adjective;
+//   - "had all but *captured* the town": an auxiliary taken for the verb;
+//   - "said *it* repelled an attack": the subject of an act taken for an empty word;
+//   - "analysts *warn*": a present taken for an infinitive.
+var repairs = []repair{
+	{nounAsVerb, mendNounAsVerb},
+	{saidNounAsVerb, mendSaidNounAsVerb},
+	{verbOfObject, mendVerbOfObject},
+	{verbOfSubject, mendVerbOfSubject},
+	{bareOblique, func(s *ud.Sentence, i int) { s.Words[i].Deprel = "obj" }},
+	{numberOf, func(s *ud.Sentence, i int) { s.Words[i].Head, s.Words[i].Deprel = countedBy(s, i)+1, "nmod" }},
+	{blamedOn, func(s *ud.Sentence, i int) {
+		s.Words[i].Head, s.Words[i].Deprel = s.Words[s.Words[i].Head-1].Head, "obl"
+	}},
+	{gerundAsAdjective, mendGerundAsAdjective},
+	{allBut, mendAllBut},
+	{emptyIt, func(s *ud.Sentence, i int) { s.Words[i].Deprel = "nsubj" }},
+	{presentAsInfinitive, func(s *ud.Sentence, i int) { s.Words[i].Feats = "Mood=Ind|Tense=Pres|VerbForm=Fin" }},
+}
+
+// mended applies the repairs to a copy of the sentence; the sentence itself where nothing is broken.
+func mended(g *grammar, s *ud.Sentence) *ud.Sentence {
+	out := s
+	for i := range s.Words {
+		for _, r := range repairs {
+			if !r.find(g, out, i) {
+				continue
+			}
+			if out == s {
+				c := *s
+				c.Words = slices.Clone(s.Words)
+				out = &c
+			}
+			r.mend(out, i)
+		}
+	}
+	return out
+}
+
+const finitePast = "Mood=Ind|Tense=Past|VerbForm=Fin"
+
+func lowAt(s *ud.Sentence, i int) string {
+	if i < 0 || i >= len(s.Words) {
+		return ""
+	}
+	return strings.ToLower(s.Words[i].Form)
+}
+
+// childOf returns the first word with one of the relations that hangs on word i, or -1.
+func childOf(s *ud.Sentence, i int, relations ...string) int {
+	for k := range s.Words {
+		if s.Words[k].Head-1 == i && slices.Contains(relations, s.Words[k].Base()) {
+			return k
+		}
+	}
+	return -1
+}
+
+func pastParticiple(w *ud.Word) bool {
+	return w.UPOS == "VERB" && w.Feat("VerbForm") == "Part" && w.Feat("Tense") == "Past"
+}
+
+func nounAsVerb(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	if i == 0 || !(w.Deprel == "nsubj" && (w.UPOS == "AUX" || w.UPOS == "VERB")) && !(w.Deprel == "aux" && !g.is("auxiliary", plain(w.Lemma))) {
+		return false
+	}
+	p := &s.Words[i-1]
+	return p.Deprel == "nsubj" && p.Head == w.Head && (p.UPOS == "NOUN" || p.UPOS == "ADJ" || p.UPOS == "PROPN")
+}
+
+func mendNounAsVerb(s *ud.Sentence, i int) {
+	s.Words[i].UPOS, s.Words[i].Feats, s.Words[i].Deprel = "NOUN", "Number=Sing", "nsubj"
+	s.Words[i-1].Head, s.Words[i-1].Deprel = i+1, "compound"
+}
+
+func saidNounAsVerb(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	if i == 0 || w.UPOS != "VERB" || s.Words[i-1].UPOS != "VERB" || s.Words[i-1].Feat("VerbForm") != "Fin" || lowAt(s, i+1) != "that" {
+		return false
+	}
+	return w.Head == i && g.isNounCue(plain(w.Lemma))
+}
+
+func mendSaidNounAsVerb(s *ud.Sentence, i int) {
+	w := &s.Words[i]
+	w.UPOS, w.Feats, w.Deprel = "NOUN", "Number=Plur", "obj"
+	if c := childOf(s, i, "ccomp"); c > i {
+		s.Words[c].Deprel = "acl"
+	}
+}
+
+func verbOfObject(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	return pastParticiple(w) && w.Deprel == "amod" && w.Head-1 > i && s.Words[w.Head-1].UPOS == "NOUN" && childOf(s, i, "nsubj") >= 0 && childOf(s, i, "nsubj") < i
+}
+
+func mendVerbOfObject(s *ud.Sentence, i int) {
+	w := &s.Words[i]
+	n := w.Head - 1
+	for k := range s.Words {
+		if s.Words[k].Head-1 == n && slices.Contains([]string{"punct", "advcl", "parataxis", "obl", "ccomp", "mark", "nsubj", "advmod", "conj"}, s.Words[k].Base()) {
+			s.Words[k].Head = i + 1
+		}
+	}
+	w.Feats, w.Head, w.Deprel = finitePast, s.Words[n].Head, s.Words[n].Deprel
+	s.Words[n].Head, s.Words[n].Deprel = i+1, "obj"
+}
+
+// verbOfSubject: the noun that word i describes and another one behind a comma are both the subject of one verb.
+func verbOfSubject(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	n := w.Head - 1
+	if !pastParticiple(w) || w.Deprel != "acl" || n != i-1 || s.Words[n].Deprel != "nsubj" || childOf(s, i, "obj") < 0 {
+		return false
+	}
+	v := s.Words[n].Head - 1
+	comma := false
+	for k := i + 1; k < v; k++ {
+		comma = comma || s.Words[k].Form == ","
+		if comma && s.Words[k].Base() == "nsubj" && s.Words[k].Head-1 == v {
+			return true
+		}
+	}
+	return false
+}
+
+func mendVerbOfSubject(s *ud.Sentence, i int) {
+	n := s.Words[i].Head - 1
+	s.Words[i].Feats, s.Words[i].Head, s.Words[i].Deprel = finitePast, s.Words[n].Head, "ccomp"
+	s.Words[n].Head = i + 1
+}
+
+func bareOblique(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	h := w.Head - 1
+	if w.Deprel != "obl" || h < 0 || h > i || w.UPOS != "NOUN" || s.Words[h].UPOS != "VERB" || childOf(s, i, "case") >= 0 || childOf(s, h, "obj") >= 0 {
+		return false
+	}
+	n := childOf(s, i, "nummod")
+	q := -1
+	if n >= 0 {
+		q = childOf(s, n, "nmod", "advmod", "obl")
+	}
+	return q >= 0 && childOf(s, q, "case") >= 0
+}
+
+func numberOf(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	n := countedBy(s, i)
+	return w.Base() == "obl" && n >= 0 && s.Words[n].Head == w.Head && s.Words[n].Base() == "obj"
+}
+
+// countedBy is the number right before the "of" of noun i, or -1.
+func countedBy(s *ud.Sentence, i int) int {
+	of := childOf(s, i, "case")
+	if of < 1 || lowAt(s, of) != "of" || s.Words[of-1].UPOS != "NUM" {
+		return -1
+	}
+	return of - 1
+}
+
+func blamedOn(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	o := w.Head - 1
+	if w.Base() != "nmod" || o < 0 || s.Words[o].Base() != "obj" || s.Words[o].Head < 1 || !g.is("blaming", plain(s.Words[s.Words[o].Head-1].Lemma)) {
+		return false
+	}
+	c := childOf(s, i, "case")
+	return c >= 0 && g.is("upon", lowAt(s, c))
+}
+
+func gerundAsAdjective(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	if w.UPOS != "VERB" || w.Deprel != "amod" || w.Feat("VerbForm") != "Ger" || i < 2 || w.Head-1 != i+1 || s.Words[i-1].UPOS != "ADP" {
+		return false
+	}
+	o := &s.Words[i-2]
+	return o.Base() == "obj" && o.Head > 0 && slices.ContainsFunc(g.cues[plain(s.Words[o.Head-1].Lemma)], func(e entry) bool { return e.class == "accuse" })
+}
+
+func mendGerundAsAdjective(s *ud.Sentence, i int) {
+	accused := i - 2
+	for k := i + 2; k < len(s.Words); k++ {
+		if s.Words[k].Head-1 == accused && s.Words[k].Base() == "nmod" {
+			s.Words[k].Head, s.Words[k].Deprel = i+1, "obl"
+		}
+	}
+	s.Words[i+1].Head, s.Words[i+1].Deprel = i+1, "obj"
+	s.Words[i-1].Head, s.Words[i-1].Deprel = i+1, "mark"
+	s.Words[i].Head, s.Words[i].Deprel = s.Words[accused].Head, "advcl"
+}
+
+func allBut(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	return i > 2 && w.UPOS == "VERB" && lowAt(s, i-1) == "but" && lowAt(s, i-2) == "all" && w.Head-1 == i-3 && s.Words[i-3].Lemma == "have"
+}
+
+func mendAllBut(s *ud.Sentence, i int) {
+	have := i - 3
+	for k := range s.Words {
+		if s.Words[k].Head-1 == have && k != i {
+			s.Words[k].Head = i + 1
+		}
+	}
+	s.Words[i].Head, s.Words[i].Deprel = s.Words[have].Head, s.Words[have].Deprel
+	s.Words[i].Feats = "Tense=Past|VerbForm=Part"
+	s.Words[have].Head, s.Words[have].Deprel, s.Words[have].UPOS = i+1, "aux", "AUX"
+	s.Words[i-1].Head, s.Words[i-1].Deprel = i+1, "advmod"
+	s.Words[i-2].Head, s.Words[i-2].Deprel = i+1, "advmod"
+}
+
+func emptyIt(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	h := w.Head - 1
+	return w.Deprel == "expl" && h == i+1 && s.Words[h].UPOS == "VERB" && s.Words[h].Feat("VerbForm") == "Fin" && s.Words[h].Base() == "ccomp" &&
+		childOf(s, h, "obj") > h && childOf(s, h, "nsubj", "csubj", "ccomp", "xcomp") < 0
+}
+
+func presentAsInfinitive(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	if w.UPOS != "VERB" || w.Feat("VerbForm") != "Inf" || childOf(s, i, "aux", "mark") >= 0 {
+		return false
+	}
+	sub := childOf(s, i, "nsubj")
+	return sub >= 0 && sub == i-1 && (w.Deprel == "root" || w.Deprel == "parataxis")
+}
