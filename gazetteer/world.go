@@ -139,7 +139,7 @@ func (w *world) addDivision(f []string) error {
 	if i := strings.IndexByte(f[0], '.'); i > 0 {
 		e.ID, e.Kind, e.Country, e.Division = "div:"+f[0], "region", f[0][:i], f[0]
 		if last := strings.LastIndexByte(f[0], '.'); last > i {
-			e.Kind, e.Division = "county", f[0][:last]
+			e.Kind, e.Division, e.minor = "county", f[0][:last], true
 			if b := bare(e.Name); b != e.Name { // the class word of the list is English
 				e.names = joinNames(e.names, "fr="+b)
 			}

@@ -194,7 +194,7 @@ func zonesOf(cities []city) map[string]string {
 	return zones
 }
 
-// countyRows lists the second-level divisions of the theatres.
+// countyRows lists the second-level divisions of the countries in conflict.
 func countyRows(folder string, t theatres) ([]string, error) {
 	var all []struct{ Code, Name string }
 	if err := readJSON(filepath.Join(folder, "admin2.json"), &all); err != nil {
@@ -202,7 +202,7 @@ func countyRows(folder string, t theatres) ([]string, error) {
 	}
 	var rows []string
 	for _, d := range all {
-		if f := strings.Split(d.Code, "."); len(f) == 3 && t.holds(f[0], f[1]) {
+		if f := strings.Split(d.Code, "."); len(f) == 3 && t[f[0]] == "conflict" {
 			rows = append(rows, d.Code+"\t"+d.Name+"\t")
 		}
 	}
@@ -219,7 +219,7 @@ func readJSON(path string, into any) error {
 
 // spellings lists the other names of a city that the lists by language lack, as
 // lang=name: the Arabic one that sounds like the name first. Names in other
-// scripts than those of the languages that are read are left out, and so are
+// scripts than Latin and Arabic are left out (the search by sound crosses scripts), and so are
 // codes and consonants without vowels, which are no spellings.
 func spellings(c *city, have string) []string {
 	done := []string{gazetteer.Exact(c.name)}
@@ -282,7 +282,7 @@ func spelling(n string) bool {
 		if !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) {
 			continue
 		}
-		if !unicode.In(r, unicode.Latin, unicode.Arabic, unicode.Cyrillic, unicode.Hebrew) {
+		if !unicode.In(r, unicode.Latin, unicode.Arabic) {
 			return false
 		}
 		if letters == 0 {
