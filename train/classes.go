@@ -3,17 +3,15 @@
 package train
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
 	"math"
 	"math/rand"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"recoupe"
 	"recoupe/name"
+	"recoupe/syntax"
 )
 
 // grouping is a file of word vectors and what to make of it: the classes of
@@ -60,10 +58,11 @@ func (r Recipe) classes(root string, digests map[string]string) (*name.Classes, 
 		return nil, err
 	}
 	digests[filepath.Base(path)] = digest(raw)
-	words, vectors, err := commonest(raw, g.words)
+	words, numbers, err := readVectors(raw, g.words)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", g.path, err)
+		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
+	vectors := units(numbers)
 	rows := make([][]uint16, len(words))
 	for _, k := range g.grains {
 		for i, c := range group(vectors, k, r.Seed) {
@@ -73,27 +72,17 @@ func (r Recipe) classes(root string, digests map[string]string) (*name.Classes, 
 	return name.NewClasses(words, rows), nil
 }
 
-// commonest reads the first n lines "word number number …", as GloVe writes
-// them, the commonest word first; vectors are brought to length one.
-func commonest(raw []byte, n int) (words []string, vectors [][]float32, err error) {
-	sc := bufio.NewScanner(bytes.NewReader(raw))
-	for sc.Scan() && len(words) < n {
-		f := strings.Fields(sc.Text())
-		if len(f) < 2 || len(vectors) > 0 && len(f) != len(vectors[0])+1 {
-			return nil, nil, fmt.Errorf("line %d has %d columns: %w", len(words)+1, len(f), recoupe.ErrInvalid)
+// units returns the rows brought to length one.
+func units(rows [][]float64) [][]float32 {
+	out := make([][]float32, len(rows))
+	for i, r := range rows {
+		out[i] = make([]float32, len(r))
+		for k, x := range r {
+			out[i][k] = float32(x)
 		}
-		v := make([]float32, len(f)-1)
-		for i, s := range f[1:] {
-			x, err := strconv.ParseFloat(s, 32)
-			if err != nil {
-				return nil, nil, fmt.Errorf("line %d: %q is no number: %w", len(words)+1, s, recoupe.ErrInvalid)
-			}
-			v[i] = float32(x)
-		}
-		unit(v)
-		words, vectors = append(words, f[0]), append(vectors, v)
+		unit(out[i])
 	}
-	return words, vectors, sc.Err()
+	return out
 }
 
 // unit brings a vector to length one.
@@ -125,18 +114,46 @@ func group(vectors [][]float32, k int, seed int64) []uint16 {
 	return nearest(middles, vectors)
 }
 
+// nearestBlock is how many vectors are compared with all middles at once.
+const nearestBlock = 64
+
 // nearest returns the nearest middle of every vector, the first of equals.
 func nearest(middles, vectors [][]float32) []uint16 {
 	out := make([]uint16, len(vectors))
-	for i, v := range vectors {
-		best := float32(-2)
-		for k, m := range middles {
-			if d := dot(v, m); d > best {
-				best, out[i] = d, uint16(k)
-			}
+	if len(middles) == 0 {
+		return out
+	}
+	dim, n := len(middles[0]), (len(middles)+7)/8*8
+	columns := make([]float32, dim*n)
+	for k, m := range middles {
+		for d, x := range m {
+			columns[d*n+k] = x
+		}
+	}
+	rows, scores := make([]float32, nearestBlock*dim), make([]float32, nearestBlock*n)
+	for from := 0; from < len(vectors); from += nearestBlock {
+		part := vectors[from:min(from+nearestBlock, len(vectors))]
+		for i, v := range part {
+			copy(rows[i*dim:], v)
+		}
+		clear(scores)
+		syntax.Gemm(len(part), n, dim, rows, dim, 1, columns, n, scores, n)
+		for i := range part {
+			out[from+i] = uint16(largest(scores[i*n : i*n+len(middles)]))
 		}
 	}
 	return out
+}
+
+// largest returns the index of the largest number, the first of equals.
+func largest(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
 }
 
 // centre puts every middle into the middle of its vectors; one without vectors stays.
@@ -157,21 +174,4 @@ func centre(middles, vectors [][]float32, class []uint16) {
 			middles[c] = s
 		}
 	}
-}
-
-// dot sums in four parts in a fixed order, for speed.
-func dot(a, b []float32) float32 {
-	var s0, s1, s2, s3 float32
-	b = b[:len(a)]
-	i := 0
-	for ; i+3 < len(a); i += 4 {
-		s0 += a[i] * b[i]
-		s1 += a[i+1] * b[i+1]
-		s2 += a[i+2] * b[i+2]
-		s3 += a[i+3] * b[i+3]
-	}
-	for ; i < len(a); i++ {
-		s0 += a[i] * b[i]
-	}
-	return s0 + s1 + s2 + s3
 }

@@ -19,13 +19,14 @@ import (
 const smallVectors = "north 1 0.1\nsouth 0.9 0.1\neast 0.95 0.05\nbread 0 2\nmilk 0.1 1.5\nsalt 0 0.2\n"
 
 func TestGroup(t *testing.T) {
-	words, vectors, err := commonest([]byte(smallVectors), 5)
+	words, numbers, err := readVectors([]byte(smallVectors), 5)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"north", "south", "east", "bread", "milk"}, words); diff != "" {
 		t.Error(diff)
 	}
+	vectors := units(numbers)
 	got := group(vectors, 2, 7)
 	if got[0] != got[1] || got[1] != got[2] || got[3] != got[4] || got[0] == got[3] {
 		t.Errorf("classes %v: directions and food are two", got)
@@ -35,14 +36,6 @@ func TestGroup(t *testing.T) {
 	}
 	if n := len(group(vectors, 50, 7)); n != 5 {
 		t.Errorf("%d words have a class, want 5: more classes than words are no trouble", n)
-	}
-}
-
-func TestCommonest(t *testing.T) {
-	for name, text := range map[string]string{"uneven": "a 1 2\nb 1\n", "no number": "a 1 x\n", "no numbers": "a\n"} {
-		if _, _, err := commonest([]byte(text), 9); !errors.Is(err, recoupe.ErrInvalid) {
-			t.Errorf("%s: error %v", name, err)
-		}
 	}
 }
 

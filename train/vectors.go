@@ -67,7 +67,7 @@ func (r Recipe) vectors(root string, digests map[string]string) (syntax.Vectors,
 	return v, reduce(rows[:v.Rows-1], r.Vectors.dim), nil
 }
 
-// readVectors reads the first count lines; forms are normalised and lower-cased, of like ones the first stays.
+// readVectors reads the first count forms and their numbers; forms are normalised and lower-cased, of like ones the first stays.
 func readVectors(raw []byte, count int) (forms []string, rows [][]float64, err error) {
 	sc := bufio.NewScanner(bytes.NewReader(raw))
 	sc.Buffer(nil, 1<<20)

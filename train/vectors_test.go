@@ -3,9 +3,12 @@
 package train
 
 import (
+	"errors"
 	"math"
 	"math/rand"
 	"testing"
+
+	"recoupe"
 )
 
 func TestPrincipal(t *testing.T) {
@@ -35,8 +38,8 @@ func TestReadVectors(t *testing.T) {
 		t.Errorf("got %q %v %v", forms, rows, err)
 	}
 	for _, text := range []string{"a 1 2\nb 1\n", "a 1 x\n", "a\n", "a NaN 1\n"} {
-		if _, _, err := readVectors([]byte(text), 9); err == nil {
-			t.Errorf("taken: %q", text)
+		if _, _, err := readVectors([]byte(text), 9); !errors.Is(err, recoupe.ErrInvalid) {
+			t.Errorf("%q: error %v", text, err)
 		}
 	}
 }
