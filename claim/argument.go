@@ -129,6 +129,9 @@ func (f *finder) arguments(p *predicate) []argument {
 			if !ok {
 				continue
 			}
+			if a := f.cueOf(s, p.head); p.speech && a != nil && a.s == s && a.source.head == k { // ", a dénoncé son avocat"
+				fn = subject
+			}
 			hasSubject = hasSubject || fn == subject || s.rel(k) == "nsubj"
 			if fn == subject && slices.Contains(p.trigger, h) && strings.HasPrefix(p.event, "CONS.") {
 				fn = f.doneBy(s, h) // "l'armée a perdu trente hommes"
@@ -309,6 +312,9 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			}
 			if k := f.toldWhat(s, h, i); k >= 0 {
 				return k, subject
+			}
+			if a := f.cueOf(s, h); a != nil && a.entry.class == "accuse" && s.reflexive(h) {
+				return -1, "" // "se sont mutuellement accusées d'avoir attaqué": each says it of the other
 			}
 			for _, k := range s.kids[h] {
 				if s.rel(k) == "nsubj" {

@@ -163,6 +163,11 @@ func (f *finder) tail(a *attribution, j int) bool {
 	if f.resumesAt(s, k) {
 		return true
 	}
+	for m := k + 1; m < s.n() && m < k+5; m++ {
+		if first, _ := f.namedAgain(s, m); first == k {
+			return true
+		}
+	}
 	if f.participleCue(s, k) {
 		return true
 	}

@@ -15,7 +15,7 @@ func (f *finder) furnish(c *recoupe.Claim, p *predicate) {
 	c.Actors = f.roles(p)
 	for i := range f.in.Places {
 		pl := &f.in.Places[i]
-		if len(pl.Spans) > 0 && f.ownsOrShares(p, recoupe.Hull(pl.Spans)) && !f.insideActor(p.s, pl.Spans) && pl.Role != "government" {
+		if len(pl.Spans) > 0 && f.ownsOrShares(p, recoupe.Hull(pl.Spans)) && !f.insideActor(p.s, pl.Spans) && !f.sponsored(p.s, pl.Spans) && pl.Role != "government" {
 			c.Places = append(c.Places, *pl)
 		}
 	}
@@ -96,7 +96,7 @@ func (f *finder) placesOfObjects(c *recoupe.Claim, p *predicate) {
 		words := s.nounPhrase(k)
 		for i := range f.in.Places {
 			pl := &f.in.Places[i]
-			if len(pl.Spans) > 0 && pl.ID != "" && pl.Role != "government" && overlapsAny(s.spans(words), recoupe.Hull(pl.Spans)) && !f.insideActor(s, pl.Spans) {
+			if len(pl.Spans) > 0 && pl.ID != "" && pl.Role != "government" && overlapsAny(s.spans(words), recoupe.Hull(pl.Spans)) && !f.insideName(s, pl.Spans) {
 				c.Places = append(c.Places, *pl)
 			}
 		}
@@ -124,6 +124,16 @@ func (f *finder) redundant(c *recoupe.Claim, p recoupe.Place) bool {
 		}
 	}
 	return p.ID == "" && !c.Background
+}
+
+// sponsored: the place names who watches over something: "sous l'égide du Qatar".
+func (f *finder) sponsored(s *sentence, spans []recoupe.Span) bool {
+	words := s.wordsIn(recoupe.Hull(spans))
+	if len(words) == 0 {
+		return false
+	}
+	h := s.head(s.headOf(words))
+	return h >= 0 && f.g.has("auspices", s, h)
 }
 
 // owns: of all claims whose clause covers sp, p is the one with the smallest clause.

@@ -95,9 +95,11 @@ func (f *finder) quotedSpeaker(s *sentence, a *attribution) bool {
 // démenti", ", which the ministry denied", "، وهو ما نفته الوزارة".
 func (f *finder) withResumption(a *attribution, found []*attribution) string {
 	s := a.s
-	r := f.resumption(s, a.cue[0])
+	r, agent := f.resumption(s, a.cue[0]), -1
 	if r < 0 {
-		return ""
+		if r, agent = f.namedAgain(s, a.head); r < 0 {
+			return ""
+		}
 	}
 	for n := len(found) - 1; n >= 0; n-- {
 		if h := found[n].hull(); h.Start < s.Words[r].Span.Start {
@@ -109,11 +111,29 @@ func (f *finder) withResumption(a *attribution, found []*attribution) string {
 	if len(a.content) == 0 {
 		a.content = tidy(f.in.Dispatch.Text, []recoupe.Span{{Start: s.Words[0].Span.Start, End: s.Words[r].Span.Start}})
 	}
-	a.source = f.resumingSubject(a, r)
+	if agent >= 0 {
+		a.source = f.speakerAt(s, agent)
+	} else {
+		a.source = f.resumingSubject(a, r)
+	}
 	if a.source == nil {
 		return ""
 	}
 	return "resumed_by"
+}
+
+// namedAgain: a noun takes up what was said and a participle tells what somebody made of it: ", une affirmation
+// aussitôt contestée par le gouvernement"; it returns the first word and the agent, or -1.
+func (f *finder) namedAgain(s *sentence, head int) (first, agent int) {
+	noun := s.head(head)
+	if noun < 0 || s.rel(head) != "acl" || s.Words[head].Feat("VerbForm") != "Part" || !f.g.isNounCue(s.lemma(noun)) {
+		return -1, -1
+	}
+	first = s.determinerOf(noun, 0)
+	if agent = f.agent(s, head); agent < 0 || first < 1 || !s.comma(first-1) {
+		return -1, -1
+	}
+	return first, agent
 }
 
 // cutAt keeps what lies before byte at.

@@ -83,7 +83,8 @@ func (f *finder) insertable(a *attribution, in insertion) bool {
 	if in.relative {
 		return a.entry.clause
 	}
-	if in.subject < 0 || !a.entry.clause || !slices.Contains([]string{"assert", "assert_strong", "assert_factive", "relay", "concede", "confirm", "opinion_estimate", "claim_distanced", "warn_threat", "show_evidence"}, a.entry.class) {
+	set := f.g.lang == "fr" && a.entry.class == "accuse" && a.s.rel(a.head) == "parataxis" // ", a dénoncé son avocat"
+	if in.subject < 0 || !a.entry.clause || !set && !slices.Contains([]string{"assert", "assert_strong", "assert_factive", "relay", "concede", "confirm", "opinion_estimate", "claim_distanced", "warn_threat", "show_evidence"}, a.entry.class) {
 		return false
 	}
 	if a.s.quotedAt(a.head) { // inside a quotation only a noun behind the verb, as French papers write

@@ -17,6 +17,7 @@ import (
 //     ville est tombée" the town is the subject.
 //   - A French verb of saying in the active has somebody as its subject: in "il a
 //     rappelé que", "il" is no empty word as in "il convient de".
+//   - "se sont accusées" is no passive.
 //   - "plus de 3 000 familles" is a phrase of families, not of an adverb.
 //   - "…, faisant six morts" is a clause of its own and no copula.
 //   - Behind the second of two verbs an object is that verb's: "a brûlé le marché et pillé l'hôpital".
@@ -118,10 +119,26 @@ func frenchRelation(g *grammar, s *ud.Sentence, i int) string {
 		return "aux:tense"
 	case strings.HasSuffix(w.Deprel, ":pass") && g.is("être", lemma):
 		return w.Base()
+	case w.Deprel == "nsubj:pass" && reflexive(s, h):
+		return "nsubj"
 	case w.Deprel == "expl:subj" && g.hasVerb(lemma) && !g.is("impersonal-verb", lemma) && personal(s, h):
 		return "nsubj"
 	}
 	return w.Deprel
+}
+
+// reflexive: a clitic of its own and no passive auxiliary hang on the verb: "se sont accusées".
+func reflexive(s *ud.Sentence, verb int) bool {
+	self := false
+	for k := range s.Words {
+		if w := &s.Words[k]; w.Head-1 == verb {
+			if w.Deprel == "aux:pass" {
+				return false
+			}
+			self = self || w.Deprel == "expl:pv" || w.Deprel == "expl:comp" && w.Feat("Reflex") == "Yes"
+		}
+	}
+	return self
 }
 
 // personal: the verb is neither passive nor reflexive.

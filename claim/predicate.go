@@ -139,6 +139,9 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	if p.event == "" && !f.worthTelling(s, p) {
 		return nil
 	}
+	if p.negative && f.g.has("toll-noun", s, p.trigger[0]) {
+		return nil // "aucun bilan n'était disponible": nobody says that nobody died
+	}
 	p.background = p.event == "" || s.scene(p)
 	p.words = f.clauseWords(s, p.main)
 	if h := s.head(i); strings.HasPrefix(p.event, "CONS.") && s.passiveParticiple(i) && h >= 0 {

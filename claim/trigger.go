@@ -173,9 +173,11 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	return []int{i}, nil
 }
 
-// struckBy: the subject of a verb of hitting is the attack, its object the target: "deux frappes ont visé un pont".
+// struckBy: the subject of a verb of hitting is the attack, its object the target: "deux frappes ont visé un pont";
+// that of a verb of going on is what goes on.
 func (f *finder) struckBy(s *sentence, i int) ([]int, *trigger) {
-	if !s.verbal(i) || !f.g.has("hit", s, i) {
+	happens := f.g.has("happen", s, i) && s.child(i, "obj") < 0 // "les bombardements ont repris sur la ville"
+	if !s.verbal(i) || !happens && !f.g.has("hit", s, i) {
 		return nil, nil
 	}
 	for _, k := range s.kids[i] {
