@@ -208,15 +208,15 @@ func (v *view) right(p *phrase) {
 }
 
 // closed: no more can belong to an Arabic phrase: behind a noun with the article
-// no other noun with it ("اتهمت الوزارة الجماعة"), behind the name of the actor itself nothing but adjectives.
+// no other noun ("اتهمت الوزارة الجماعة"), behind the name of the actor itself nothing but adjectives.
 func (v *view) closed(p *phrase, n int) bool {
 	if v.f.lang != "ar" || !v.parsed || v.word[n] < 0 || v.s.Words[v.word[n]].UPOS == "ADJ" {
 		return false
 	}
 	if p.named != nil {
-		return v.at(n) == nil && v.s.Words[v.word[n]].UPOS != "PROPN"
+		return v.at(n) == nil
 	}
-	return p.last == p.hl && strings.HasPrefix(v.runs[p.hl].key, "ال") && strings.HasPrefix(v.runs[n].key, "ال") && v.s.Words[v.word[n]].UPOS == "NOUN" && !v.known(n)
+	return strings.HasPrefix(v.runs[p.last].key, "ال") && v.s.Words[v.word[n]].UPOS == "NOUN" && !v.known(n)
 }
 
 // joined: nothing but blanks, quotation marks or an apostrophe stands between two runs.

@@ -2,7 +2,10 @@
 
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // suffixed: a pronoun is written together with word i.
 func (s *sentence) suffixed(i int) bool {
@@ -162,10 +165,10 @@ func (f *finder) toBe(p *predicate) bool {
 
 // arabicName is the phrase around a noun as far as its own words go: second
 // terms and adjectives, nothing behind a preposition, mark or point of the compass.
-func (s *sentence) arabicName(i int) []int {
+func (f *finder) arabicName(s *sentence, i int) []int {
 	hi := i
 	for k := i + 1; k < s.n(); k++ {
-		if !s.nominal(k) && s.pos(k) != "ADJ" || s.g.is("case", plain(s.low[k])) || s.verbal(k) {
+		if !s.nominal(k) && s.pos(k) != "ADJ" || f.g.is("case", plain(s.low[k])) || s.verbal(k) || f.timeAt(s, k) {
 			break
 		}
 		if h := s.head(k); h < i || h > hi {
@@ -174,4 +177,43 @@ func (s *sentence) arabicName(i int) []int {
 		hi = k
 	}
 	return span(i, hi)
+}
+
+// sender is the actor whose weapon does it: "استهدفت مدفعية الجيش القرية"; -1 for none.
+func (f *finder) sender(s *sentence, a argument) int {
+	if f.g.lang != "ar" || a.fn != subject {
+		return -1
+	}
+	for _, k := range s.kids[a.head] {
+		if s.rel(k) == "nmod" && s.child(k, "case") < 0 && s.actorAt(f, k) != nil {
+			return k
+		}
+	}
+	return -1
+}
+
+// amount: a verb that says how many, whose subject counts those to whom something happened:
+//
+//	بلغ عدد النازحين ستين ألف شخص    ارتفعت حصيلة القتلى إلى تسعة
+func (f *finder) amount(s *sentence, i int) ([]int, *trigger) {
+	if !f.g.has("amounts", s, i) {
+		return nil, nil
+	}
+	for k := i + 1; k < s.n() && k < i+4; k++ {
+		if !f.g.has("amount-noun", s, k) {
+			continue
+		}
+		for j := k + 1; j < s.n() && j < k+3 && s.pos(j) != "ADP"; j++ {
+			if t, words := f.triggerAt(s, j); t != nil && strings.HasPrefix(t.event, "CONS.") {
+				return words, t
+			}
+		}
+	}
+	return nil, nil
+}
+
+// moves: an event of troops on the ground, in which their tanks stand for them: "دخلت الدبابات إلى الحي".
+func moves(event string) bool {
+	family, _, _ := cut(event)
+	return family == "CTRL" || family == "MIL"
 }

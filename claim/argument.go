@@ -43,9 +43,13 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 	args := f.arguments(p)
 	p.suffered = p.suffers(args, func(i int) bool { return p.event == "CONS.DISPLACED" && f.isA(s, i, "place") }) && (p.nominal || slices.Contains(p.trigger, p.head)) || f.fled(p) // "a fait douze morts": the subject did it
 	for _, a := range args {
-		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" { // a drone hits, whoever sent it
+		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" && !(f.g.lang == "ar" && moves(p.event)) { // a drone hits, whoever sent it
 			f.note(s, "role", []int{a.head}, false, "a means: whoever sent it acts")
-			continue
+			k := f.sender(s, a)
+			if k < 0 {
+				continue
+			}
+			a.head = k
 		}
 		if p.attr != nil && p.attr.s == p.s && !p.speech && slices.Contains(p.words, a.head) && !p.attr.holds(p.s.Words[a.head].Span) && !p.ownPromise(a.head) { // a wrong arc into the cue phrase
 			f.note(s, "role", []int{a.head}, false, "outside the content that holds the claim")

@@ -205,7 +205,7 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		spans = s.spans(words)
 	}
 	if k := f.namedBy(p, a); k >= 0 {
-		a.head, words = k, s.nameWords(k)
+		a.head, words = k, f.nameWords(s, k)
 		spans = s.spans(words)
 	}
 	ref, refSent := a.head, s

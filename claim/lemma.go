@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // lookups lists the keys under which the lexicon may know word i: its lemma,
@@ -24,6 +25,9 @@ func (g *grammar) lookups(s *sentence, i int) []string {
 func (g *grammar) keysOf(s *sentence, i int) []string {
 	low := plain(s.low[i])
 	out := []string{plain(s.lemma(i)), low}
+	if g.lang == "ar" && s.verbal(i) && len(g.triggers[low]) > 0 { // an entry for the form says more: تسيطر holds, سيطر has taken
+		out = []string{low, plain(s.lemma(i))}
+	}
 	add := func(k string) {
 		if !slices.Contains(out, k) {
 			out = append(out, k)
@@ -41,8 +45,10 @@ func (g *grammar) keysOf(s *sentence, i int) []string {
 				add(rest)
 			}
 		}
-		if rest, ok := strings.CutPrefix(out[0], "ال"); ok {
-			add(rest)
+		for _, k := range out[:2] {
+			if rest, ok := strings.CutPrefix(k, "ال"); ok {
+				add(rest)
+			}
 		}
 		if stem, ok := strings.CutSuffix(low, "ت"); ok && i+1 < s.n() && s.pos(i) == "NOUN" && s.pos(i+1) == "PRON" {
 			add(stem + "ة") // مسؤوليته is of مسؤولية
@@ -54,6 +60,9 @@ func (g *grammar) keysOf(s *sentence, i int) []string {
 	for n := range g.endings {
 		e := &g.endings[n]
 		if stem, ok := strings.CutSuffix(low, e.ending); ok && len(stem) > 2 {
+			if rest, ok := strings.CutPrefix(stem, "ال"); ok && g.lang == "ar" && utf8.RuneCountInString(rest) > 2 {
+				add(rest + e.instead) // النازحين
+			}
 			add(stem + e.instead)
 			if e.instead == "" && len(stem) > 3 && stem[len(stem)-1] == stem[len(stem)-2] {
 				add(stem[:len(stem)-1]) // "stabbed"

@@ -31,6 +31,10 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		f.note(s, "nominal", words, false, "people to whom the event of the clause happens")
 		return nil
 	}
+	if c := s.child(i, "case"); f.g.lang == "ar" && c >= 0 && f.g.is("without", plain(s.low[c])) {
+		f.note(s, "nominal", words, false, "it is said that it did not happen: without")
+		return nil
+	}
 	if f.g.lang == "ar" && f.toldAlready(s, i, t) {
 		f.note(s, "nominal", words, false, "a claim of the same event is made by the word that it hangs on")
 		return nil

@@ -101,7 +101,7 @@ func (f *finder) saidNoun(a *attribution) int {
 		return o
 	}
 	for j := last + 1; j < s.bodyEnd() && j < last+10 && (!s.verbal(j) || s.counted(j)); j++ {
-		if (f.eventNoun(s, j) || s.counted(j)) && (f.g.lang != "ar" || a.entry.object || s.child(j, "case") >= 0) { // "reported 12 killed"
+		if (f.eventNoun(s, j) || s.counted(j)) && (f.g.lang != "ar" || a.entry.object) { // "reported 12 killed"
 			return j
 		}
 		if o := f.governed(a.entry, s, j); o >= 0 {

@@ -64,7 +64,7 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 	default:
 		return false
 	}
-	words := s.nameWords(a.head)
+	words := f.nameWords(s, a.head)
 	r.Mention = s.mention(s.spans(words))
 	r.As, r.Name = r.Text, r.Text
 	r.ID = slug(r.Name)
@@ -73,9 +73,9 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 
 // nameWords is the phrase around a head without what only adds to it: article,
 // relative clause, apposition, complements, conjuncts.
-func (s *sentence) nameWords(i int) []int {
-	if s.g.lang == "ar" {
-		return s.arabicName(i)
+func (f *finder) nameWords(s *sentence, i int) []int {
+	if f.g.lang == "ar" {
+		return f.arabicName(s, i)
 	}
 	words := s.subtree(i, func(k int) bool {
 		switch s.rel(k) {

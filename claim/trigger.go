@@ -163,6 +163,11 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 			}
 		}
 	}
+	if f.g.lang == "ar" {
+		if words, t := f.amount(s, i); t != nil {
+			return words, t
+		}
+	}
 	for _, k := range s.kids[i] { // "protesters chanted": whoever does it tells what is done
 		if s.rel(k) == "nsubj" && s.verbal(i) {
 			if t := f.agentAt(s, k); t != nil {

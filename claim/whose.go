@@ -23,6 +23,9 @@ func (f *finder) whose(p *predicate, roles []recoupe.Role) []recoupe.Role {
 	for _, t := range f.carriers(p) {
 		for _, k := range s.kids[t] {
 			country := f.g.demonyms[plain(s.low[k])]
+			if country == "" && f.g.lang == "ar" {
+				country = f.g.demonyms[strings.TrimPrefix(plain(s.low[k]), "ال")]
+			}
 			if country == "" || s.rel(k) != "amod" && s.rel(k) != "compound" || f.timeAt(s, k) {
 				continue
 			}

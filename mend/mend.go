@@ -32,7 +32,8 @@ func Sentences(lang string, sents []ud.Sentence) {
 //  1. tags that a form cannot have (tags.go);
 //  2. verbs that only say that something goes on or has ended (aspect.go);
 //  3. clauses behind a complementizer (clause.go);
-//  4. the subject and object of every verb, by the order of words (order.go).
+//  4. the subject and object of every verb, by the order of words (order.go);
+//  5. what describes the noun right before it, and what إلى governs (describe.go).
 //
 // A sentence that was not parsed stays as it is.
 func Arabic(s *ud.Sentence) {
@@ -45,6 +46,8 @@ func Arabic(s *ud.Sentence) {
 	m.aspects()
 	m.clauses()
 	m.orders()
+	m.describe()
+	m.moves()
 	if !m.tree() {
 		copy(s.Words, before)
 	}

@@ -43,6 +43,9 @@ func (m *mender) goesOn(j, k int) bool {
 	if m.timeWord(k) || m.adverbial(k) || m.accusative(k) {
 		return false
 	}
+	if strings.HasPrefix(w.Entity, "B-") && m.words[last].Entity != "" { // two names side by side: "حملت حماس إسرائيل المسؤولية"
+		return false
+	}
 	if w.UPOS == "PROPN" {
 		return m.words[last].UPOS == "PROPN" || !m.closedBy(last) || m.words[k].Entity != "" && m.titled(j)
 	}

@@ -35,7 +35,9 @@ func (m *mender) tag(i int) {
 	w := &m.words[i]
 	form := plain(w.Form)
 	switch {
-	case w.UPOS == "PUNCT" || w.UPOS == "NUM":
+	case w.UPOS == "PUNCT":
+	case w.UPOS == "NUM":
+		m.count(i)
 	case w.UPOS != "VERB" && w.UPOS != "AUX" && pluralPerfect(form):
 		w.UPOS, w.Feats = "VERB", perfectPlural
 	case w.UPOS != "ADP" && w.UPOS != "PRON" && m.l.is("with-pronoun", form):
@@ -49,13 +51,20 @@ func (m *mender) tag(i int) {
 		w.UPOS = "NOUN"
 	case w.UPOS == "NOUN" && m.directs(i):
 		m.direct(i)
-	case w.UPOS == "NOUN" && m.verbBehind(i):
+	case (w.UPOS == "NOUN" || w.UPOS == "PROPN" || w.UPOS == "ADJ") && m.verbBehind(i):
 		w.UPOS, w.Feats = "VERB", perfectSingle
 		if i+1 < len(m.words) && m.suffix(i+1) {
 			m.hang(i+1, i, "obj")
 		}
 	case form == "ما" && w.UPOS != "VERB" && m.takesUp(i):
 		w.UPOS, w.Feats = "PRON", "PronType=Rel"
+	}
+}
+
+// count hangs a number on the noun right behind it that has the same head.
+func (m *mender) count(i int) {
+	if i+1 < len(m.words) && m.nominal(i+1) && m.words[i+1].UPOS != "ADJ" && m.words[i].Head == m.words[i+1].Head && m.words[i].Head-1 != i+1 {
+		m.hang(i, i+1, "nummod")
 	}
 }
 
@@ -113,7 +122,7 @@ func (m *mender) verbBehind(i int) bool {
 
 // suffix: word i is a pronoun written together with the word before it.
 func (m *mender) suffix(i int) bool {
-	return i > 0 && m.words[i].UPOS == "PRON" && m.words[i].Span.Start <= m.words[i-1].Span.End && m.words[i].Span.Start >= m.words[i-1].Span.Start
+	return i > 0 && i < len(m.words) && m.words[i].UPOS == "PRON" && m.words[i].Span.Start <= m.words[i-1].Span.End && m.words[i].Span.Start >= m.words[i-1].Span.Start
 }
 
 // takesUp: ما before a verb of result, or behind a comma, a verb or a noun.

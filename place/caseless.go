@@ -26,7 +26,7 @@ func (r *run) caselessAt(l *line, i int) (*mention, int) {
 		}
 		for _, name := range r.g.bareForms(l.textOf(i, j)) {
 			c := exact(r.match(name))
-			if len(c) == 0 || r.g.common(name) {
+			if len(c) == 0 || r.g.common(name) || i == j && r.g.plainNoun(name) {
 				continue
 			}
 			m := &mention{lo: i, hi: j, nameLo: i, name: name, cands: c}
@@ -93,7 +93,7 @@ func (r *run) arabicListed(l *line, m *mention, k int) (int, bool) {
 			continue
 		}
 		name := strings.ReplaceAll(l.textOf(k, j), "_", " ")
-		if e, ok := r.f.Gazetteer.Get(r.g.value("alias", name)); ok && r.g.value("alias", name) != "" && agrees(m.kind, e.Kind) {
+		if e, ok := r.shortForm(name); ok && agrees(m.kind, e.Kind) {
 			m.hi, m.name, m.cands, m.generic = j, name, []gazetteer.Match{{Entry: e, How: "exact"}}, false // مدينة الفاشر, by its short form
 			return j, true
 		}
@@ -112,6 +112,18 @@ func (r *run) arabicListed(l *line, m *mention, k int) (int, bool) {
 		}
 	}
 	return -1, false
+}
+
+// shortForm is the entry of a short form of the lexicon behind its class word.
+func (r *run) shortForm(name string) (*gazetteer.Entry, bool) {
+	id := r.g.value("alias", name)
+	if id == "" {
+		id = r.g.value("behind", name)
+	}
+	if id == "" {
+		return nil, false
+	}
+	return r.f.Gazetteer.Get(id)
 }
 
 // nounEnd is the last token of a name that begins at token k and stands in no

@@ -50,6 +50,7 @@ func load(lang string) *vocabulary {
 	v := &vocabulary{lang: lang, classes: map[string]map[string]string{}, speech: map[string]bool{}, peoples: map[string]string{}}
 	v.loadPhrases()
 	v.loadNumbers()
+	v.loadNouns()
 	for _, row := range v.rows("demonyms.txt") {
 		v.peoples[row[0]] = row[1]
 	}
@@ -88,6 +89,29 @@ func (v *vocabulary) loadPhrases() {
 	v.proclitics = slices.SortedFunc(maps.Keys(v.classes["proclitic"]), func(a, b string) int {
 		return cmp.Or(len(b)-len(a), cmp.Compare(a, b))
 	})
+}
+
+// loadNouns reads the common nouns of a language without capitals that name
+// bodies, events and things: by themselves they are no names of places.
+func (v *vocabulary) loadNouns() {
+	if v.lang != "ar" {
+		return
+	}
+	for _, row := range v.rows("actors.txt") {
+		if row[0] == "head" && !strings.Contains(row[1], " ") {
+			v.put("noun", row[1], "")
+		}
+	}
+	for _, row := range v.rows("classes.txt") {
+		if strings.HasSuffix(row[0], "-noun") {
+			v.put("noun", row[1], "")
+		}
+	}
+}
+
+// plainNoun: a single word is a common noun, with or without its article.
+func (v *vocabulary) plainNoun(w string) bool {
+	return v.is("noun", w) || v.is("noun", strings.TrimPrefix(w, "ال"))
 }
 
 func (v *vocabulary) loadNumbers() {
