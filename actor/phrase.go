@@ -213,6 +213,9 @@ func (v *view) closed(p *phrase, n int) bool {
 	if v.f.lang != "ar" || !v.parsed || v.word[n] < 0 || v.s.Words[v.word[n]].UPOS == "ADJ" {
 		return false
 	}
+	if v.stateAt(n) != "" && p.last > p.hf && strings.HasPrefix(v.runs[p.last].key, "ال") { // "اتهم الرئيس الأوكراني روسيا"
+		return true
+	}
 	if p.named != nil {
 		return v.at(n) == nil
 	}

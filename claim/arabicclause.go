@@ -49,6 +49,15 @@ func (f *finder) arabicFunction(p *predicate, h, k int, fn function, ok bool) (f
 		}
 		return object, true
 	}
+	if h == p.head && h != p.trigger[0] && (fn == subject || fn == to) && f.g.has("amounts", s, h) {
+		return object, true // "ارتفعت حصيلة القتلى إلى تسعة"
+	}
+	if c := s.child(k, "case"); p.nominal && ok && fn == object && strings.HasPrefix(p.event, "VIO.") && c >= 0 && plain(s.low[c]) == "من" {
+		return "", false // "إطلاق صواريخ من لبنان": from where
+	}
+	if fn == subject && f.g.has("finds", s, h) {
+		return "", false // who finds the dead did not kill them
+	}
 	if fn == subject && !p.nominal && h == p.head && h != p.trigger[0] && f.g.has("result", s, h) {
 		return "", false
 	}
@@ -160,7 +169,8 @@ func (f *finder) cueOver(s *sentence, m int) *attribution {
 
 // toBe: a state of control behind أن is one to come: "حاولت القوات أن تسيطر".
 func (f *finder) toBe(p *predicate) bool {
-	return p.s.Words[p.head].Feat("Mood") == "Sub" || f.future(p)
+	s := p.s
+	return s.Words[p.head].Feat("Mood") == "Sub" || f.future(p) || slices.ContainsFunc(s.kids[p.head], func(k int) bool { return f.g.is("near", plain(s.low[k])) })
 }
 
 // arabicName is the phrase around a noun as far as its own words go: second
@@ -171,7 +181,7 @@ func (f *finder) arabicName(s *sentence, i int) []int {
 		if !s.nominal(k) && s.pos(k) != "ADJ" || f.g.is("case", plain(s.low[k])) || s.verbal(k) || f.timeAt(s, k) {
 			break
 		}
-		if h := s.head(k); h < i || h > hi {
+		if h := s.head(k); h < i || h > hi || strings.HasPrefix(plain(s.low[hi]), "ال") && s.pos(k) != "ADJ" {
 			break
 		}
 		hi = k
@@ -216,4 +226,50 @@ func (f *finder) amount(s *sentence, i int) ([]int, *trigger) {
 func moves(event string) bool {
 	family, _, _ := cut(event)
 	return family == "CTRL" || family == "MIL"
+}
+
+// untrue: what stands behind "لا صحة ل" in the same clause is said not to be so.
+//
+//	لا صحة للأنباء التي تحدثت عن سقوط المطار
+func (f *finder) untrue(p *predicate) bool {
+	s := p.s
+	for j := p.trigger[0] - 1; j > 0 && !s.comma(j); j-- {
+		if f.g.is("truth", plain(s.low[j])) && f.g.is("negation", plain(s.low[j-1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// purposed: a noun of action is what something is for, or what is asked for in
+// return: it has not happened. "!" for such a noun, "" for any other.
+//
+//	اتفاق لتبادل الأسرى    خرجوا للمطالبة بالإفراج عنهم    مقابل إطلاق سراحهم
+func (f *finder) purposed(p *predicate) string {
+	s, i := p.s, p.head
+	for n := 0; n < 3 && i >= 0 && !s.verbal(i); n++ {
+		c := s.child(i, "case")
+		h := s.head(i)
+		switch {
+		case c < 0:
+		case f.g.is("return", plain(s.low[c])), f.g.is("purpose-case", plain(s.low[c])):
+			return "!"
+		case plain(s.low[c]) == "ل" && !slices.Contains(p.trigger, c) && h >= 0 && s.pos(p.head) == "NOUN" && (s.verbal(h) && !f.g.has("takes-l", s, h) || f.g.has("plan", s, h)):
+			return "!"
+		}
+		if n > 0 && f.asks(s, i) {
+			return "!"
+		}
+		i = h
+	}
+	return ""
+}
+
+// asks: the noun is a demand, call or promise.
+func (f *finder) asks(s *sentence, i int) bool {
+	return slices.ContainsFunc(f.g.lookups(s, i), func(k string) bool {
+		return slices.ContainsFunc(f.g.cues[k], func(e entry) bool {
+			return e.kind == "noun" && (e.class == "order_demand" || e.class == "promise" || e.class == "warn_threat")
+		})
+	})
 }

@@ -131,6 +131,7 @@ func (f *finder) arguments(p *predicate) []argument {
 				fn, ok = f.arabicFunction(p, h, k, fn, ok)
 			}
 			if !ok {
+				hasSubject = hasSubject || f.g.lang == "ar" && s.rel(k) == "nsubj"
 				continue
 			}
 			if a := f.cueOf(s, p.head); p.speech && a != nil && a.s == s && a.source.head == k { // ", a dénoncé son avocat"

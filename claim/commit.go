@@ -15,7 +15,10 @@ func (f *finder) base(p *predicate) (recoupe.Value, recoupe.Modality, recoupe.Po
 		value, pol = recoupe.CTMinus, recoupe.Negative
 	}
 	effect := f.effectOf(p)
-	if f.ruledOut(p) {
+	if effect == "" && p.nominal && f.g.lang == "ar" {
+		effect = f.purposed(p)
+	}
+	if f.ruledOut(p) || f.g.lang == "ar" && f.untrue(p) {
 		value, pol = flip(value), opposite(pol)
 	}
 	if effect == "-" {
@@ -82,7 +85,7 @@ func (f *finder) effectOf(p *predicate) string {
 		e = compose(e, v)
 	}
 	for _, k := range s.kids[p.head] {
-		if s.rel(k) == "advmod" && k < p.head && f.g.is("near", plain(s.low[k])) && s.verbal(p.head) {
+		if (s.rel(k) == "advmod" || f.g.lang == "ar" && s.rel(k) == "aux") && k < p.head && f.g.is("near", plain(s.low[k])) && s.verbal(p.head) {
 			return compose(e, "-")
 		}
 	}

@@ -44,6 +44,9 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		return nil
 	}
 	p := &predicate{s: s, head: i, main: i, trigger: words, event: t.event, mode: t.mode, nominal: true, rule: "nominal", words: f.nounClause(s, i)}
+	if a := f.contentHead(s, i); a != nil && f.g.lang == "ar" && a.entry.class == "deny" && t.event == "DIP.ACCUSE" {
+		return nil // "رفضت اتهامات بارتكاب مجازر" denies the massacres
+	}
 	if a := f.contentHead(s, i); a != nil {
 		p.rule = "nominal_content"
 		p.words = nil
@@ -52,7 +55,7 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 		}
 		return p
 	}
-	if !f.furnished(s, i) && !f.bringsIn(s, i, t) && !f.sufferers(s, i, t) {
+	if !(f.g.lang == "ar" && t.mode == "fall") && !f.furnished(s, i) && !f.bringsIn(s, i, t) && !f.sufferers(s, i, t) {
 		f.note(s, p.rule, words, false, "refers back: no place, actor or time of its own")
 		return nil
 	}

@@ -169,6 +169,9 @@ func (f *finder) nounStart(a *attribution, o int) int {
 		last = min(f.behindSubject(s, last), o-1)
 	}
 	start := last + 1
+	if f.g.lang == "ar" && o > start+1 && s.pos(o-1) == "ADP" && slices.Contains(a.entry.preps, plain(s.low[o-1])) && a.entry.class == "order_demand" && s.child(a.head, "obj") < 0 {
+		return o // "دعت فرنسا وبريطانيا إلى هدنة"
+	}
 	if lo := s.subtree(o, nil)[0]; lo > start {
 		start = lo
 	}

@@ -263,6 +263,9 @@ func (f *finder) speechPredicate(s *sentence, i int, a *attribution) *predicate 
 	words, t := f.eventOf(s, i)
 	p := &predicate{s: s, head: i, main: i, speech: true, rule: "speech_act", words: f.clauseWords(s, i), negative: f.negated(s, i)}
 	p.name(words[:1], t)
+	if a.fear && f.g.lang == "ar" {
+		return nil // who fears asks nobody for anything
+	}
 	if a.entry.class == "fear_hope" && p.event == "" {
 		p.event = "DIP.REQUEST"
 	}

@@ -273,6 +273,9 @@ func (f *finder) listening(s *sentence, k int) bool {
 // speaksItself: a verb hangs on the name, which then is a subject of its own.
 func (f *finder) speaksItself(s *sentence, i int) bool {
 	h := s.head(i)
+	if f.g.lang == "ar" && s.rel(i) == "obj" && h >= 0 && s.verbal(h) {
+		return true // "اتهم الرئيس الأوكراني روسيا": whom he accuses
+	}
 	return s.rel(i) == "nsubj" && h >= 0 && h > i
 }
 

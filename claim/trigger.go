@@ -30,7 +30,7 @@ func (f *finder) triggerAt(s *sentence, i int) (*trigger, []int) {
 
 // verbAnyway: an Arabic word that the tagger takes for a noun is a verb by its features or its shape.
 func (f *finder) verbAnyway(s *sentence, i int, t *trigger) bool {
-	first := i == 0 || i == 1 && s.pos(0) != "NOUN" && s.pos(0) != "ADP"
+	first := i == 0 || i == 1 && s.pos(0) != "NOUN" && s.pos(0) != "ADP" && s.pos(0) != "VERB"
 	clause := s.child(i, "nsubj") >= 0 && (s.rel(i) == "ccomp" || s.rel(i) == "root") // "قال إن المدينة سقطت"
 	return f.g.lang == "ar" && t.pos == "VERB" && !s.punct(i) && (s.Words[i].Feat("Aspect") != "" || derived(t.words[0]) || (first || clause) && !strings.HasPrefix(s.low[i], "ال"))
 }
@@ -140,7 +140,7 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 	}
 	if s.verbal(i) && (f.g.has("light", s, i) || f.g.has("implicative", s, i)) || s.child(i, "cop") >= 0 {
 		for _, k := range s.kids[i] {
-			if f.g.lang == "ar" && f.onlyWhen(s, i, k) {
+			if f.g.lang == "ar" && (f.onlyWhen(s, i, k) || s.rel(k) == "nsubj" && f.g.has("result", s, i)) {
 				continue // "لم يتمكنوا من دخول المدينة رغم المعارك": the battles were fought
 			}
 			if !s.carried(i, k) && !(f.g.lang == "ar" && s.rel(k) == "nsubj") || s.Words[k].Deprel == "nsubj" && s.verbal(i) && !f.g.has("light", s, i) {

@@ -11,6 +11,7 @@ package mend
 // Without a verb behind them they stay the head, and the negation of the first
 // kind is fixed on them.
 func (m *mender) aspects() {
+	m.almost()
 	for i := 1; i < len(m.words); i++ {
 		neg := i - 1
 		if !m.l.is("negation", m.words[neg].Form) {
@@ -37,6 +38,23 @@ func (m *mender) aspects() {
 			m.hang(neg, i, "fixed")
 		} else {
 			m.hang(neg, v, "advmod")
+		}
+	}
+}
+
+// almost makes an auxiliary of a verb that says that what follows was near:
+//
+//	كاد المسلحون يسيطرون على المطار
+func (m *mender) almost() {
+	for i := range m.words {
+		if !m.l.is("near", m.words[i].Form) || m.words[i].UPOS == "AUX" {
+			continue
+		}
+		if v := m.verbAfter(i); v >= 0 && m.words[v].Head-1 >= i || v >= 0 && m.words[i].Head == 0 {
+			m.hang(v, m.words[i].Head-1, m.words[i].Deprel)
+			m.adopt(i, v)
+			m.words[i].UPOS = "AUX"
+			m.hang(i, v, "aux")
 		}
 	}
 }

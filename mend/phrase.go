@@ -47,7 +47,7 @@ func (m *mender) goesOn(j, k int) bool {
 		return false
 	}
 	if w.UPOS == "PROPN" {
-		return m.words[last].UPOS == "PROPN" || !m.closedBy(last) || m.words[k].Entity != "" && m.titled(j)
+		return m.words[last].UPOS == "PROPN" || !m.closedBy(last) || strings.HasSuffix(m.words[k].Entity, "PERSON") && m.titled(j)
 	}
 	if w.UPOS == "NUM" {
 		return m.words[last].UPOS == "PROPN" && w.Head-1 >= j && w.Head-1 < k

@@ -17,6 +17,7 @@ const (
 //   - وا ends verbs only: خطفوا.
 //   - م before and ين or ون behind make participles, which are nouns here: مسلحين.
 //   - the prepositions are a closed class: وصول is none.
+//   - a word that carries an event is no name, unless it was marked as one: تظاهرة.
 //   - a preposition written with its pronoun is no noun: به.
 //   - a noun that names a body of people or an event is no adjective: "اتهمت الوزارة الجماعة".
 //   - a point of the compass before a noun is its preposition: "خطفوا العمال غرب المدينة".
@@ -43,6 +44,8 @@ func (m *mender) tag(i int) {
 	case w.UPOS != "ADP" && w.UPOS != "PRON" && m.l.is("with-pronoun", form):
 		w.UPOS, w.Feats, w.Deprel = "ADP", "", "obl"
 		m.adopt(i, w.Head-1)
+	case w.UPOS == "PROPN" && w.Entity == "" && m.l.nouns[form]:
+		w.UPOS = "NOUN"
 	case w.UPOS == "VERB" && participle(form):
 		w.UPOS, w.Feats = "NOUN", "Gender=Masc|Number=Plur"
 	case w.UPOS == "ADP" && !m.l.is("case", form) && (m.l.nouns[form] || m.l.is("noun", form)):
@@ -113,11 +116,32 @@ func (m *mender) verbBehind(i int) bool {
 	if plain(prev.Form) == "أن" && i > 1 && m.l.is("before-an", m.words[i-2].Form) {
 		return m.l.verbs[form] || i+1 < len(m.words) && m.suffix(i+1)
 	}
+	if m.l.verbs[form] && !m.l.nouns[form] && m.afterSubject(i) {
+		return true
+	}
 	if prev.UPOS != "CCONJ" || !m.l.verbs[form] || m.l.nouns[form] || i+1 >= len(m.words) {
 		return false
 	}
 	next := &m.words[i+1]
 	return next.UPOS == "NUM" || article(plain(next.Form)) || m.suffix(i+1)
+}
+
+// afterSubject: a definite noun behind a complementizer stands before word i,
+// which cannot be its second term: "أن الجيش دخل المدينة".
+func (m *mender) afterSubject(i int) bool {
+	if !m.closedBy(i-1) || m.words[i-1].UPOS == "PRON" {
+		return false
+	}
+	for k := i - 1; k > 0 && k > i-5; k-- {
+		w := &m.words[k]
+		if m.l.is("complementizer", w.Form) {
+			return true
+		}
+		if !m.nominal(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // suffix: word i is a pronoun written together with the word before it.

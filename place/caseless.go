@@ -29,6 +29,9 @@ func (r *run) caselessAt(l *line, i int) (*mention, int) {
 			if len(c) == 0 || r.g.common(name) || i == j && r.g.plainNoun(name) {
 				continue
 			}
+			if end := r.nounEnd(l, i); j == i && i > 0 && end > i && l.toks[end].pos != "ADJ" && r.generics(l, i-1) && c[0].Population < wellKnown {
+				return nil, end + 1 // معبر باب الهوى is no crossing at الباب
+			}
 			m := &mention{lo: i, hi: j, nameLo: i, name: name, cands: c}
 			if name != l.textOf(i, j) {
 				m.proof += 0.3

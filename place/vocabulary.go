@@ -102,8 +102,8 @@ func (v *vocabulary) loadNouns() {
 			v.put("noun", row[1], "")
 		}
 	}
-	for _, row := range v.rows("classes.txt") {
-		if strings.HasSuffix(row[0], "-noun") {
+	for _, row := range append(v.rows("classes.txt"), v.rows("mend.txt")...) {
+		if strings.HasSuffix(row[0], "-noun") || row[0] == "time" {
 			v.put("noun", row[1], "")
 		}
 	}
