@@ -189,8 +189,8 @@ func (f *finder) arabicName(s *sentence, i int) []int {
 	return span(i, hi)
 }
 
-// sender is the actor whose weapon does it: "استهدفت مدفعية الجيش القرية"; -1 for none.
-func (f *finder) sender(s *sentence, a argument) int {
+// sentBy is the actor whose weapon does it: "استهدفت مدفعية الجيش القرية"; -1 for none.
+func (f *finder) sentBy(s *sentence, a argument) int {
 	if f.g.lang != "ar" || a.fn != subject {
 		return -1
 	}

@@ -45,7 +45,7 @@ func (f *finder) roles(p *predicate) []recoupe.Role {
 	for _, a := range args {
 		if f.isInstrument(s, a.head) && p.event != "VIO.INTERCEPT" && !(f.g.lang == "ar" && moves(p.event)) { // a drone hits, whoever sent it
 			f.note(s, "role", []int{a.head}, false, "a means: whoever sent it acts")
-			k := f.sender(s, a)
+			k := f.sentBy(s, a)
 			if k < 0 {
 				continue
 			}
