@@ -158,7 +158,7 @@ func (f *finder) oblique(s *sentence, words []int, k int) bool {
 		return true
 	}
 	c := s.child(k, "case") // "s'emparer de la ville"; "reprendre à Uvira" says where
-	return c >= 0 && f.g.is("object-case", plain(s.low[c])) && s.child(words[0], "obj") < 0
+	return c >= 0 && f.g.is("object-case", plain(s.low[c])) && s.child(words[0], "obj") < 0 && s.byRelation(words[0], "nsubj:pass") < 0
 }
 
 func (f *finder) agents(s *sentence, head int) []int {

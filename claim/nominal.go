@@ -66,6 +66,14 @@ func (f *finder) nominalPredicate(s *sentence, i int, taken []bool) *predicate {
 // takesPart: people who are called by what happened to them once are whom another event happens to now:
 // "trois otages ont été libérés" takes no hostages, "un échange de prisonniers" no prisoners.
 func (f *finder) takesPart(s *sentence, i int) bool {
+	if slices.ContainsFunc(f.voices[s.index], func(a *attribution) bool { return a.s == s && a.source != nil && a.source.head == i }) {
+		return true // "confie une déplacée": it tells who speaks
+	}
+	if slices.ContainsFunc(f.preds, func(p *predicate) bool {
+		return p.s == s && s.head(p.head) == i && s.rel(p.head) == "acl" && p.event == f.typeAt(s, i)
+	}) {
+		return true // "un obus tombé sur une école"
+	}
 	if h := s.head(i); h >= 0 && (s.rel(i) == "nsubj" || s.rel(i) == "obj") && slices.ContainsFunc(f.preds, func(p *predicate) bool {
 		return p.s == s && p.head == h && slices.Contains(p.trigger, h) && p.event == f.typeAt(s, i)
 	}) {

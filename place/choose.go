@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"recoupe"
 	"recoupe/gazetteer"
@@ -377,6 +378,10 @@ func (g *group) settle(m *mention) {
 	best := g.readings[g.best]
 	if best.How != "exact" && (best.Distance > 0.34 && m.kind == "" || best.Kind == "country" || best.Kind == "region" && m.kind == "") {
 		return
+	}
+	inPlay := slices.ContainsFunc(best.why, func(w string) bool { return strings.HasSuffix(w, " is in play") })
+	if best.How != "exact" && (best.Apart > soundsAlike || best.Distance > 0.34) && best.near <= 0.5 && !inPlay {
+		return // nothing but a likeness of sounds speaks for it
 	}
 	m.entry, m.why = best.Entry, slices.Clone(best.why)
 	m.score = max(0.05, min(1, best.score()/6*(0.5+g.settled/2)))

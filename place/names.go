@@ -238,7 +238,7 @@ func (r *run) classFirst(l *line, i int) *mention {
 			m.cands = append(m.cands, c)
 		}
 	}
-	if len(m.cands) == 0 && inTown(kind) {
+	if len(m.cands) == 0 && inTown(kind) && !r.halfName(l, k, hi) {
 		m.cands = slices.DeleteFunc(exact(r.match(m.name)), func(c gazetteer.Match) bool { return !agrees("town", c.Kind) })
 	}
 	if kind == "road" && len(exact(r.match(m.name))) > 0 { // "la route de Homs" leads there; it is not called so
@@ -287,11 +287,29 @@ func (r *run) longest(l *line, i, hi int) (int, []gazetteer.Match) {
 		if !l.toks[j].letters || r.g.linker(l.toks[j].low) {
 			continue
 		}
+		if r.halfName(l, i, j) {
+			continue
+		}
 		if c := exact(r.match(l.textOf(i, j))); len(c) > 0 {
 			return j, c
 		}
 	}
 	return -1, nil
+}
+
+// halfName: tokens i to j are one half of a name with a hyphen whose other half is no place: "Tin-Zaouatine" is not
+// in Tin, "Homs-Hama" is at both.
+func (r *run) halfName(l *line, i, j int) bool {
+	glued := func(a, b int) bool {
+		return a >= 0 && b < len(l.toks) && l.toks[a].span.End == l.toks[b].span.Start
+	}
+	if j+2 < len(l.toks) && l.toks[j+1].form == "-" && glued(j, j+1) && glued(j+1, j+2) {
+		return len(exact(r.match(l.toks[j+2].form))) == 0
+	}
+	if i >= 2 && l.toks[i-1].form == "-" && glued(i-2, i-1) && glued(i-1, i) {
+		return len(exact(r.match(l.toks[i-2].form))) == 0
+	}
+	return false
 }
 
 // capitals reads a name from a run of capitals.
