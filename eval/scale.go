@@ -31,7 +31,7 @@ var (
 // checkpointEvery dispatches the shelf is made to hold the whole state; the writtenAhead dispatches before write a share of it.
 const (
 	inMemory        = 15_000
-	checkpointEvery = 2_000
+	checkpointEvery = 1_000
 	writtenAhead    = 200
 )
 

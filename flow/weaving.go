@@ -28,7 +28,7 @@ type loom struct {
 // putting in again what came later, and nothing else. Most of it is written ahead, with the dispatches before it.
 const (
 	bundle     = 100
-	checkpoint = 2000
+	checkpoint = 1000
 	ahead      = 200
 )
 

@@ -40,7 +40,7 @@ const (
 	// volumeBits is where the number of a volume stands in the key of a chunk.
 	volumeBits = 24
 	// smallVolume is how many chunks a volume has at least before the next one is begun.
-	smallVolume = 256
+	smallVolume = 128
 )
 
 // Seal writes the fingerprints of the documents that came since the last time to the vault, and forgets those that were
