@@ -19,7 +19,7 @@ import (
 )
 
 // folderSizes are the numbers of dispatches in a data folder at which one more is timed.
-var folderSizes = []int{1_000, 3_000, 10_000, 20_000, 30_000}
+var folderSizes = []int{1_000, 3_000, 10_000, 20_000}
 
 // single is how many dispatches are timed one by one at each size.
 const single = 500
