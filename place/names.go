@@ -304,7 +304,12 @@ func (r *run) halfName(l *line, i, j int) bool {
 		return a >= 0 && b < len(l.toks) && l.toks[a].span.End == l.toks[b].span.Start
 	}
 	if j+2 < len(l.toks) && l.toks[j+1].form == "-" && glued(j, j+1) && glued(j+1, j+2) {
-		return len(exact(r.match(l.toks[j+2].form))) == 0
+		for k := j + 2; k < len(l.toks) && k < j+6; k++ { // "Minneapolis-St. Paul"
+			if len(exact(r.match(l.textOf(j+2, k)))) > 0 {
+				return false
+			}
+		}
+		return true
 	}
 	if i >= 2 && l.toks[i-1].form == "-" && glued(i-2, i-1) && glued(i-1, i) {
 		return len(exact(r.match(l.toks[i-2].form))) == 0
