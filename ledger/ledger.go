@@ -22,6 +22,7 @@ import (
 	"recoupe"
 	"recoupe/actor"
 	"recoupe/confirm"
+	"recoupe/geo"
 )
 
 // Entry is an assertion with the times at which the desk came to know it and lost it.
@@ -193,7 +194,7 @@ func role(c *recoupe.Claim, name string) recoupe.Role {
 	return out
 }
 
-// targets are the places that a row is about: unnamed sets before the place they lie round, and never a seat
+// targets are the places that a row is about: unnamed sets before the place they lie round, a town before what it lies in, and never a seat
 // or a government that a place's name stands for.
 func targets(ps []recoupe.Place) []recoupe.Place {
 	var sets, named []recoupe.Place
@@ -209,7 +210,19 @@ func targets(ps []recoupe.Place) []recoupe.Place {
 	if len(sets) > 0 {
 		return sets
 	}
-	return named
+	return slices.DeleteFunc(named, func(p recoupe.Place) bool {
+		return slices.ContainsFunc(ps, func(town recoupe.Place) bool { return holds(p, town) })
+	})
+}
+
+// holds reports whether a place is the country or division that a town of the same claim lies in: who has taken
+// "Suran, in the province of Hama" has not taken the province.
+func holds(p, town recoupe.Place) bool {
+	wide := slices.Contains([]string{"country", "region", "county"}, p.Kind) && (p.Relation == "" || p.Relation == "inside")
+	if !wide || !settlement(town) || town.Relation != "" || p.Country != town.Country || p.Point == nil || town.Point == nil {
+		return false
+	}
+	return p.Kind == "country" || geo.Distance(*p.Point, *town.Point)*1000 <= p.Uncertainty
 }
 
 // near keeps what happens outside a place from being a state of the place.

@@ -293,3 +293,31 @@ func TestNothingPainted(t *testing.T) {
 		t.Errorf("a place that was not found makes %d rows", n)
 	}
 }
+
+// TestTownOfDivision: who takes a town in a province has not taken the province; who takes a province, or a town and another province, has.
+func TestTownOfDivision(t *testing.T) {
+	at := func(lat, lon float64) *recoupe.LonLat { return &recoupe.LonLat{lon, lat} }
+	town := recoupe.Place{ID: "V", Kind: "town", Country: "SY", Point: at(35.2, 36.7), Uncertainty: 1000}
+	province := recoupe.Place{ID: "P", Kind: "region", Country: "SY", Point: at(35.0, 37.0), Uncertainty: 60_000}
+	other := recoupe.Place{ID: "Q", Kind: "region", Country: "SY", Point: at(33.0, 36.0), Uncertainty: 60_000}
+	north := province
+	north.Relation = "part_of"
+	for _, tt := range []struct {
+		places []recoupe.Place
+		want   string
+	}{
+		{[]recoupe.Place{town, province}, "V"},
+		{[]recoupe.Place{town, {ID: "S", Kind: "country", Country: "SY", Point: at(35, 38)}}, "V"},
+		{[]recoupe.Place{province}, "P"},
+		{[]recoupe.Place{town, other}, "VQ"},
+		{[]recoupe.Place{town, north}, "VP"},
+	} {
+		got := ""
+		for _, p := range targets(tt.places) {
+			got += p.ID
+		}
+		if got != tt.want {
+			t.Errorf("got %s, want %s", got, tt.want)
+		}
+	}
+}
