@@ -209,7 +209,7 @@ func (b *writer) placePhrase(p recoupe.Place) string {
 			key = "place.near"
 		}
 	}
-	if p.Kind == "country" && p.Relation == "direction_from" && len(p.Directions) > 0 && b.words["place.direction_in"] != "" { // "the east of the country", not what lies beyond it
+	if len(p.Directions) > 0 && (p.Relation == "part_of" || p.Relation == "direction_from" && p.Kind == "country") { // "the east of the country", not what lies beyond it
 		key = "place.direction_in"
 	}
 	km, directions, in := "", []string{}, []string{}
@@ -220,7 +220,7 @@ func (b *writer) placePhrase(p recoupe.Place) string {
 		directions = append(directions, b.words["direction."+d])
 		in = append(in, b.words["direction.in."+d])
 	}
-	return b.words.fill(key, "name", p.Name, "of", b.ofCountry(p), "in", strings.Join(in, b.words["and"]), "km", km, "direction", strings.Join(directions, b.words["and"]))
+	return b.words.fill(key, "name", p.Name, "of", b.of(p), "in", strings.Join(in, b.words["and"]), "km", km, "direction", strings.Join(directions, b.words["and"]))
 }
 
 // inside is the entry for what lies in a country or division: French says "en
@@ -242,16 +242,24 @@ func (b *writer) inside(p recoupe.Place) string {
 	return "place.wide.au"
 }
 
-// ofCountry is "de l'Ukraine", "du Liban", "des Pays-Bas" in French, the name elsewhere.
-func (b *writer) ofCountry(p recoupe.Place) string {
-	switch _, class, _ := strings.Cut(b.inside(p), "place.wide."); {
-	case p.Kind != "country" || b.words["place.wide.au"] == "":
+// Of is the name of a place behind French "de" with its article: "du Liban", "de la Syrie", "de l'Ukraine", "d'Alep".
+func Of(p recoupe.Place) string {
+	b := &writer{lang: "fr", words: wordsOf("fr")}
+	return strings.TrimPrefix(elide("x "+b.of(p)), "x ")
+}
+
+// of is "de l'Ukraine", "du Liban", "des Pays-Bas", "de la région de Hama" in French, the name elsewhere.
+func (b *writer) of(p recoupe.Place) string {
+	_, class, _ := strings.Cut(b.inside(p), "place.wide.")
+	switch {
+	case b.words["place.de"] == "":
 		return p.Name
-	case class != "à" && vowel(p.Name) && class != "aux":
-		return b.words.fill("place.of.vowel", "name", p.Name)
-	default:
-		return b.words.fill("place.of."+class, "name", p.Name)
+	case p.Kind != "country":
+		return b.words.fill(b.wide("place.de", p), "name", p.Name)
+	case class == "en" && vowel(p.Name):
+		class = "vowel"
 	}
+	return b.words.fill("place.of."+class, "name", p.Name)
 }
 
 // sides names who acts, in brackets: the register's names, never one side's label.

@@ -211,6 +211,23 @@ func TestNames(t *testing.T) {
 			t.Errorf("got %q, want %q", got, tt.want)
 		}
 	}
+	for _, tt := range []struct {
+		lang, kind, name string
+		directions       []string
+		want             string
+	}{
+		{"fr", "country", "Liban", []string{"S"}, "dans le sud du Liban"}, {"fr", "region", "Alif", []string{"W", "N"}, "dans l'ouest et le nord de la région de Alif"},
+		{"fr", "city", "Alif", nil, "dans une partie de Alif"}, {"fr", "country", "Mali", nil, "dans une partie du Mali"},
+		{"en", "region", "Alif", []string{"W", "N"}, "in the west and north of Alif"}, {"en", "city", "Alif", nil, "in a part of Alif"}, {"ar", "region", "ألف", []string{"S"}, "في جنوب ألف"},
+	} {
+		b := &writer{lang: tt.lang, words: wordsOf(tt.lang)}
+		if got := b.placePhrase(recoupe.Place{Name: tt.name, Kind: tt.kind, Relation: "part_of", Directions: tt.directions}); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+	if got := Of(recoupe.Place{Name: "Alep", Kind: "city"}) + Of(recoupe.Place{Name: "Syrie", Kind: "country"}); got != "d'Alepde la Syrie" {
+		t.Error(got)
+	}
 	if got := elide("la prise de Le Caire"); got != "la prise du Caire" {
 		t.Error(got)
 	}
