@@ -149,6 +149,14 @@ func (l *locale) moment(t time.Time) string {
 	return l.t("date.moment", l.day(t), t.Format("15:04"))
 }
 
+// told writes when something was said. Midnight in UTC is where a day of which no hour is known begins: the day alone is written.
+func (l *locale) told(t time.Time, zone *time.Location) string {
+	if u := t.UTC(); !t.IsZero() && u.Truncate(24*time.Hour).Equal(u) {
+		return l.day(u)
+	}
+	return l.moment(inZone(t, zone))
+}
+
 // interval writes the outer bounds of an interval at its grain, never finer.
 func (l *locale) interval(i *recoupe.Interval, zone *time.Location) string {
 	if i == nil || i.Start.IsZero() && i.End.IsZero() {

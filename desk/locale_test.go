@@ -190,6 +190,8 @@ func TestPlaceWords(t *testing.T) {
 		{"fr", recoupe.Place{Name: "Alep", Relation: "direction_from", Directions: []string{"NE", "NW"}}, "au nord-est et au nord-ouest d’Alep"},
 		{"fr", recoupe.Place{Name: "Homs", Relation: "direction_from", Directions: []string{"E"}}, "à l’est de Homs"},
 		{"fr", recoupe.Place{Name: "Hama", Relation: "part_of", Directions: []string{"W", "N"}}, "ouest et nord de Hama"},
+		{"fr", recoupe.Place{Name: "Liban", Kind: "country", Relation: "part_of", Directions: []string{"S"}}, "sud du Liban"},
+		{"fr", recoupe.Place{Name: "Ukraine", Kind: "country", Relation: "part_of", Directions: []string{"E"}}, "est de l'Ukraine"},
 		{"fr", recoupe.Place{Name: "Idleb", Relation: "distance_from", Distance: &ten}, "à 10 km d’Idleb"},
 		{"fr", recoupe.Place{Name: "Idleb", Relation: "distance_from", Distance: &ten, Directions: []string{"N"}}, "à 10 km au nord d’Idleb"},
 		{"en", recoupe.Place{Name: "Hama", Relation: "distance_from", Distance: &ten, Directions: []string{"SW"}}, "10 km south-west of Hama"},
@@ -250,6 +252,20 @@ func TestInterval(t *testing.T) {
 	for _, tt := range tests {
 		if got := l.interval(tt.in, time.UTC); got != tt.want {
 			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestTold: a day without an hour is not given one by the zone.
+func TestTold(t *testing.T) {
+	l, zone := mustLocales()["en"], time.FixedZone("", 3*3600)
+	for want, at := range map[string]time.Time{
+		"4 Dec 2024":        time.Date(2024, 12, 4, 0, 0, 0, 0, time.UTC),
+		"4 Dec 2024, 03:01": time.Date(2024, 12, 4, 0, 1, 0, 0, time.UTC),
+		l.t("date.unknown"): {},
+	} {
+		if got := l.told(at, zone); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -58,6 +58,7 @@ func funcs(l *locale, zone *time.Location) template.FuncMap {
 		"num":    l.number,
 		"day":    func(t time.Time) string { return l.day(inZone(t, zone)) },
 		"moment": func(t time.Time) string { return l.moment(inZone(t, zone)) },
+		"told":   func(t time.Time) string { return l.told(t, zone) },
 		"printed": func(d recoupe.Dispatch) string {
 			if d.PublishedDay {
 				return l.day(d.Published)

@@ -48,6 +48,8 @@ type quote struct {
 	Publisher      string
 	Published      recoupe.Dispatch
 	Hedged, Denied bool
+	// Refused says that the speaker denies the words.
+	Refused bool
 	// Missing says that the claim is no longer in its dispatch.
 	Missing bool
 }
@@ -200,7 +202,7 @@ func (v *viewer) quote(ref recoupe.ClaimRef) quote {
 	}
 	q := quote{
 		Ref: ref, Text: claimText(&c), Lang: r.Dispatch.Lang, Publisher: r.Dispatch.Publisher,
-		Published: r.Dispatch, Hedged: hedged(&c), Denied: c.Polarity == recoupe.Negative,
+		Published: r.Dispatch, Hedged: hedged(&c), Denied: c.Polarity == recoupe.Negative, Refused: c.Modality == recoupe.DeniedAs,
 	}
 	q.Published.Text = ""
 	return q

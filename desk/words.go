@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"recoupe"
+	"recoupe/brief"
 	"recoupe/lang"
 )
 
@@ -31,7 +32,7 @@ func (l *locale) place(p recoupe.Place) string {
 		if p.Distance != nil {
 			return l.elided(l.t("rel.direction_distance", l.number(*p.Distance), side, name))
 		}
-		return l.elided(l.t("rel."+p.Relation, side, name))
+		return l.elided(l.ofCountry(l.t("rel."+p.Relation, side, name), name, p.Kind))
 	case p.Distance != nil && l.has("rel.distance_from"):
 		return l.elided(l.t("rel.distance_from", l.number(*p.Distance), name))
 	case l.has("rel."+p.Relation) && strings.Count(l.t("rel."+p.Relation), "%s") == 1:
@@ -63,6 +64,14 @@ func (l *locale) nameOf(p recoupe.Place) string {
 
 // division begins the ids of provinces, which often share the name of their seat.
 const division = "div:"
+
+// ofCountry puts the article before a country behind French "de": "sud du Liban".
+func (l *locale) ofCountry(s, name, kind string) string {
+	if l.code != "fr" || kind != "country" {
+		return s
+	}
+	return strings.Replace(s, "de "+name, brief.Of(recoupe.Place{Name: name, Kind: kind}), 1)
+}
 
 // elided joins French "de" to the name behind it: "d’Alep", "du Caire".
 func (l *locale) elided(s string) string {
@@ -101,16 +110,30 @@ func (l *locale) figure(b recoupe.FigureBand) string {
 	default:
 		return l.t("fig.unknown")
 	}
+	last := b.Low // the number that the words behind agree with
+	if b.High != nil {
+		last = b.High
+	}
 	if b.Unit != "" {
-		s += " " + l.word("unit."+b.Unit, b.Unit)
+		s += " " + l.counted("unit."+b.Unit, b.Unit, last)
 	}
 	if b.Category != "" && b.Category != "distance" && b.Category != "places" {
-		s += " · " + l.word("cat."+b.Category, b.Category)
+		s += " · " + l.counted("cat."+b.Category, b.Category, last)
 	}
 	if b.Who != "" && b.Who != "all" {
 		s += " (" + l.word("who."+b.Who, b.Who) + ")"
 	}
 	return s
+}
+
+// counted is a word in the form that a number asks for, where the language has forms of it.
+func (l *locale) counted(key, fallback string, n *float64) string {
+	if n != nil && *n == math.Trunc(*n) && *n < 1e15 {
+		if form := key + "." + l.plural(int(*n)); l.has(form) {
+			return l.t(form)
+		}
+	}
+	return l.word(key, fallback)
 }
 
 // band writes what the origins say about one number: in the words of the one who says it, or as a range. A number of
