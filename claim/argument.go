@@ -323,7 +323,7 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			}
 			for _, k := range s.kids[h] {
 				if s.rel(k) == "nsubj" {
-					if s.Words[k].Deprel == "nsubj:pass" && s.passiveToo(i) || s.apposedPassive(i) {
+					if s.Words[k].Deprel == "nsubj:pass" && s.passiveToo(i) || s.apposedPassive(i) || f.g.lang == "en" && s.byRelation(i, "aux:pass") >= 0 {
 						return k, object
 					}
 					return k, subject

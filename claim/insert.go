@@ -43,6 +43,7 @@ func (f *finder) withInsertion(a *attribution, found []*attribution) string {
 	}
 	if a.source = f.impersonalSource(a, in); a.source == nil {
 		a.source = f.speakerOf(a.s, a, in.subject, found)
+		f.joinedSpeakers(a)
 	}
 	switch {
 	case in.subject >= 0 && a.s.clitic(in.subject):
@@ -53,6 +54,36 @@ func (f *finder) withInsertion(a *attribution, found []*attribution) string {
 		return "quotation_inside"
 	}
 	return "clause_cue"
+}
+
+// firstSpeaker: ", residents and a commander said": where a speaker is joined to the one that the
+// tree knows, the first word behind the comma; else lo.
+func (f *finder) firstSpeaker(s *sentence, lo int) int {
+	if f.g.lang != "en" || lo < 3 || s.pos(lo-1) != "CCONJ" || !s.nominal(lo-2) {
+		return lo
+	}
+	k := lo - 2
+	for k > 0 && (s.nominal(k) || s.pos(k) == "DET" || s.pos(k) == "ADJ" || s.pos(k) == "NUM") {
+		k--
+	}
+	if s.comma(k) && lo-k < 7 {
+		return k + 1
+	}
+	return lo
+}
+
+// joinedSpeakers widens a source to whom firstSpeaker found before it.
+func (f *finder) joinedSpeakers(a *attribution) {
+	s, sp := a.s, a.source
+	if sp == nil || len(sp.words) == 0 {
+		return
+	}
+	if lo := f.firstSpeaker(s, sp.words[0]); lo < sp.words[0] {
+		sp.words = span(lo, sp.words[len(sp.words)-1])
+		sp.spans = s.spans(sp.words)
+		sp.name = s.mention(sp.spans).Text
+		sp.id = slug(sp.name)
+	}
 }
 
 // impersonalSource: "a-t-on appris de source militaire", "a-t-on indiqué auprès
@@ -101,9 +132,13 @@ func (f *finder) insertion(a *attribution) (insertion, bool) {
 	if in.subject == nobodyHere {
 		return in, false
 	}
+	if f.g.lang == "en" && s.passive(a.head) && s.child(a.head, "xcomp") > a.head {
+		return in, false // "more than 3,000 are thought to have fled"
+	}
 	if in.subject >= 0 {
 		p := f.sourceWords(s, in.subject)
 		in.lo, in.hi = min(in.lo, p[0]), max(in.hi, p[len(p)-1])
+		in.lo = f.firstSpeaker(s, in.lo)
 	}
 	before := in.lo - 1
 	for before >= 0 && !s.punct(before) && (s.pos(before) == "ADV" || s.pos(before) == "CCONJ" || s.pos(before) == "PRON" && s.rel(before) != "nsubj") {

@@ -13,7 +13,7 @@ import (
 // its shape: find says whether it is there at word i, mend puts it right.
 type repair struct {
 	find func(g *grammar, s *ud.Sentence, i int) bool
-	mend func(s *ud.Sentence, i int)
+	mend func(g *grammar, s *ud.Sentence, i int)
 }
 
 // repairs of English trees, in the order in which they are tried:
@@ -22,6 +22,9 @@ type repair struct {
 //   - "rejected *claims* that": a noun of saying taken for a verb behind a verb;
 //   - "The union *imposed* sanctions": a verb taken for a participle of its object;
 //   - "Fighters *seized* the town, a monitor said": a verb taken for a participle of its subject;
+//   - "the brigade *fighting* there said": a gerund taken for the subject;
+//   - "fighters *advanced* to": a verb taken for an adjective;
+//   - "said its forces, backed by jets, *killed*": a subject taken for an object;
 //   - "abducted at least 20 *students*": an object taken for an adverbial, because a preposition stands before its number;
 //   - "shot down 64 of 82 *drones*": what a number counts hung on the verb;
 //   - "blamed the attack on the *rebels*": who is blamed hung on the deed;
@@ -34,15 +37,20 @@ var repairs = []repair{
 	{saidNounAsVerb, mendSaidNounAsVerb},
 	{verbOfObject, mendVerbOfObject},
 	{verbOfSubject, mendVerbOfSubject},
-	{bareOblique, func(s *ud.Sentence, i int) { s.Words[i].Deprel = "obj" }},
-	{numberOf, func(s *ud.Sentence, i int) { s.Words[i].Head, s.Words[i].Deprel = countedBy(s, i)+1, "nmod" }},
-	{blamedOn, func(s *ud.Sentence, i int) {
+	{speakerActing, mendSpeakerActing},
+	{adjectiveAsVerb, mendAdjectiveAsVerb},
+	{subjectAsObject, mendSubjectAsObject},
+	{bareOblique, func(_ *grammar, s *ud.Sentence, i int) { s.Words[i].Deprel = "obj" }},
+	{numberOf, func(_ *grammar, s *ud.Sentence, i int) {
+		s.Words[i].Head, s.Words[i].Deprel = countedBy(s, i)+1, "nmod"
+	}},
+	{blamedOn, func(_ *grammar, s *ud.Sentence, i int) {
 		s.Words[i].Head, s.Words[i].Deprel = s.Words[s.Words[i].Head-1].Head, "obl"
 	}},
 	{gerundAsAdjective, mendGerundAsAdjective},
 	{allBut, mendAllBut},
-	{emptyIt, func(s *ud.Sentence, i int) { s.Words[i].Deprel = "nsubj" }},
-	{presentAsInfinitive, func(s *ud.Sentence, i int) { s.Words[i].Feats = "Mood=Ind|Tense=Pres|VerbForm=Fin" }},
+	{emptyIt, func(_ *grammar, s *ud.Sentence, i int) { s.Words[i].Deprel = "nsubj" }},
+	{presentAsInfinitive, func(_ *grammar, s *ud.Sentence, i int) { s.Words[i].Feats = "Mood=Ind|Tense=Pres|VerbForm=Fin" }},
 }
 
 // mended applies the repairs to a copy of the sentence; the sentence itself where nothing is broken.
@@ -58,7 +66,7 @@ func mended(g *grammar, s *ud.Sentence) *ud.Sentence {
 				c.Words = slices.Clone(s.Words)
 				out = &c
 			}
-			r.mend(out, i)
+			r.mend(g, out, i)
 		}
 	}
 	return out
@@ -96,7 +104,7 @@ func nounAsVerb(g *grammar, s *ud.Sentence, i int) bool {
 	return p.Deprel == "nsubj" && p.Head == w.Head && (p.UPOS == "NOUN" || p.UPOS == "ADJ" || p.UPOS == "PROPN")
 }
 
-func mendNounAsVerb(s *ud.Sentence, i int) {
+func mendNounAsVerb(_ *grammar, s *ud.Sentence, i int) {
 	s.Words[i].UPOS, s.Words[i].Feats, s.Words[i].Deprel = "NOUN", "Number=Sing", "nsubj"
 	s.Words[i-1].Head, s.Words[i-1].Deprel = i+1, "compound"
 }
@@ -109,7 +117,7 @@ func saidNounAsVerb(g *grammar, s *ud.Sentence, i int) bool {
 	return w.Head == i && g.isNounCue(plain(w.Lemma))
 }
 
-func mendSaidNounAsVerb(s *ud.Sentence, i int) {
+func mendSaidNounAsVerb(_ *grammar, s *ud.Sentence, i int) {
 	w := &s.Words[i]
 	w.UPOS, w.Feats, w.Deprel = "NOUN", "Number=Plur", "obj"
 	if c := childOf(s, i, "ccomp"); c > i {
@@ -122,7 +130,7 @@ func verbOfObject(_ *grammar, s *ud.Sentence, i int) bool {
 	return pastParticiple(w) && w.Deprel == "amod" && w.Head-1 > i && s.Words[w.Head-1].UPOS == "NOUN" && childOf(s, i, "nsubj") >= 0 && childOf(s, i, "nsubj") < i
 }
 
-func mendVerbOfObject(s *ud.Sentence, i int) {
+func mendVerbOfObject(_ *grammar, s *ud.Sentence, i int) {
 	w := &s.Words[i]
 	n := w.Head - 1
 	for k := range s.Words {
@@ -134,28 +142,100 @@ func mendVerbOfObject(s *ud.Sentence, i int) {
 	s.Words[n].Head, s.Words[n].Deprel = i+1, "obj"
 }
 
-// verbOfSubject: the noun that word i describes and another one behind a comma are both the subject of one verb.
+// verbOfSubject: the noun that word i describes from behind and another one behind a
+// comma are both the subject of one verb.
 func verbOfSubject(_ *grammar, s *ud.Sentence, i int) bool {
 	w := &s.Words[i]
 	n := w.Head - 1
-	if !pastParticiple(w) || w.Deprel != "acl" || n != i-1 || s.Words[n].Deprel != "nsubj" || childOf(s, i, "obj") < 0 {
-		return false
-	}
-	v := s.Words[n].Head - 1
-	comma := false
-	for k := i + 1; k < v; k++ {
-		comma = comma || s.Words[k].Form == ","
-		if comma && s.Words[k].Base() == "nsubj" && s.Words[k].Head-1 == v {
-			return true
-		}
-	}
-	return false
+	verb := pastParticiple(w) && w.Deprel == "acl" || w.UPOS == "ADJ" && w.Deprel == "amod" && strings.HasSuffix(lowAt(s, i), "ed")
+	return verb && n == i-1 && s.Words[n].Deprel == "nsubj" && commaBetween(s, i, s.Words[n].Head-1) >= 0
 }
 
-func mendVerbOfSubject(s *ud.Sentence, i int) {
+// commaBetween is the comma between word i and verb v behind which v has its nearer subject, or -1.
+func commaBetween(s *ud.Sentence, i, v int) int {
+	comma := -1
+	for k := i + 1; k < v; k++ {
+		if s.Words[k].Form == "," {
+			comma = k
+		}
+		if comma >= 0 && s.Words[k].Base() == "nsubj" && s.Words[k].Head-1 == v {
+			return comma
+		}
+	}
+	return -1
+}
+
+func mendVerbOfSubject(_ *grammar, s *ud.Sentence, i int) {
 	n := s.Words[i].Head - 1
-	s.Words[i].Feats, s.Words[i].Head, s.Words[i].Deprel = finitePast, s.Words[n].Head, "ccomp"
+	v := s.Words[n].Head - 1
+	comma := commaBetween(s, i, v)
+	for k := i + 1; k < comma; k++ { // what was hung behind its place
+		w := &s.Words[k]
+		if w.Base() == "obj" && w.Head-1 > k+1 || w.Base() == "advcl" && w.Head-1 == v {
+			w.Head = i + 1
+		}
+	}
+	s.Words[i].UPOS, s.Words[i].Feats, s.Words[i].Head, s.Words[i].Deprel = "VERB", finitePast, v+1, "ccomp"
 	s.Words[n].Head = i + 1
+}
+
+// speakerActing: "the brigade fighting there said": the noun before the gerund is who says it.
+func speakerActing(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	if i == 0 || w.UPOS != "VERB" || w.Feat("VerbForm") != "Ger" || s.Words[i-1].Base() != "nsubj" || s.Words[i-1].Head-1 != i {
+		return false
+	}
+	v := sayingBehind(g, s, i)
+	return v > 0 && childOf(s, v, "nsubj") < 0
+}
+
+// sayingBehind is the finite verb of saying that follows word i with at most two words between, or -1.
+func sayingBehind(g *grammar, s *ud.Sentence, i int) int {
+	for v := i + 1; v < len(s.Words) && v < i+4 && s.Words[v].UPOS != "PUNCT"; v++ {
+		if s.Words[v].UPOS == "VERB" && s.Words[v].Feat("VerbForm") == "Fin" && g.hasVerb(plain(s.Words[v].Lemma)) {
+			return v
+		}
+	}
+	return -1
+}
+
+func mendSpeakerActing(g *grammar, s *ud.Sentence, i int) {
+	v := sayingBehind(g, s, i)
+	for k := i + 1; k < v; k++ {
+		if s.Words[k].Head-1 == v {
+			s.Words[k].Head = i + 1
+		}
+	}
+	s.Words[i-1].Head, s.Words[i-1].Deprel = v+1, "nsubj"
+	s.Words[i].Head, s.Words[i].Deprel = i, "acl"
+}
+
+// adjectiveAsVerb: "fighters *advanced* to": a past form taken for an adjective, with a subject and no copula.
+func adjectiveAsVerb(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	return i > 0 && w.UPOS == "ADJ" && strings.HasSuffix(lowAt(s, i), "ed") && w.Head-1 > i && childOf(s, i, "nsubj") == i-1 && childOf(s, i, "cop", "aux") < 0
+}
+
+func mendAdjectiveAsVerb(_ *grammar, s *ud.Sentence, i int) {
+	s.Words[i].UPOS, s.Words[i].Feats, s.Words[i].Deprel = "VERB", finitePast, "ccomp"
+}
+
+// subjectAsObject: "said its forces, backed by jets, killed": the noun behind the
+// verb of saying is the subject of the verb behind the commas.
+func subjectAsObject(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	v := w.Head - 1
+	if w.Base() != "advcl" || w.UPOS != "VERB" || w.Feat("VerbForm") != "Fin" && !(pastParticiple(w) && childOf(s, i, "obj") > i) || v < 0 || v > i || i == 0 || s.Words[i-1].Form != "," || childOf(s, i, "nsubj", "mark") >= 0 {
+		return false
+	}
+	o := childOf(s, v, "obj")
+	return o > v && o < i && lowAt(s, o+1) == "," && g.hasVerb(plain(s.Words[v].Lemma))
+}
+
+func mendSubjectAsObject(_ *grammar, s *ud.Sentence, i int) {
+	o := childOf(s, s.Words[i].Head-1, "obj")
+	s.Words[o].Head, s.Words[o].Deprel = i+1, "nsubj"
+	s.Words[i].Deprel, s.Words[i].Feats = "ccomp", finitePast
 }
 
 func bareOblique(_ *grammar, s *ud.Sentence, i int) bool {
@@ -206,7 +286,7 @@ func gerundAsAdjective(g *grammar, s *ud.Sentence, i int) bool {
 	return o.Base() == "obj" && o.Head > 0 && slices.ContainsFunc(g.cues[plain(s.Words[o.Head-1].Lemma)], func(e entry) bool { return e.class == "accuse" })
 }
 
-func mendGerundAsAdjective(s *ud.Sentence, i int) {
+func mendGerundAsAdjective(_ *grammar, s *ud.Sentence, i int) {
 	accused := i - 2
 	for k := i + 2; k < len(s.Words); k++ {
 		if s.Words[k].Head-1 == accused && s.Words[k].Base() == "nmod" {
@@ -223,7 +303,7 @@ func allBut(_ *grammar, s *ud.Sentence, i int) bool {
 	return i > 2 && w.UPOS == "VERB" && lowAt(s, i-1) == "but" && lowAt(s, i-2) == "all" && w.Head-1 == i-3 && s.Words[i-3].Lemma == "have"
 }
 
-func mendAllBut(s *ud.Sentence, i int) {
+func mendAllBut(_ *grammar, s *ud.Sentence, i int) {
 	have := i - 3
 	for k := range s.Words {
 		if s.Words[k].Head-1 == have && k != i {

@@ -52,6 +52,10 @@ func TestRoles(t *testing.T) {
 		{"en", "The force shot down 64 of 82 drones.", "VIO.INTERCEPT", []string{"agent The force", "target 82 drones"}},
 		{"en", "Residents evacuated the eastern districts.", "CONS.DISPLACED", []string{"affected Residents"}},
 		{"en", "The army evacuated 200 residents.", "CONS.DISPLACED", []string{"agent The army", "affected 200 residents"}},
+		{"en", "Rebels tried to storm the prison but were driven back.", "CTRL.HOLD", []string{"target Rebels"}},
+		{"en", "Rebels stormed the prison and drove back the guards.", "CTRL.HOLD", []string{"agent Rebels", "target the guards"}},
+		{"en", "The group handed over four hostages to the Red Cross.", "LAW.RELEASE", []string{"agent The group", "beneficiary four hostages", "target Red Cross"}},
+		{"en", "A car bomb exploded in Mogadishu, killing eight people and injuring 25 others.", "CONS.INJURED", []string{"affected 25 others"}},
 		{"en", "The minister blamed the attack on the rebels.", "VIO.ATTACK", []string{"agent the rebels"}},
 		{"en", "The ministry reported an attack on a convoy of the army near Baalbek.", "VIO.ATTACK", []string{"target a convoy of the army"}}, // nobody is blamed for it
 		{"en", "The rebels were accused of the massacre of forty villagers.", "VIO.ATTACK", []string{"agent The rebels", "target forty villagers"}},

@@ -118,7 +118,7 @@ func (f *finder) comesFrom(p, q *predicate) bool {
 		return s.rel(q.head) == "nsubj" || s.rel(q.head) == "obl"
 	}
 	switch {
-	case s.rel(p.head) == "advcl" && s.head(p.head) == q.head && !s.finite(p.head):
+	case s.rel(s.firstConjunct(p.head)) == "advcl" && s.head(s.firstConjunct(p.head)) == q.head && !s.finite(p.head):
 		return true
 	case s.rel(q.head) == "advcl" && s.head(q.head) == p.head && s.finite(q.head):
 		return f.g.has("when-word", s, s.subtree(q.head, nil)[0])

@@ -67,12 +67,21 @@ func rename(c *recoupe.Claim, p *predicate) {
 	}
 }
 
+// firstConjunct climbs from a participle to the first of those that it is joined to: "killing two and wounding five".
+func (s *sentence) firstConjunct(i int) int {
+	for n := 0; n < 4 && s.rel(i) == "conj" && s.head(i) >= 0 && s.verbal(s.head(i)); n++ {
+		i = s.head(i)
+	}
+	return i
+}
+
 // inConsequence: a participle of killing or wounding that only follows from the
 // violence of its clause is the consequence: "shelled the market, killing two".
 func (f *finder) inConsequence(p *predicate) string {
 	s := p.s
-	h := s.head(p.head)
-	if h < 0 || !strings.HasPrefix(p.event, "VIO.") || s.rel(p.head) != "advcl" || s.Words[p.head].Feat("VerbForm") == "Fin" || s.Words[p.head].Feat("Tense") == "Past" || s.child(p.head, "nsubj", "mark") >= 0 {
+	top := s.firstConjunct(p.head)
+	h := s.head(top)
+	if h < 0 || !strings.HasPrefix(p.event, "VIO.") || s.rel(top) != "advcl" || s.Words[p.head].Feat("VerbForm") == "Fin" || s.Words[p.head].Feat("Tense") == "Past" || s.child(p.head, "nsubj", "mark") >= 0 {
 		return ""
 	}
 	above := slices.ContainsFunc(f.preds, func(q *predicate) bool {

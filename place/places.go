@@ -53,7 +53,7 @@ func (r *run) places(l *line) []recoupe.Place {
 
 // remember keeps the last entry of each class for what comes later.
 func (r *run) remember(l *line, m *mention) {
-	if m.entry == nil || l.heading || m.town != "" {
+	if m.entry == nil || l.heading || m.town != "" || r.owner(l, m) {
 		return
 	}
 	switch m.entry.Kind {
@@ -64,6 +64,12 @@ func (r *run) remember(l *line, m *mention) {
 	default:
 		r.lastTown = m.entry
 	}
+}
+
+// owner: "Moscow's troops" are not in Moscow, and "the town" behind them is another one.
+func (r *run) owner(l *line, m *mention) bool {
+	k := m.hi + 1
+	return r.g.lang == "en" && m.entry.Kind != "country" && k < len(l.toks) && (l.toks[k].low == "'s" || l.toks[k].low == "’s" || l.toks[k].low == "s")
 }
 
 // takenUp binds "la ville", "la province", "ce pays", "the city" to the last place of that class.
