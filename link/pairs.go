@@ -71,9 +71,10 @@ func (c *corpus) each(f func(i, j int, f *[features]float64)) {
 			}
 		}
 	}
+	met := make([]int, len(c.texts)) // the round in which a text was last met
 	for i := range c.texts {
 		a := &c.texts[i]
-		for _, j := range partners(c, i, a.vector, words) {
+		for _, j := range partners(c, i, a.vector, words, met, 2*i+1) {
 			b := &c.texts[j]
 			if a.script != b.script {
 				continue
@@ -83,7 +84,7 @@ func (c *corpus) each(f func(i, j int, f *[features]float64)) {
 				f(i, j, &x)
 			}
 		}
-		for _, j := range partners(c, i, a.names, names) {
+		for _, j := range partners(c, i, a.names, names, met, 2*i+2) {
 			if b := &c.texts[j]; a.script != b.script {
 				x := c.acrossScripts(a, b)
 				f(i, j, &x)
@@ -105,17 +106,17 @@ func (c *corpus) near(i, j int) bool {
 	return b.printed-a.printed <= window || b.names(a.printed)
 }
 
-// partners are the texts before i that share an indexed word with it and are near enough in time.
-func partners[V any](c *corpus, i int, words map[string]V, index map[string][]int) []int {
-	seen := map[int]bool{}
+// partners are the texts before i that share an indexed word with it and are near enough in time; those that were met
+// in this round are passed over.
+func partners[V any](c *corpus, i int, words map[string]V, index map[string][]int, met []int, round int) []int {
 	var out []int
 	for w := range words {
 		for _, j := range index[w] {
 			if j >= i {
 				break
 			}
-			if !seen[j] {
-				seen[j] = true
+			if met[j] != round {
+				met[j] = round
 				if c.near(i, j) {
 					out = append(out, j)
 				}
