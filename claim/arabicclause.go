@@ -5,6 +5,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // suffixed: a pronoun is written together with word i.
@@ -272,4 +273,27 @@ func (f *finder) asks(s *sentence, i int) bool {
 			return e.kind == "noun" && (e.class == "order_demand" || e.class == "promise" || e.class == "warn_threat")
 		})
 	})
+}
+
+// numeral: the word is written in digits and names nobody.
+func numeral(form string) bool {
+	return form != "" && !strings.ContainsFunc(form, func(r rune) bool { return !unicode.IsDigit(r) })
+}
+
+// hitBy is the event of the noun that a clause of a verb of hitting describes,
+// which says what hit: "قصف صاروخي استهدف سوقا"; nil for any other verb.
+func (f *finder) hitBy(s *sentence, i int, event string) *trigger {
+	h := s.head(i)
+	if f.g.lang != "ar" || event != "VIO.ATTACK" || s.rel(i) != "acl" || h < 0 || s.verbal(h) {
+		return nil
+	}
+	if t, _ := f.triggerAt(s, h); t != nil && strings.HasPrefix(t.event, "VIO.") {
+		return t
+	}
+	return nil
+}
+
+// saidClause: a complementizer stands right behind the cue or its subject: a clause is said, which may well go on.
+func (f *finder) saidClause(a *attribution) bool {
+	return f.complementizer(a.s, a.head) >= 0
 }

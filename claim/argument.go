@@ -304,8 +304,8 @@ func (f *finder) byPreposition(s *sentence, k int, nominal bool) (function, bool
 func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 	for n := 0; n < 5; n++ {
 		h := s.head(i)
-		if h < 0 {
-			return -1, ""
+		if h < 0 || f.g.lang == "ar" && f.markBefore(s, i) > h {
+			return -1, "" // behind أن stands a clause with a subject of its own
 		}
 		switch s.rel(i) {
 		case "conj", "xcomp", "advcl", "ccomp":

@@ -128,8 +128,13 @@ func (f *finder) relativeEnd(a *attribution, start, end int) int {
 // subject of its own, which opens a clause or hangs on the first cue.
 func (f *finder) secondCue(a *attribution, j int) bool {
 	s := a.s
-	if s.pos(j) != "CCONJ" || s.quotedAt(j) {
+	if s.pos(j) != "CCONJ" || s.quotedAt(j) || j < 1 || j+1 >= s.n() {
 		return false
+	}
+	if f.g.lang == "ar" && s.pos(j+1) == "VERB" && s.comma(j-1) && !f.saidClause(a) {
+		if _, words := f.cueAt(s, j+1, "verb"); words != nil {
+			return true // "نفى وجود أسلحة، واتهم إسرائيل"
+		}
 	}
 	for k := j + 1; k < s.n() && k < j+6; k++ {
 		if s.pos(k) == "VERB" {
@@ -231,6 +236,12 @@ func (f *finder) otherVoice(s *sentence, j int) bool {
 	}
 	if s.quotedAt(j) || s.pos(j) != "CCONJ" && s.pos(j) != "SCONJ" && !f.g.is("contrast", s.low[j]) {
 		return false
+	}
+	if f.g.lang == "ar" && j+2 < s.n() && f.g.is("negation", plain(s.low[j+1])) && f.g.is("disclaimer", plain(s.low[j+2])) {
+		return true // "ولم يتسن التحقق من ذلك": the author himself
+	}
+	if f.g.lang == "ar" && j+1 < s.n() && f.g.is("complementizer", plain(s.low[j+1])) {
+		return false // "قالوا إن المدينة محاصرة، وإن روسيا تعلن": he goes on
 	}
 	subject := -1
 	for k := j + 1; k < s.n() && k < j+10 && !s.comma(k) && !s.mark(k); k++ {

@@ -246,6 +246,9 @@ func (f *finder) verbGroup(s *sentence, words []int) []int {
 	}
 	var out []int
 	for k := lo; k < head; k++ {
+		if f.g.lang == "ar" && (s.pos(k) == "ADJ" || s.pos(k) == "NUM" || s.pos(k) == "X") {
+			continue // of the subject that stands between: "كانت الوزارة الروسية قد أعلنت"
+		}
 		if s.clitic(k) || s.pos(k) == "PRON" && !s.reflexiveAt(k) || s.punct(k) || s.pos(k) == "NOUN" || s.pos(k) == "PROPN" || s.pos(k) == "DET" {
 			continue
 		}

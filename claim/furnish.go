@@ -208,6 +208,10 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		a.head, words = k, f.nameWords(s, k)
 		spans = s.spans(words)
 	}
+	if v := s.head(a.head); f.written(s, a.head) && v >= 0 && s.rel(v) == "acl" && s.head(v) >= 0 && s.head(v) < v {
+		a.head, words = s.head(v), f.nameWords(s, s.head(v)) // "رهائن كان يحتجزهم مسلحون"
+		spans = s.spans(words)
+	}
 	ref, refSent := a.head, s
 	if s.pos(a.head) == "PRON" {
 		spans = []recoupe.Span{cliticSpan(s.Words[a.head].Form, s.Words[a.head].Span)}

@@ -48,7 +48,7 @@ func (f *finder) withNoun(a *attribution, _ []*attribution) string {
 		a.content = f.contentFrom(a, start)
 		return strings.ReplaceAll(a.entry.lemma, " ", "_")
 	}
-	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) && !(images && a.entry.class == "confirm") {
+	if !f.eventful(s, start) && !f.g.isNounCue(s.lemma(o)) && !slices.Contains(anyNoun, a.entry.class) && !(f.g.lang == "ar" && a.entry.class == "deny" && s.rel(o) == "obj" && s.pos(o) == "NOUN") && !(images && a.entry.class == "confirm") {
 		return ""
 	}
 	a.content = f.upToVerb(a, f.contentFrom(a, start))

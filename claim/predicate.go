@@ -135,6 +135,9 @@ func (f *finder) verbalPredicate(s *sentence, i int, taken []bool) *predicate {
 	p := &predicate{s: s, head: i, main: i, rule: "clause"}
 	f.climb(p)
 	p.name(f.eventOf(s, i))
+	if t := f.hitBy(s, i, p.event); t != nil {
+		p.event, p.mode = t.event, t.mode
+	}
 	p.negative = f.negated(s, i) != (p.main != i && f.negated(s, p.main))
 	if p.event == "" && !f.worthTelling(s, p) {
 		return nil

@@ -37,6 +37,10 @@ func TestRoles(t *testing.T) {
 		{"ar", "قصف المسلحون القرية ما أسفر عن مقتل امرأتين.", "CONS.KILLED", []string{"agent المسلحون", "affected امرأتين"}},
 		{"ar", "اتهمت الوزارة الجماعة بقصف مخيم.", "VIO.SHELLING", []string{"agent الجماعة", "target مخيم"}},
 		{"ar", "ذكرت مصادر محلية أن مسلحين مجهولين خطفوا أربعة من عمال الإغاثة غرب المدينة.", "VIO.ABDUCT", []string{"agent مسلحين مجهولين", "target عمال الإغاثة"}},
+		{"ar", "أوضح المصدر أن القوة قتلت اثنين من الخاطفين.", "CONS.KILLED", []string{"agent القوة", "affected الخاطفين"}},
+		{"ar", "نفى المحافظ وجود أسلحة، واتهم الجماعة بقصف السوق.", "DIP.ACCUSE", []string{"agent المحافظ", "target الجماعة"}},
+		{"ar", "سرقان - أعلن الجيش، الثلاثاء، أنه استعاد السيطرة على القرية.", "CTRL.REGAIN", []string{"gainer ه"}},
+		{"ar", "عثر المسعفون على عشر جثث.", "CONS.KILLED", nil}, // who finds the dead is not dead
 		{"ar", "باتت القرية تحت سيطرة المسلحين.", "CTRL.HOLD", []string{"agent المسلحين"}},
 		{"ar", "سيطر المسلحون على القرية.", "CTRL.HOLD", nil}, // taken, not held
 		{"en", "The garrison fell to the rebels.", "CTRL.CAPTURE", []string{"loser The garrison", "gainer the rebels"}},

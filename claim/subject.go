@@ -207,6 +207,11 @@ func (f *finder) arabicSubject(s *sentence, head int, found []*attribution) *spe
 	if sub >= 0 {
 		return f.speakerAt(s, sub)
 	}
+	if e, _ := f.cueAt(s, head, "verb"); e.class == "accuse" && len(found) > 0 && head > 0 && s.pos(head-1) == "CCONJ" {
+		again := *found[len(found)-1].source
+		again.words, again.spans, again.explicit = nil, nil, false
+		return &again
+	}
 	if head > 0 && s.nominal(head-1) && !f.timeAt(s, head-1) {
 		return f.speakerAt(s, s.phraseHead(head-1))
 	}
@@ -231,7 +236,7 @@ func (f *finder) startsContent(s *sentence, i int) bool {
 
 // nominalBehind is the nominal right behind an Arabic verb, or -1.
 func (f *finder) nominalBehind(s *sentence, head int) int {
-	if j := head + 1; j < s.n() && s.nominal(j) && !f.timeAt(s, j) && !f.g.is("complementizer", plain(s.low[j])) && !f.g.is("that-pronoun", plain(s.low[j])) && !f.written(s, j) {
+	if j := head + 1; j < s.n() && s.nominal(j) && !f.timeAt(s, j) && !f.g.is("complementizer", plain(s.low[j])) && !f.g.is("that-pronoun", plain(s.low[j])) && !f.written(s, j) && !(s.rel(j) == "obj" && s.head(j) == head) {
 		return j
 	}
 	return -1

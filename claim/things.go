@@ -16,7 +16,7 @@ func (f *finder) thing(p *predicate, a argument, r *recoupe.Role) bool {
 	s := p.s
 	family, _, _ := cut(p.event)
 	accused := r.Role == "target" && (p.event == "DIP.ACCUSE" || p.event == "DIP.RESP")
-	if family != "VIO" && family != "CONS" && family != "LAW" && !accused || s.pos(a.head) == "PRON" {
+	if family != "VIO" && family != "CONS" && family != "LAW" && !accused || s.pos(a.head) == "PRON" || f.g.lang == "ar" && numeral(s.low[a.head]) {
 		return false
 	}
 	if a.fn == from { // "abducted from a school"

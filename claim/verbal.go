@@ -23,6 +23,10 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 			return nil
 		}
 	}
+	if f.g.lang == "ar" && head > 0 && f.g.value("degree", plain(s.low[head-1])) == "PS" && s.Words[head].Feat("Aspect") == "Imp" {
+		f.note(s, "verb", words, false, "it may be said, and has not been: قد with the imperfect")
+		return nil
+	}
 	group := f.verbGroup(s, f.untail(s, words))
 	a := &attribution{s: s, cue: group, head: head, entry: f.senses(e)}
 	a.negated = f.deniedCue(s, head)

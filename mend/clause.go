@@ -20,11 +20,25 @@ func (m *mender) clauses() {
 		if v < 0 {
 			continue
 		}
+		m.said(j, v)
 		subject := m.subjectBetween(j, v)
 		if m.words[j].Head-1 == v && (subject < 0 || m.words[subject].Head-1 == v) {
 			continue
 		}
 		m.raise(j, v, subject)
+	}
+}
+
+// said makes the clause behind a complementizer what the verb above it says,
+// unless the word before makes it a circumstance: "أعلن الجيش، الثلاثاء، أنه انسحب".
+func (m *mender) said(j, v int) {
+	h := m.words[v].Head - 1
+	if h < 0 || h >= j || m.words[h].UPOS != "VERB" || m.l.is("before-complementizer", m.words[j-1].Form) {
+		return
+	}
+	switch m.words[v].Base() {
+	case "advcl", "parataxis", "xcomp":
+		m.words[v].Deprel = "ccomp"
 	}
 }
 
@@ -48,8 +62,13 @@ func (m *mender) subjectBetween(j, v int) int {
 	for k := j + 1; k < v; k++ {
 		switch m.words[k].UPOS {
 		case "ADP":
-			return -1
+			if k == j+1 || !m.l.is("than", m.words[k-1].Form) { // "أكثر من ألف جندي"
+				return -1
+			}
 		case "NOUN", "PROPN":
+			if m.l.is("than", m.words[k].Form) || m.l.is("round", m.words[k].Form) && k+1 < v && m.nominal(k+1) {
+				continue
+			}
 			if !m.timeWord(k) {
 				return k
 			}

@@ -8,6 +8,7 @@ import "strings"
 //
 //   - an adjective behind a complement, which is no object of the verb: "من الحي القديم";
 //   - the second term of a noun of action, which is no verb: "مقتل عنصرين";
+//   - a verb behind a relative pronoun: "وأوضح المصدر، الذي طلب عدم ذكر اسمه، أن";
 //   - a verb right behind an indefinite noun, which opens a clause that describes
 //     it: "رغم معارك استمرت أياما", "هجوما شنته القوات".
 func (m *mender) describe() {
@@ -21,6 +22,8 @@ func (m *mender) describe() {
 			}
 		case m.nominal(i) && w.Head-1 == prev && m.words[prev].UPOS == "NOUN" && w.Base() == "nsubj" && m.child(prev, "cop") < 0 && m.l.nouns[plain(m.words[prev].Form)]:
 			m.hang(i, prev, "nmod")
+		case w.UPOS == "VERB" && w.Base() == "ccomp" && m.l.is("relative", m.words[prev].Form) && plain(m.words[prev].Form) != "ما" && m.relativeNoun(prev) >= 0:
+			m.hang(i, m.relativeNoun(prev), "acl:relcl")
 		case w.UPOS == "VERB" && seen && m.describes(i):
 			m.hang(i, m.start(prev), "acl:relcl")
 		}
@@ -58,6 +61,18 @@ func (m *mender) moving(h int) bool {
 		h = m.words[h].Head - 1
 	}
 	return false
+}
+
+// relativeNoun is the noun right before the relative pronoun at word i, over a comma; -1 for none.
+func (m *mender) relativeNoun(i int) int {
+	k := i - 1
+	if k > 0 && m.words[k].UPOS == "PUNCT" {
+		k--
+	}
+	if k < 0 || !m.nominal(k) {
+		return -1
+	}
+	return m.start(k)
 }
 
 // governed: a preposition stands before the phrase that ends in word i.

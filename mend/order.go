@@ -39,6 +39,11 @@ func (m *mender) order(v int) {
 	subject := m.before(v)
 	second := end < len(m.words) && m.opens(end)
 	switch {
+	case m.goesOnAccusing(v, end):
+		if object < 0 {
+			m.settle(i, end, first, v, "obj")
+		}
+		return
 	case m.passive(v, second):
 		m.settle(i, end, first, v, "nsubj:pass")
 		return
@@ -81,6 +86,12 @@ func (m *mender) passive(v int, second bool) bool {
 	return true
 }
 
+// goesOnAccusing: behind a conjunction and with one phrase only, which ends
+// before word end, the subject is that of the verb before: "نفى ذلك، واتهم إسرائيل".
+func (m *mender) goesOnAccusing(v, end int) bool {
+	return v > 0 && m.words[v-1].UPOS == "CCONJ" && m.l.is("accuses", m.words[v].Form) && (end >= len(m.words) || !m.opens(end))
+}
+
 // noSubject: the phrase that begins at word i cannot be the subject of verb v:
 // it has the ending of an object, or counts men behind a feminine verb.
 func (m *mender) noSubject(v, i, first int) bool {
@@ -107,21 +118,51 @@ func participleNoun(form string) bool { return participle(strings.TrimPrefix(for
 // adverbial: an accusative of manner, a word of the closed class of prepositions, or a masdar that begins a phrase of its own.
 func (m *mender) adverbial(i int) bool {
 	form := plain(m.words[i].Form)
-	return m.l.is("case", form) || m.l.is("adverb", form) || m.words[i].Base() == "case" || m.words[i].Base() == "advmod" && m.words[i].UPOS != "NOUN"
+	if rest, ok := strings.CutPrefix(form, "ب"); ok && !m.l.nouns[form] && (m.l.nouns[rest] || m.l.is("noun", rest)) {
+		return true // a preposition that was not cut off: بانتهاك
+	}
+	return m.l.is("case", form) || m.l.is("adverb", form) || m.words[i].Base() == "case" || m.words[i].Base() == "advmod" && m.words[i].UPOS != "NOUN" && m.words[i].UPOS != "NUM"
 }
 
 func (m *mender) timeWord(i int) bool {
-	return m.l.is("time", strings.TrimPrefix(plain(m.words[i].Form), "ال"))
+	form := plain(m.words[i].Form)
+	bare := strings.TrimPrefix(form, "ال")
+	return m.l.is("time", bare) || bare != form && m.l.is("day", bare) // أحد and اثنين are numbers too
 }
 
 // before returns the subject that stands before verb v, or -1.
 func (m *mender) before(v int) int {
 	for k := 0; k < v; k++ {
-		if m.words[k].Head-1 == v && m.words[k].Base() == "nsubj" {
-			return k
+		if m.words[k].Head-1 != v || m.words[k].Base() != "nsubj" {
+			continue
 		}
+		if m.dateline(k, v) {
+			m.words[k].Deprel = "dep"
+			continue
+		}
+		return k
 	}
 	return -1
+}
+
+// dateline: a dash or colon separates word k at the beginning of the sentence
+// from verb v: where a dispatch was written, and nobody's subject.
+//
+//	سرقان - أعلن الجيش أنه انسحب
+func (m *mender) dateline(k, v int) bool {
+	if k > 5 {
+		return false
+	}
+	for j := k + 1; j < v; j++ {
+		switch m.words[j].Form {
+		case "-", "–", "—", ":":
+			return true
+		}
+		if m.words[j].UPOS == "VERB" {
+			return false
+		}
+	}
+	return false
 }
 
 // takesClause: a complementizer stands behind the verb before the next verb.

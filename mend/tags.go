@@ -41,6 +41,8 @@ func (m *mender) tag(i int) {
 		m.count(i)
 	case w.UPOS != "VERB" && w.UPOS != "AUX" && pluralPerfect(form):
 		w.UPOS, w.Feats = "VERB", perfectPlural
+	case m.l.is("day", form) && i+1 < len(m.words) && plain(m.words[i+1].Form) == "من":
+		w.UPOS = "NUM" // "اثنين من الخاطفين": the day has the article
 	case w.UPOS != "ADP" && w.UPOS != "PRON" && m.l.is("with-pronoun", form):
 		w.UPOS, w.Feats, w.Deprel = "ADP", "", "obl"
 		m.adopt(i, w.Head-1)

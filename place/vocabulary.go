@@ -103,7 +103,7 @@ func (v *vocabulary) loadNouns() {
 		}
 	}
 	for _, row := range append(v.rows("classes.txt"), v.rows("mend.txt")...) {
-		if strings.HasSuffix(row[0], "-noun") || row[0] == "time" {
+		if strings.HasSuffix(row[0], "-noun") || row[0] == "time" || row[0] == "day" {
 			v.put("noun", row[1], "")
 		}
 	}
