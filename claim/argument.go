@@ -168,6 +168,7 @@ func (f *finder) arguments(p *predicate) []argument {
 		}
 	}
 	if p.nominal {
+		f.profiteer(p, add)
 		f.outerArguments(p, add)
 		f.accusedOf(p, add)
 	}

@@ -58,6 +58,19 @@ func (f *finder) claimant(p *predicate, roles []recoupe.Role) []recoupe.Role {
 	return append(roles, r)
 }
 
+// profiteer: "la chute de la ville aux mains des rebelles", with the hands hung on the verb above.
+func (f *finder) profiteer(p *predicate, add func(int, function)) {
+	s, h := p.s, p.s.head(p.head)
+	if h < 0 {
+		return
+	}
+	for _, k := range s.kids[h] {
+		if c := s.child(k, "nmod"); k > p.head && c > k && f.g.has("profit", s, k) && s.child(k, "case") >= 0 {
+			add(c, to)
+		}
+	}
+}
+
 // carriers are the nouns whose adjective says who acts: those of the trigger, and a weapon that does it.
 func (f *finder) carriers(p *predicate) []int {
 	s := p.s
