@@ -303,7 +303,8 @@ func (r *run) halfName(l *line, i, j int) bool {
 	glued := func(a, b int) bool {
 		return a >= 0 && b < len(l.toks) && l.toks[a].span.End == l.toks[b].span.Start
 	}
-	if j+2 < len(l.toks) && l.toks[j+1].form == "-" && glued(j, j+1) && glued(j+1, j+2) {
+	named := func(k int) bool { return l.toks[k].capital && r.g.value("alias", l.toks[k].form) == "" } // "Cairo-based" and "Homs-U.S." are no halves
+	if j+2 < len(l.toks) && l.toks[j+1].form == "-" && glued(j, j+1) && glued(j+1, j+2) && named(j+2) {
 		for k := j + 2; k < len(l.toks) && k < j+6; k++ { // "Minneapolis-St. Paul"
 			if len(exact(r.match(l.textOf(j+2, k)))) > 0 {
 				return false
@@ -311,7 +312,7 @@ func (r *run) halfName(l *line, i, j int) bool {
 		}
 		return true
 	}
-	if i >= 2 && l.toks[i-1].form == "-" && glued(i-2, i-1) && glued(i-1, i) {
+	if i >= 2 && l.toks[i-1].form == "-" && glued(i-2, i-1) && glued(i-1, i) && named(i-2) {
 		return len(exact(r.match(l.toks[i-2].form))) == 0
 	}
 	return false

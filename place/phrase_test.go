@@ -178,6 +178,7 @@ func mustGet(t *testing.T, id string) (string, bool) {
 func TestNames(t *testing.T) {
 	for _, tt := range []struct{ lang, text, want string }{
 		{"en", "The Washington Post wrote about it.", ""},
+		{"en", "The Aleppo-based group left.", "gn:170063"},
 		{"fr", "L'agence Hama a confirmé la reprise.", ""},
 		{"en", "The news agency Hama confirmed the recapture.", ""},
 		{"en", "John Davis met Mr. Paris on Monday. Davis left.", ""},
