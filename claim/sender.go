@@ -95,7 +95,7 @@ func (f *finder) shareSettings(claims []recoupe.Claim, told []*predicate) {
 			continue
 		}
 		for k, q := range told {
-			if happened == "VIO" && !q.nominal {
+			if happened == "VIO" && p.s == q.s && p.s.rel(p.s.compounded(q.head)) != "obl" {
 				continue
 			}
 			if family, _, _ := cut(q.event); q.s == p.s && (family == "VIO" || q.event == "") && q.attr == p.attr && f.comesFrom(p, q) {
@@ -105,17 +105,21 @@ func (f *finder) shareSettings(claims []recoupe.Claim, told []*predicate) {
 	}
 }
 
+// compounded is the noun that word i is a part of: "strike" of "drone strike".
+func (s *sentence) compounded(i int) int {
+	for n := 0; n < 3 && s.rel(i) == "compound" && s.head(i) >= 0; n++ {
+		i = s.head(i)
+	}
+	return i
+}
+
 // comesFrom: the violence of q is the subject of the consequence p, its means or
 // occasion ("killed in an air strike", "when a shell hit"), or the clause that it
 // is only a participle of.
 func (f *finder) comesFrom(p, q *predicate) bool {
 	s := p.s
-	if q.nominal {
-		h := s.head(q.head)
-		if h != p.head || s.child(p.head, "obj") == q.head {
-			return false
-		}
-		return s.rel(q.head) == "nsubj" || s.rel(q.head) == "obl"
+	if top := s.compounded(q.head); s.head(top) == p.head && (s.rel(top) == "nsubj" || s.rel(top) == "obl") {
+		return true
 	}
 	switch {
 	case s.rel(s.firstConjunct(p.head)) == "advcl" && s.head(s.firstConjunct(p.head)) == q.head && !s.finite(p.head):
