@@ -55,7 +55,7 @@ func (r *Register) FindIn(text, lang string, sents []ud.Sentence, on time.Time, 
 	for i := range sents {
 		sp := clip(sents[i].Span, len(text))
 		f.runs[i] = runs(text, sp.Start, sp.End)
-		f.hits[i] = r.scan(text, lang, f.runs[i])
+		f.hits[i] = f.ownNames(f.runs[i], r.scan(text, lang, f.runs[i]))
 	}
 	f.theatre = f.mainCountry(scene)
 	for i := range sents {

@@ -114,6 +114,8 @@ func TestFindByWordOrder(t *testing.T) {
 			"Ukraine=ua @ukraine",
 			"its troops=x-troops",
 		}},
+		{"a command of the army of another country", "ar", "2024-12-01", "أعلنت القيادة العامة للجيش الليبي ذلك", []string{"القيادة=x-القياده @gnu", "لجيش الليبي=ly-army @libya"}},
+		{"a command of the army", "ar", "2024-12-01", "أعلنت القيادة العامة للجيش السوري ذلك", []string{"القيادة العامة للجيش=sy-army-command @syria-assad"}},
 		{"anonymous", "fr", "2024-12-01", "Une source militaire citée par Sana évoque un repli.", []string{
 			"Une source militaire=x-source-militaire anonymous",
 			"Sana=sana @syria-assad",

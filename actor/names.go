@@ -145,6 +145,35 @@ func (v *view) names() {
 	v.aliases()
 }
 
+// ownNames drops the entries of an Arabic name for an organ of state where the
+// adjective right behind it is of another country: "القيادة العامة للجيش الليبي" is
+// not the Syrian one.
+func (f *finder) ownNames(rs []run, hits []hit) []hit {
+	if f.lang != "ar" {
+		return hits
+	}
+	return slices.DeleteFunc(hits, func(h hit) bool {
+		n := h.last + 1
+		if n >= len(rs) || gap(f.text, rs[h.last].span.End, rs[n].span.Start) {
+			return false
+		}
+		country, _ := f.demonym(rs, n)
+		return country != "" && !slices.ContainsFunc(h.entries, func(i int) bool {
+			e := &f.r.entries[i]
+			return e.Country == "" || e.Country == country || !organ(e.Kind)
+		})
+	})
+}
+
+// organ: a body of one state.
+func organ(kind string) bool {
+	switch kind {
+	case "armed_force", "security_force", "government", "ministry":
+		return true
+	}
+	return false
+}
+
 func (v *view) take(a, b int) {
 	for i := a; i <= b; i++ {
 		v.taken[i] = true
