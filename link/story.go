@@ -46,7 +46,7 @@ func (w Weights) Stories(texts []Text) [][]int {
 }
 
 // storyThreshold is the mean probability from which two groups are one story.
-const storyThreshold = 0.3
+const storyThreshold = 0.25
 
 // How much of a text is looked at, in code points: what comes later is background and furniture.
 const (
