@@ -105,9 +105,9 @@ func (v *viewer) choices(e recoupe.Event) []choice {
 			es = append(es, x)
 		}
 	}
-	last := v.card(e).Last
+	at := last(e)
 	slices.SortStableFunc(es, func(a, b recoupe.Event) int {
-		return cmp.Or(cmp.Compare(placesShared(&e, &b), placesShared(&e, &a)), cmp.Compare(v.card(a).Last.Sub(last).Abs(), v.card(b).Last.Sub(last).Abs()))
+		return cmp.Or(cmp.Compare(placesShared(&e, &b), placesShared(&e, &a)), cmp.Compare(last(a).Sub(at).Abs(), last(b).Sub(at).Abs()))
 	})
 	var out []choice
 	for _, x := range es[:min(len(es), mergeChoices)] {

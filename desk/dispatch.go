@@ -78,9 +78,7 @@ func (d *desk) dispatch(w http.ResponseWriter, r *http.Request) {
 func (v *viewer) reader(r *recoupe.Reading) readerPage {
 	page := readerPage{Dispatch: r.Dispatch, Blocks: blocks(r), Notes: r.Notes, Withdrawn: r.Dispatch.Replaces, CanWithdraw: v.d.Decisions != nil && r.Dispatch.Replaces == nil,
 		MapLink: "/api/map.json?dispatch=" + pathEscape(r.Dispatch.ID)}
-	if x, ok := v.d.shelf.overview(v.ctx).replaced[r.Dispatch.ID]; ok {
-		page.Replaced = &x
-	}
+	page.Replaced = v.d.shelf.replaced(v.ctx, r.Dispatch.ID)
 	in := v.eventsOf(r.Dispatch.ID)
 	names := map[string]string{recoupe.Author: v.l.t("author")}
 	for _, a := range r.Attributions {

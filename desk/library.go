@@ -24,8 +24,12 @@ type Library interface {
 // DispatchQuery narrows a list of dispatches. Zero values do not narrow.
 type DispatchQuery struct {
 	Text, Publisher, Lang string
-	From, To              time.Time
-	Offset, Limit         int
+	// Replaces is the id of the dispatch that is corrected or withdrawn.
+	Replaces string
+	// Demonstration leaves only demonstrations.
+	Demonstration bool
+	From, To      time.Time
+	Offset, Limit int
 }
 
 // Submission is what a person hands in.
@@ -103,18 +107,9 @@ type shelf struct {
 	lib  Library
 	mu   sync.Mutex
 	read map[string]recoupe.Reading
-	// over is nil until asked for.
-	over *overview
-}
-
-// overview is what the desk knows of the whole library.
-type overview struct {
-	// demonstration says that some dispatch is one.
+	// total is how many dispatches there were when it was asked whether one is a demonstration, and demonstration the answer.
+	total         int
 	demonstration bool
-	// total is how many dispatches it was made from.
-	total int
-	// replaced maps a dispatch to the later one that corrects or withdraws it.
-	replaced map[string]recoupe.Replacement
 }
 
 // shelfSize bounds how many readings are kept.
@@ -126,7 +121,6 @@ func (s *shelf) clear() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.read)
-	s.over = nil
 }
 
 func (s *shelf) reading(ctx context.Context, id string) (recoupe.Reading, error) {
@@ -149,38 +143,33 @@ func (s *shelf) reading(ctx context.Context, id string) (recoupe.Reading, error)
 	return r, nil
 }
 
-// overviewSteps bounds how many pages of dispatches an overview looks at.
-const overviewSteps = 20
-
-// overview looks the library through, again whenever it has grown.
-func (s *shelf) overview(ctx context.Context) overview {
-	s.mu.Lock()
-	kept := s.over
-	s.mu.Unlock()
+// holdsDemonstration reports whether some dispatch is a demonstration; it is asked again whenever the library has grown.
+func (s *shelf) holdsDemonstration(ctx context.Context) bool {
 	_, total, err := s.lib.Dispatches(ctx, DispatchQuery{Limit: 1})
-	if kept != nil && (err != nil || kept.total == total) {
-		return *kept
+	s.mu.Lock()
+	known, is := s.total == total || err != nil, s.demonstration
+	s.mu.Unlock()
+	if known {
+		return is
 	}
-	out := overview{total: total, replaced: map[string]recoupe.Replacement{}}
-	for step := range overviewSteps {
-		ds, total, err := s.lib.Dispatches(ctx, DispatchQuery{Offset: step * shelfSize, Limit: shelfSize})
-		if err != nil {
-			return out
-		}
-		for _, d := range ds {
-			out.demonstration = out.demonstration || d.Demonstration
-			if d.Replaces != nil {
-				out.replaced[d.Replaces.ID] = recoupe.Replacement{ID: d.ID, Kind: d.Replaces.Kind}
-			}
-		}
-		if len(ds) == 0 || (step+1)*shelfSize >= total {
-			break
-		}
+	_, n, err := s.lib.Dispatches(ctx, DispatchQuery{Demonstration: true, Limit: 1})
+	if err != nil {
+		return is
 	}
 	s.mu.Lock()
-	s.over = &out
-	s.mu.Unlock()
-	return out
+	defer s.mu.Unlock()
+	s.total, s.demonstration = total, n > 0
+	return n > 0
+}
+
+// replaced is the first dispatch that corrects or withdraws another one, nil for none.
+func (s *shelf) replaced(ctx context.Context, id string) *recoupe.Replacement {
+	ds, _, err := s.lib.Dispatches(ctx, DispatchQuery{Replaces: id, Limit: 100})
+	if err != nil || len(ds) == 0 {
+		return nil
+	}
+	d := ds[len(ds)-1]
+	return &recoupe.Replacement{ID: d.ID, Kind: d.Replaces.Kind}
 }
 
 // claim returns a claim with its reading, false where either is missing.

@@ -148,7 +148,7 @@ func (d *desk) render(w http.ResponseWriter, r *http.Request, status int, name, 
 	f := frame{
 		Lang: code, Dir: d.locales[code].dir, Theme: themeOf(r), Path: r.URL.Path, Back: back(r.URL), Langs: Langs, Section: name, Title: title,
 		Version: web.Version(), Style: styleVersion, Bundled: web.Bundled(), Live: d.Changes != nil, CanAdd: d.Intake != nil, CanFollow: d.Feeds != nil,
-		CanTry: d.Where != nil, Demonstration: demo || d.shelf.overview(r.Context()).demonstration, Body: body,
+		CanTry: d.Where != nil, Demonstration: demo || d.shelf.holdsDemonstration(r.Context()), Body: body,
 	}
 	var b bytes.Buffer
 	if err := (*d.pages[code])[name].ExecuteTemplate(&b, "layout", f); err != nil {

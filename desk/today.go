@@ -95,9 +95,9 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request, v *viewer) {
 			continue
 		}
 		asked = append(asked, e)
-		if cs := v.conflicts(e); len(cs) > 0 {
+		if cs := v.contradictions(e); len(cs) > 0 {
 			page.Contested++
-			page.Conflicts = addClash(page.Conflicts, clash{cs[0], e.ID, v.l.eventName(e.Type), v.l.placesLine(e.Places)})
+			page.Conflicts = v.addClash(page.Conflicts, cs[0], e)
 		}
 		if mapped(e) {
 			page.Mapped++
@@ -131,13 +131,13 @@ type clash struct {
 // clashesShown bounds how many contradictions stand before the events.
 const clashesShown = 3
 
-// addClash adds a contradiction that is not there yet from its other side.
-func addClash(list []clash, x clash) []clash {
+// addClash adds a contradiction about an event that is not there yet from its other side.
+func (v *viewer) addClash(list []clash, x recoupe.Contradiction, e recoupe.Event) []clash {
 	same := func(y clash) bool { return y.A == x.A && y.B == x.B || y.A == x.B && y.B == x.A }
 	if len(list) == clashesShown || slices.ContainsFunc(list, same) {
 		return list
 	}
-	return append(list, x)
+	return append(list, clash{v.conflict(x), e.ID, v.l.eventName(e.Type), v.l.placesLine(e.Places)})
 }
 
 // failing counts the feeds whose last attempt failed.

@@ -220,19 +220,30 @@ func claimText(c *recoupe.Claim) string {
 // conflicts are the contradictions with a leg in the event, each once.
 func (v *viewer) conflicts(e recoupe.Event) []conflict {
 	var out []conflict
+	for _, c := range v.contradictions(e) {
+		out = append(out, v.conflict(c))
+	}
+	return out
+}
+
+// contradictions are those that claims of an event are part of.
+func (v *viewer) contradictions(e recoupe.Event) []recoupe.Contradiction {
+	var out []recoupe.Contradiction
 	seen := map[recoupe.Contradiction]bool{}
 	for _, ref := range e.Claims {
 		for _, c := range v.against[ref] {
-			if seen[c] {
-				continue
+			if !seen[c] {
+				seen[c] = true
+				out = append(out, c)
 			}
-			seen[c] = true
-			a, b := v.quote(c.A), v.quote(c.B)
-			out = append(out, conflict{Contradiction: c, Left: a, Right: b, LeftWho: v.speaker(c.A), RightWho: v.speaker(c.B),
-				LeftLink: claimLink(c.A), RightLink: claimLink(c.B)})
 		}
 	}
 	return out
+}
+
+func (v *viewer) conflict(c recoupe.Contradiction) conflict {
+	return conflict{Contradiction: c, Left: v.quote(c.A), Right: v.quote(c.B), LeftWho: v.speaker(c.A), RightWho: v.speaker(c.B),
+		LeftLink: claimLink(c.A), RightLink: claimLink(c.B)}
 }
 
 func claimLink(ref recoupe.ClaimRef) string {

@@ -120,7 +120,7 @@ func (w *world) Dispatches(_ context.Context, q desk.DispatchQuery) ([]recoupe.D
 	for _, r := range w.readings {
 		d := r.Dispatch
 		if strings.Contains(strings.ToLower(d.Title+d.Text), strings.ToLower(q.Text)) && strings.Contains(d.Publisher, q.Publisher) &&
-			(q.Lang == "" || d.Lang == q.Lang) && !d.Published.Before(q.From) && (q.To.IsZero() || d.Published.Before(q.To)) {
+			(q.Lang == "" || d.Lang == q.Lang) && (q.Replaces == "" || d.Replaces != nil && d.Replaces.ID == q.Replaces) && (!q.Demonstration || d.Demonstration) && !d.Published.Before(q.From) && (q.To.IsZero() || d.Published.Before(q.To)) {
 			out = append(out, d)
 		}
 	}

@@ -48,8 +48,12 @@ func insertDispatch(ctx context.Context, tx *sql.Tx, r recoupe.Reading) error {
 	if err != nil {
 		return err
 	}
-	res, err := tx.ExecContext(ctx, "INSERT INTO dispatch (id, publisher, lang, url, published, received, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		d.ID, d.Publisher, d.Lang, d.URL, micros(d.Published), d.Received.UnixMicro(), d.Digest, body)
+	replaces := ""
+	if d.Replaces != nil {
+		replaces = d.Replaces.ID
+	}
+	res, err := tx.ExecContext(ctx, "INSERT INTO dispatch (id, publisher, lang, url, published, received, digest, replaces, demonstration, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		d.ID, d.Publisher, d.Lang, d.URL, micros(d.Published), d.Received.UnixMicro(), d.Digest, replaces, d.Demonstration, body)
 	if err != nil {
 		return err
 	}
@@ -140,6 +144,12 @@ func conditions(q store.Query) (string, []any) {
 	}
 	if q.Lang != "" {
 		add("lang = ?", q.Lang)
+	}
+	if q.Replaces != "" {
+		add("replaces = ? AND replaces <> ''", q.Replaces)
+	}
+	if q.Demonstration {
+		parts = append(parts, "demonstration = 1")
 	}
 	if !q.From.IsZero() {
 		add("coalesce(published, received) >= ?", q.From.UnixMicro())

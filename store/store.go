@@ -23,6 +23,9 @@ type Query struct {
 	Publisher, Lang string
 	// URL is the whole address.
 	URL string
+	// Replaces is the id of the dispatch that is corrected or withdrawn; Demonstration leaves only demonstrations.
+	Replaces      string
+	Demonstration bool
 	// From and To bound the publication time; To is exclusive.
 	From, To      time.Time
 	Offset, Limit int

@@ -98,7 +98,11 @@ func roundTrip(t *testing.T, s store.Store) {
 // found: dispatches are found by folded words, publisher and time.
 func found(t *testing.T, s store.Store) {
 	for i, text := range []string{"L'armée a repris Hama.", "خرجت القوات من حماة", "Rien à signaler."} {
-		_, err := s.Add(t.Context(), Sample(string(rune('a'+i)), day.Add(time.Duration(i)*time.Hour), text))
+		r := Sample(string(rune('a'+i)), day.Add(time.Duration(i)*time.Hour), text)
+		if r.Dispatch.ID == "c" {
+			r.Dispatch.Replaces, r.Dispatch.Demonstration = &recoupe.Replacement{ID: "a", Kind: "kill"}, true
+		}
+		_, err := s.Add(t.Context(), r)
 		must(t, err)
 	}
 	for _, tt := range []struct {
@@ -106,6 +110,7 @@ func found(t *testing.T, s store.Store) {
 		want string
 	}{
 		{store.Query{}, "[c b a]"}, {store.Query{URL: "https://example.org/b"}, "[b]"}, {store.Query{URL: "https://example.org/"}, "[]"}, {store.Query{Text: "ARMEE hama"}, "[a]"}, {store.Query{Text: "حَمَاة"}, "[b]"}, {store.Query{Publisher: "Radio c"}, "[c]"},
+		{store.Query{Replaces: "a"}, "[c]"}, {store.Query{Replaces: "b"}, "[]"}, {store.Query{Demonstration: true}, "[c]"},
 		{store.Query{From: day.Add(time.Hour)}, "[c b]"}, {store.Query{To: day.Add(time.Hour)}, "[a]"}, {store.Query{Limit: 1, Offset: 1}, "[b]"}, {store.Query{Text: `"'*`}, "[c b a]"},
 	} {
 		ds, _, err := s.Dispatches(t.Context(), tt.q)

@@ -169,7 +169,7 @@ func named(g *gazetteer.Gazetteer, cs []recoupe.Candidate, lang string) []recoup
 type library struct{ f *folder }
 
 func (l library) Dispatches(ctx context.Context, q desk.DispatchQuery) ([]recoupe.Dispatch, int, error) {
-	return l.f.store.Dispatches(ctx, store.Query{Text: q.Text, Publisher: q.Publisher, Lang: q.Lang, From: q.From, To: q.To, Offset: q.Offset, Limit: q.Limit})
+	return l.f.store.Dispatches(ctx, store.Query{Text: q.Text, Publisher: q.Publisher, Lang: q.Lang, Replaces: q.Replaces, Demonstration: q.Demonstration, From: q.From, To: q.To, Offset: q.Offset, Limit: q.Limit})
 }
 
 func (l library) Reading(ctx context.Context, id string) (recoupe.Reading, error) {
