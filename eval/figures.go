@@ -53,8 +53,11 @@ func figuresOf(text, lang string) []recoupe.Figure {
 	return out
 }
 
-// frames put a number word before something counted.
-var frames = map[string]string{"fr": "%s personnes ont été tuées.", "en": "%s people were killed.", "ar": "قتل %s شخصا."}
+// frames put a number word before something counted, frameOne a word for one.
+var (
+	frames   = map[string]string{"fr": "%s personnes ont été tuées.", "en": "%s people were killed.", "ar": "قتل %s شخصا."}
+	frameOne = map[string]string{"fr": "%s journaliste a été tué.", "en": "%s person was killed."}
+)
 
 // numberWords checks every form of number_words.tsv in a sentence; N is 40, A and B 30 and 50.
 func numberWords(w io.Writer, dir, _ string) error {
@@ -67,7 +70,11 @@ func numberWords(w io.Writer, dir, _ string) error {
 		f := append(strings.Split(line, "\t"), make([]string, 8)...)
 		for _, form := range forms(f[1]) {
 			all++
-			text := fmt.Sprintf(frames[f[0]], strings.NewReplacer("N", "40", "A", "30", "B", "50").Replace(form))
+			frame := frames[f[0]]
+			if f[3] == "1" && f[4] == "1" {
+				frame = frameOne[f[0]]
+			}
+			text := fmt.Sprintf(frame, strings.NewReplacer("N", "40", "A", "30", "B", "50").Replace(form))
 			got := figuresOf(text, f[0])
 			if len(got) == 1 && sameBound(got[0].Low, f[3]) && sameBound(got[0].High, f[4]) && (f[5] == "" || sameBound(got[0].Best, f[5])) {
 				right++

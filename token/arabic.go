@@ -14,10 +14,12 @@ type arabicRules struct {
 	closed   map[string][]string
 	prefixes []string
 	suffixes []string
+	// wholes begin with what looks like a prefix and is none: وزير is no و with a زير.
+	wholes map[string]bool
 }
 
 func loadArabic() arabicRules {
-	a := arabicRules{closed: map[string][]string{}}
+	a := arabicRules{closed: map[string][]string{}, wholes: map[string]bool{}}
 	for _, row := range rows("ar", "contractions", "") {
 		if len(row) > 1 {
 			a.closed[row[0]] = row[1:]
@@ -31,6 +33,9 @@ func loadArabic() arabicRules {
 		case row[1] == "suffix":
 			a.suffixes = append(a.suffixes, row[0])
 		}
+	}
+	for _, row := range rows("ar", "wholes", "") {
+		a.wholes[row[0]] = true
 	}
 	return a
 }
@@ -107,10 +112,31 @@ func (a arabicRules) parts(w string, before, after []string, cut Cutter) []strin
 	if len(ways) < 2 {
 		return nil
 	}
+	switch way := a.aroundWhole(ways); {
+	case len(way) > 1:
+		return way
+	case len(way) == 1:
+		return nil
+	}
 	if k := cut(w, ways, before, after); k > 0 && k < len(ways) {
 		return ways[k]
 	}
 	return nil
+}
+
+// aroundWhole returns the way whose stem is a listed whole, the longest, nil where there is none.
+// A final ة is written ت before a suffix: وزارت ه.
+func (a arabicRules) aroundWhole(ways [][]string) []string {
+	var out []string
+	longest := 0
+	for _, way := range ways {
+		stem := way[Stem(way)]
+		open, ok := strings.CutSuffix(stem, "ت")
+		if (a.wholes[stem] || ok && a.wholes[open+"ة"]) && len(stem) > longest {
+			out, longest = way, len(stem)
+		}
+	}
+	return out
 }
 
 // Ways returns the whole word and every way to cut an Arabic word into clitics and stem.

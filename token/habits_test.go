@@ -28,6 +28,30 @@ func TestWays(t *testing.T) {
 }
 
 // TestEnder: the ender is asked where a sentence may end, and only there: behind no semicolon, before no name.
+// TestWholes: a listed word is not cut inside, whatever the pack would choose; clitics around it are cut off. A word that may be
+// either way, and one that only begins like a listed one, stay the pack's.
+func TestWholes(t *testing.T) {
+	last := func(_ string, ways [][]string, _, _ []string) int { return len(ways) - 1 }
+	a := loadArabic()
+	for _, tt := range []struct {
+		word string
+		want []string
+	}{
+		{"وزير", nil},
+		{"لبنان", nil},
+		{"ولبنان", []string{"و", "لبنان"}},
+		{"لوزيرها", []string{"ل", "وزير", "ها"}},
+		{"وزارته", []string{"وزارت", "ه"}},
+		{"بلبنان", []string{"ب", "لبنان"}},
+		{"ودعت", []string{"و", "دعت"}},
+		{"بنانا", []string{"ب", "نا", "نا"}},
+	} {
+		if d := cmp.Diff(tt.want, a.parts(tt.word, nil, nil, last)); d != "" {
+			t.Errorf("%s (-want +got)\n%s", tt.word, d)
+		}
+	}
+}
+
 func TestEnder(t *testing.T) {
 	text := "Bilan du jour Le pont tient ; Sana confirme. il pleut"
 	var asked []string
