@@ -20,6 +20,7 @@ func (m *mender) clauses() {
 		if v < 0 {
 			continue
 		}
+		m.words[j].UPOS = "SCONJ"
 		m.said(j, v)
 		subject := m.subjectBetween(j, v)
 		if m.words[j].Head-1 == v && (subject < 0 || m.words[subject].Head-1 == v) {
@@ -89,7 +90,7 @@ func (m *mender) raise(j, v, subject int) {
 		}
 	}
 	if h := m.words[v].Head - 1; h >= j && h < v || h == -1 && head >= 0 || h > v {
-		m.hang(v, head, relation)
+		m.hang(v, head, clausal(relation))
 	}
 	if subject >= 0 {
 		m.hang(subject, v, "nsubj")
@@ -105,6 +106,19 @@ func (m *mender) raise(j, v, subject int) {
 			m.hang(k, v, m.words[k].Deprel)
 		}
 	}
+}
+
+// clausal is the relation of a clause in the place of a nominal.
+func clausal(relation string) string {
+	switch relation {
+	case "obj", "obl", "dep":
+		return "ccomp"
+	case "nsubj":
+		return "csubj"
+	case "nmod":
+		return "acl"
+	}
+	return relation
 }
 
 // outside is the head outside the clause of whatever the parser made its head,

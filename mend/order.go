@@ -93,12 +93,24 @@ func (m *mender) goesOnAccusing(v, end int) bool {
 }
 
 // noSubject: the phrase that begins at word i cannot be the subject of verb v:
-// it has the ending of an object, or counts men behind a feminine verb.
+// it has the ending of an object, counts men behind a feminine verb, or is something of whoever goes on acting.
 func (m *mender) noSubject(v, i, first int) bool {
 	if m.words[i].UPOS != "NUM" {
-		return m.accusative(first)
+		return m.accusative(first) || m.ofTheSame(v, first)
 	}
 	return m.words[v].Feat("Gender") == "Fem" && m.words[first].Feat("Gender") == "Masc"
+}
+
+// ofTheSame: behind a conjunction and a verb, a noun of the other gender with a possessive belongs to the subject of before:
+//
+//	انسحبت القوات من المدينة وأعادت انتشارها    the forces redeployed
+//	وانسحبت قواته                             agrees with its verb: the forces left
+func (m *mender) ofTheSame(v, noun int) bool {
+	if v == 0 || m.words[v-1].UPOS != "CCONJ" || m.words[noun].UPOS != "NOUN" || noun+1 >= len(m.words) || !m.suffix(noun+1) {
+		return false
+	}
+	of, is := m.words[v].Feat("Gender"), m.words[noun].Feat("Gender")
+	return of == "Fem" && is == "Masc" && m.words[noun].Feat("Number") == "Sing" || of == "Masc" && is == "Fem"
 }
 
 // opens: a noun phrase without a preposition and not of time begins at word i.
