@@ -339,6 +339,9 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 				}
 				continue
 			}
+			if k := f.forcedBy(s, h, i); k >= 0 {
+				return k, subject
+			}
 			return s.wholeSubject(h), subject
 		default:
 			return -1, ""
@@ -371,6 +374,16 @@ func (f *finder) controller(s *sentence, h, i int) int {
 		}
 	}
 	return -1
+}
+
+// forcedBy: an infinitive that the tree hangs on the agent of a passive is what the subject was made to do: "les
+// miliciens ont été contraints par l'armée d'évacuer la ville"; -1 for a noun that has an infinitive of its own.
+func (f *finder) forcedBy(s *sentence, agent, i int) int {
+	v := s.head(agent)
+	if f.g.lang != "fr" || v < 0 || s.Words[agent].Deprel != "obl:agent" || s.Words[i].Feat("VerbForm") != "Inf" || s.actorAt(f, agent) == nil {
+		return -1
+	}
+	return s.byRelation(v, "nsubj:pass")
 }
 
 // threatens: who promises or threatens something will do it himself.

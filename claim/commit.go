@@ -103,6 +103,9 @@ func (f *finder) proposed(p *predicate) string {
 		if (s.Words[p.head].Deprel == "nsubj:pass" || s.rel(p.head) == "obj") && h >= 0 && f.g.has("call-off", s, h) && !f.negated(s, h) {
 			return "-" // "la rencontre a été annulée"
 		}
+		if s.Words[p.head].Deprel == "nsubj" && h >= 0 && f.takesPlace(s, h) && f.negated(s, h) {
+			return "-"
+		}
 		if slices.ContainsFunc(s.kids[p.head], func(k int) bool {
 			return s.rel(k) == "acl" && f.g.has("planned", s, k) && s.Words[k].Feat("VerbForm") == "Part"
 		}) {
@@ -122,6 +125,14 @@ func (f *finder) proposed(p *predicate) string {
 		return "!"
 	}
 	return ""
+}
+
+// takesPlace: the verb only says that its subject happens: "l'offensive n'a pas eu lieu", "le vote s'est tenu".
+func (f *finder) takesPlace(s *sentence, h int) bool {
+	if o := s.child(h, "obj"); o == h+1 {
+		return f.g.is("take-place", plain(s.lemma(h))+" "+plain(s.lemma(o)))
+	}
+	return f.g.has("take-place", s, h) && (s.reflexive(h) || f.g.is("être", plain(s.lemma(h))))
 }
 
 // notYet: "have yet to capture".

@@ -324,7 +324,7 @@ func (f *finder) negated(s *sentence, i int) bool {
 			continue // "وهو ما نفته", "ما أسفر عن": ما takes up what was said; "لا تزال" and "غير أن" deny nothing
 		}
 		if s.Words[k].Feat("Polarity") == "Neg" || f.g.is("negation", plain(s.low[k])) {
-			if f.notOnly(s, k) {
+			if f.notOnly(s, k) || f.g.is("restriction", plain(s.low[k])) { // "n'ont pu que repousser l'assaut"
 				continue
 			}
 			if !f.g.is("negator", plain(s.low[k])) {
@@ -335,6 +335,9 @@ func (f *finder) negated(s *sentence, i int) bool {
 				if f.g.is("negation", plain(s.low[j])) {
 					return !f.notOnly(s, j)
 				}
+			}
+			if f.bareNegation(s, i) {
+				return true
 			}
 		}
 		if s.rel(k) == "nsubj" && f.nobody(s, k) {
@@ -348,6 +351,12 @@ func (f *finder) negated(s *sentence, i int) bool {
 		return true
 	}
 	return false
+}
+
+// bareNegation: a few verbs above an infinitive are denied by "ne" alone: "la garnison n'a pu repousser l'assaut";
+// with "que" right behind it only limits: "n'ont pu que constater".
+func (f *finder) bareNegation(s *sentence, i int) bool {
+	return f.g.has("bare-negation", s, i) && f.infinitiveOf(s, i) > i && !f.g.is("restriction", plain(s.low[i+1]))
 }
 
 // notOnly: "not only killed soldiers but also burned the post", "n'ont pas seulement pris": the negation denies nothing.

@@ -64,6 +64,9 @@ func (f *finder) climb(p *predicate) {
 		if plain(s.lemma(h)) == "pouvoir" && !s.perfect(h) {
 			v = "?" // "peut reprendre" is possible, "a pu reprendre" happened
 		}
+		if plain(s.lemma(h)) == "pouvoir" && f.tooSoon(s, h) {
+			v = "-"
+		}
 		if v == "=" {
 			v = f.dutyOf(s, h, k)
 		}
@@ -84,6 +87,11 @@ func (f *finder) climb(p *predicate) {
 	} else if f.purpose(s, p.head) {
 		p.effect = "!"
 	}
+}
+
+// tooSoon: what comes before somebody could do it did not let him: "a été abattu avant d'avoir pu frapper le dépôt".
+func (f *finder) tooSoon(s *sentence, h int) bool {
+	return slices.ContainsFunc(s.kids[h], func(k int) bool { return k < h && s.rel(k) == "mark" && f.g.is("not-before", plain(s.low[k])) })
 }
 
 // inVain: the attempt is said to have come to nothing: "ont tenté en vain de", "sans succès".

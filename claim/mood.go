@@ -140,6 +140,17 @@ func (f *finder) anteriorInfinitive(s *sentence, i int) bool {
 	return false
 }
 
+// dayNamed: one of the verbs has a day or date of its own, bare or behind "le" or "à": a term that somebody is set
+// ("avant mardi", "d'ici à vendredi") keeps the duty.
+func (f *finder) dayNamed(s *sentence, verbs ...int) bool {
+	return slices.ContainsFunc(verbs, func(v int) bool {
+		return slices.ContainsFunc(s.kids[v], func(k int) bool {
+			c := s.child(k, "case")
+			return s.nominal(k) && (s.rel(k) == "obl" || s.rel(k) == "nmod") && f.timeAt(s, k) && (c < 0 || f.g.is("on-day", plain(s.low[c])))
+		})
+	})
+}
+
 // destined: "was to withdraw": a form of "be" right before the infinitive.
 func (f *finder) destined(s *sentence, i int) bool {
 	return f.g.lang == "en" && i > 1 && s.low[i-1] == "to" && s.lemma(i-2) == "be" && s.finiteWord(i-2)
@@ -151,6 +162,8 @@ func (s *sentence) finiteWord(i int) bool { return s.Words[i].Feat("VerbForm") =
 // a duty, in the perfect it was done, in the imperfect or conditional it is to come.
 //
 //	L'armée doit se retirer.  L'armée a dû se retirer.  L'armée devrait se retirer.
+//
+// In the present with a day to come it tells what is planned: "le convoi doit arriver mardi".
 func (f *finder) dutyOf(s *sentence, h, infinitive int) string {
 	switch {
 	case s.Words[h].Feat("Tense") == "Imp" || s.conditional(h):
@@ -159,6 +172,8 @@ func (f *finder) dutyOf(s *sentence, h, infinitive int) string {
 		return "+"
 	case f.g.lang == "fr" && s.Words[infinitive].Feat("VerbForm") == "Part":
 		return "~" // "doivent avoir quitté"
+	case f.g.lang == "fr" && s.Words[h].Feat("Tense") == "Pres" && f.dayNamed(s, h, infinitive):
+		return "!"
 	}
 	return "="
 }

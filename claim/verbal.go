@@ -45,6 +45,10 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 			return nil
 		}
 		a.rule, a.entry = rule, f.sense(e, rule, a)
+		if f.g.lang == "fr" && a.entry.class == "claim_responsibility" && a.source.head >= 0 && f.nobody(s, a.source.head) {
+			f.note(s, rule, group, false, "what nobody says to have done was done, and nobody speaks")
+			return nil
+		}
 		a.fear = f.g.is("fear", plain(a.entry.words[0]))
 		f.trimSource(a)
 		f.note(s, rule, group, true, a.source.name+": "+s.mention(a.content).Text)
