@@ -78,6 +78,7 @@ func (b *writer) event(e *recoupe.Event) (recoupe.BriefSentence, bool) {
 	if alt := key + ".hedged"; slices.Contains(e.Modifiers, "hedged") && b.words[alt] != "" {
 		key = alt
 	}
+	key = b.byCount(key, e.Named)
 	who, against := b.names(e, false), b.names(e, true)
 	subject, several := who, len(b.bearers(e, false)) > 1
 	if e.State == recoupe.Denied || e.State == recoupe.Disputed {
@@ -190,7 +191,7 @@ func mainPlace(e *recoupe.Event) (recoupe.Place, bool) {
 
 func (b *writer) placeName(p recoupe.Place) string {
 	if p.Count > 0 {
-		return b.words.fill("place.set", "count", strconv.Itoa(p.Count), "name", p.Name)
+		return b.words.fill(b.byCount("place.set", p.Count), "count", strconv.Itoa(p.Count), "name", p.Name)
 	}
 	return p.Name
 }

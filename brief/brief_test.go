@@ -174,6 +174,27 @@ func TestAgrees(t *testing.T) {
 	}
 }
 
+// TestByCount: Arabic has a dual, and another form from eleven on.
+func TestByCount(t *testing.T) {
+	for _, tt := range []struct {
+		lang, key string
+		n         int
+		want      string
+	}{
+		{"ar", "state.CORROBORATED", 2, "state.CORROBORATED.two"},
+		{"ar", "state.CORROBORATED", 3, "state.CORROBORATED"},
+		{"ar", "state.CORROBORATED", 12, "state.CORROBORATED.many"},
+		{"ar", "state.REPORTED", 2, "state.REPORTED"},
+		{"fr", "place.set", 1, "place.set.one"},
+		{"fr", "place.set", 2, "place.set"},
+	} {
+		b := &writer{lang: tt.lang, words: wordsOf(tt.lang)}
+		if got := b.byCount(tt.key, tt.n); got != tt.want {
+			t.Errorf("%s %s %d: got %s, want %s", tt.lang, tt.key, tt.n, got, tt.want)
+		}
+	}
+}
+
 // TestInside: what French puts before a country or division.
 func TestInside(t *testing.T) {
 	b := &writer{lang: "fr", words: wordsOf("fr")}

@@ -65,6 +65,14 @@ func (b *writer) plural(n float64) string {
 	return "other"
 }
 
+// byCount is the entry for a class of numbers where there is one: «بحسب مصدرين مستقلين».
+func (b *writer) byCount(key string, n int) string {
+	if own := key + "." + b.plural(float64(n)); b.words[own] != "" {
+		return own
+	}
+	return key
+}
+
 // agrees is the ending of the entry whose verb agrees with a subject: ".p" for
 // several names, and for one that is a plural itself ("the Syrian government
 // forces say", "les forces … affirment"); in Arabic, whose verb comes first, ".f" for a feminine first word.
