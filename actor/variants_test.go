@@ -129,3 +129,19 @@ func TestReference(t *testing.T) {
 		}
 	}
 }
+
+// TestMinistriesOfHealth wants the ministry in Ramallah apart from the one in Gaza.
+func TestMinistriesOfHealth(t *testing.T) {
+	for _, tt := range []struct{ lang, name, want string }{
+		{"en", "health ministry in Ramallah", "pa-moh"},
+		{"en", "Gaza health ministry", "gaza-moh"},
+		{"fr", "ministère de la Santé de Ramallah", "pa-moh"},
+		{"fr", "ministère de la Santé de Gaza", "gaza-moh"},
+		{"ar", "وزارة الصحة في رام الله", "pa-moh"},
+		{"ar", "وزارة الصحة في غزة", "gaza-moh"},
+	} {
+		if e, _, ok := Default().MatchOn(tt.name, tt.lang, day("2024-12-01")); !ok || e.ID != tt.want {
+			t.Errorf("%s %q is %v, want %s", tt.lang, tt.name, e, tt.want)
+		}
+	}
+}
