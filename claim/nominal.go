@@ -114,7 +114,7 @@ func (f *finder) partOf(s *sentence, i int, t *trigger) *predicate {
 			continue
 		}
 		family, _, _ := cut(q.event)
-		if q.event == t.event || f.isInstrument(s, i) && family == "VIO" || f.g.has("human-noun", s, i) || q.event == "CTRL.HOLD" && strings.HasPrefix(t.event, "VIO.") {
+		if q.event == t.event || q.event == "VIO.ATTACK" && s.rel(i) == "obj" && strings.HasPrefix(t.event, "VIO.") || f.isInstrument(s, i) && family == "VIO" || f.g.has("human-noun", s, i) || q.event == "CTRL.HOLD" && strings.HasPrefix(t.event, "VIO.") {
 			return q
 		}
 	}
