@@ -112,6 +112,9 @@ func (f *finder) proposed(p *predicate) string {
 			return "!" // "une rencontre prévue vendredi"
 		}
 	}
+	if f.calledFor(p) {
+		return "="
+	}
 	if !p.nominal || s.rel(p.head) != "nmod" || h < 0 || s.pos(h) != "NOUN" || f.g.lang != "fr" {
 		return ""
 	}
@@ -133,6 +136,16 @@ func (f *finder) takesPlace(s *sentence, h int) bool {
 		return f.g.is("take-place", plain(s.lemma(h))+" "+plain(s.lemma(o)))
 	}
 	return f.g.has("take-place", s, h) && (s.reflexive(h) || f.g.is("être", plain(s.lemma(h))))
+}
+
+// calledFor: the noun is what a noun of demand asks for: "calls for the withdrawal of troops", "renewed his call for a truce".
+func (f *finder) calledFor(p *predicate) bool {
+	s, c := p.s, p.s.child(p.head, "case")
+	if !p.nominal || c < 1 || !f.g.is("asked-case", s.low[c]) {
+		return false
+	}
+	h := s.head(p.head)
+	return s.pos(c-1) == "NOUN" && f.asks(s, c-1) || s.rel(p.head) == "nmod" && s.pos(h) == "NOUN" && f.asks(s, h)
 }
 
 // notYet: "have yet to capture".

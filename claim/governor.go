@@ -209,6 +209,8 @@ func (f *finder) truth(s *sentence, i int) string {
 	switch {
 	case h < 0:
 		return ""
+	case f.truthBehind(s, i) >= 0:
+		h = f.truthBehind(s, i)
 	case s.rel(i) == "ccomp", s.rel(i) == "csubj":
 	case s.rel(i) == "acl" && f.g.isNounCue(s.lemma(h)) && s.rel(h) == "nsubj" && s.head(h) >= 0:
 		h = s.head(h)
@@ -220,4 +222,37 @@ func (f *finder) truth(s *sentence, i int) string {
 		v = map[string]string{"+": "-", "-": "+"}[v]
 	}
 	return v
+}
+
+// truthBehind is the predicate of truth right behind the clause of i where a noun of saying or its plural, which the
+// tree may take for a verb, opens that clause: "the army said that reports that P were false"; -1 for none.
+func (f *finder) truthBehind(s *sentence, i int) int {
+	m := i - 1
+	for m > 0 && !f.g.is("complementizer", s.low[m]) && !s.comma(m) && s.pos(m) != "VERB" {
+		m--
+	}
+	if f.g.lang != "en" || m < 1 || !f.g.is("complementizer", s.low[m]) || !f.g.isNounCue(s.lemma(m-1)) || s.child(m-1, "nsubj") >= 0 {
+		return -1
+	}
+	for j := i + 1; j < s.n() && !s.comma(j); j++ {
+		if s.rel(j) != "cop" || s.head(j) <= j {
+			continue
+		}
+		k := s.head(j)
+		if n := s.child(k, "nsubj"); n > m && !s.objectBehind(i, n) || !f.g.has("truth", s, k) {
+			return -1
+		}
+		return k
+	}
+	return -1
+}
+
+// objectBehind: the noun stands behind the verb with nothing but what may stand in its phrase between: its object, wherever the tree hangs it.
+func (s *sentence) objectBehind(verb, noun int) bool {
+	for j := verb + 1; j < noun; j++ {
+		if s.pos(j) != "DET" && s.pos(j) != "ADJ" && s.pos(j) != "NUM" && s.pos(j) != "PROPN" {
+			return false
+		}
+	}
+	return verb < noun
 }

@@ -100,12 +100,31 @@ func (f *finder) saidNoun(a *attribution) int {
 	if o := s.child(a.head, "obj"); o > last && a.entry.object {
 		return o
 	}
+	if o := f.calledFalse(a); o > last {
+		return o
+	}
 	for j := last + 1; j < s.bodyEnd() && j < last+10 && (!s.verbal(j) || s.counted(j)); j++ {
 		if (f.eventNoun(s, j) || s.counted(j)) && (f.g.lang != "ar" || a.entry.object) { // "reported 12 killed"
 			return j
 		}
 		if o := f.governed(a.entry, s, j); o >= 0 {
 			return o
+		}
+	}
+	return -1
+}
+
+// calledFalse is the noun that a verb of denial takes behind what it calls it: "dismissed as
+// false reports that P"; -1 for none.
+func (f *finder) calledFalse(a *attribution) int {
+	s := a.s
+	if !a.entry.object || a.entry.class != "deny" {
+		return -1
+	}
+	for _, k := range s.kids[a.head] {
+		c, t := s.child(k, "case"), s.child(k, "amod")
+		if k > a.head && c >= 0 && c < t && t < k && f.g.is("as", s.low[c]) && f.g.isNounCue(s.lemma(k)) && f.g.valueOf("truth", s, t) == "-" {
+			return k
 		}
 	}
 	return -1
