@@ -30,6 +30,24 @@ func (m *mender) clauses() {
 	}
 }
 
+// results hangs a clause of what followed on the verb told last before it, and not on the verb of saying:
+//
+//	قال متحدث إن القوات قصفت المخيم، ما أدى إلى مقتل اثنين    the speaker says so too
+func (m *mender) results() {
+	for v := 2; v < len(m.words); v++ {
+		if m.words[v].UPOS != "VERB" || !m.l.is("result-opener", m.words[v-1].Form) || m.words[v-2].UPOS != "PUNCT" || !m.l.is("result", m.words[v].Form) {
+			continue
+		}
+		u := v - 2
+		for u >= 0 && m.words[u].UPOS != "VERB" {
+			u--
+		}
+		if h := m.words[v].Head - 1; u >= 0 && h < u && !m.under(v, u) {
+			m.hang(v, u, "advcl")
+		}
+	}
+}
+
 // said makes the clause behind a complementizer what the verb above it says,
 // unless the word before makes it a circumstance: "أعلن الجيش، الثلاثاء، أنه انسحب".
 func (m *mender) said(j, v int) {

@@ -31,7 +31,7 @@ func Sentences(lang string, sents []ud.Sentence) {
 //
 //  1. tags that a form cannot have (tags.go);
 //  2. verbs that only say that something goes on or has ended (aspect.go);
-//  3. clauses behind a complementizer (clause.go);
+//  3. clauses behind a complementizer, and what followed (clause.go);
 //  4. the subject and object of every verb, by the order of words (order.go);
 //  5. what describes the noun right before it, and what إلى governs (describe.go).
 //
@@ -45,6 +45,7 @@ func Arabic(s *ud.Sentence) {
 	m.tags()
 	m.aspects()
 	m.clauses()
+	m.results()
 	m.orders()
 	m.describe()
 	m.moves()
