@@ -64,6 +64,20 @@ func (f *finder) blamed(s *sentence, verb int) int {
 	return -1
 }
 
+// isAccused: a French participle of accusing describes who is accused, not who speaks: "des soldats accusés
+// d'avoir tué un berger".
+func (f *finder) isAccused(a *attribution) bool {
+	return f.g.lang == "fr" && a.entry.class == "accuse" && a.s.passiveParticiple(a.head)
+}
+
+// accuser is the agent of a passive of accusing, unknown where none is named.
+func (f *finder) accuser(s *sentence, head int) *speaker {
+	if k := f.agent(s, head); k >= 0 {
+		return f.speakerAt(s, k)
+	}
+	return unknownSource()
+}
+
 // accusedOf: who is accused of a deed, or on whom it is blamed, is said to have done it.
 func (f *finder) accusedOf(p *predicate, add func(int, function)) {
 	s := p.s

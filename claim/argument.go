@@ -342,6 +342,9 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 			if k := f.forcedBy(s, h, i); k >= 0 {
 				return k, subject
 			}
+			if k := f.accusedBeside(s, h, i); k >= 0 {
+				return k, subject
+			}
 			return s.wholeSubject(h), subject
 		default:
 			return -1, ""
@@ -384,6 +387,17 @@ func (f *finder) forcedBy(s *sentence, agent, i int) int {
 		return -1
 	}
 	return s.byRelation(v, "nsubj:pass")
+}
+
+// accusedBeside: an infinitive that the tree hangs on the accuser tells what the accused did: "des soldats accusant
+// la milice d'avoir tiré"; -1 where no participle of accusing with an object stands between.
+func (f *finder) accusedBeside(s *sentence, accuser, i int) int {
+	for _, k := range s.kids[accuser] {
+		if a := f.cueOf(s, k); f.g.lang == "fr" && k < i && s.rel(k) == "acl" && !s.finite(i) && a != nil && a.entry.class == "accuse" {
+			return s.child(k, "obj")
+		}
+	}
+	return -1
 }
 
 // threatens: who promises or threatens something will do it himself.

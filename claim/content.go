@@ -15,6 +15,9 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 		return tidy(f.in.Dispatch.Text, []recoupe.Span{q})
 	}
 	end := f.contentEnd(a, start)
+	if m := s.goesOn(a.head); m > start && m < end {
+		end = m
+	}
 	for j := start + 1; j < end; j++ {
 		if f.secondCue(a, j) || f.tail(a, j) || f.otherVoice(s, j) || f.unsplit(s, j) || f.semicolon(s, j) || f.mainAgain(a, j) {
 			end = j
@@ -32,6 +35,25 @@ func (f *finder) contentFrom(a *attribution, start int) []recoupe.Span {
 		}
 	}
 	return spans
+}
+
+// goesOn: a French participle of speaking ends where the sentence goes on with the verb of the noun that it
+// describes: "des soldats accusés d'avoir tué un berger | ont été acquittés"; -1 for none.
+func (s *sentence) goesOn(i int) int {
+	noun := s.head(i)
+	if s.g.lang != "fr" || s.rel(i) != "acl" || noun < 0 || s.rel(noun) != "nsubj" || s.head(noun) < i || !s.finite(s.head(noun)) {
+		return -1
+	}
+	first := s.head(noun)
+	for _, k := range s.kids[s.head(noun)] {
+		switch s.rel(k) {
+		case "aux", "cop", "expl", "iobj", "advmod":
+			if k > i && s.head(noun) > k {
+				first = min(first, k)
+			}
+		}
+	}
+	return first
 }
 
 // unsplit: a full stop inside what was taken for one sentence, outside

@@ -108,6 +108,12 @@ func (f *finder) nounGovernor(s *sentence, i int) string {
 	if h < 0 || s.rel(i) != "acl" || s.pos(h) != "NOUN" || s.finite(i) {
 		return ""
 	}
+	if v := s.head(h); f.g.lang == "fr" && v >= 0 && s.rel(h) == "obj" && f.g.has("hinder", s, v) { // "ont empêché les soldats d'entrer"
+		if f.negated(s, v) {
+			return "+"
+		}
+		return "-"
+	}
 	return f.g.valueOf("implicative", s, h)
 }
 

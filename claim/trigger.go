@@ -157,7 +157,7 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 		}
 		if s.pos(i) == "ADV" || s.pos(i) == "ADJ" || s.nominal(i) {
 			for _, k := range s.kids[i] { // "sont en contact", copular with the noun below
-				if t, words := f.triggerAt(s, k); t != nil && t.event != "" && s.rel(k) != "nsubj" && !(f.g.lang == "en" && s.verbal(k)) {
+				if t, words := f.triggerAt(s, k); t != nil && t.event != "" && s.rel(k) != "nsubj" && !(f.g.lang == "en" && s.verbal(k)) && !s.clausalSubject(k) {
 					return words, t
 				}
 			}
@@ -176,6 +176,11 @@ func (f *finder) eventOf(s *sentence, i int) ([]int, *trigger) {
 		}
 	}
 	return []int{i}, nil
+}
+
+// clausalSubject: what "il est inexact que" speaks of is a clause of its own.
+func (s *sentence) clausalSubject(k int) bool {
+	return s.g.lang == "fr" && s.verbal(k) && s.finite(k) && (s.rel(k) == "csubj" || s.rel(k) == "ccomp")
 }
 
 // struckBy: the subject of a verb of hitting is the attack, its object the target: "deux frappes ont visé un pont";

@@ -38,6 +38,9 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 		}
 		if a.source == nil {
 			a.source = f.subject(s, head, found)
+			if f.isAccused(a) {
+				a.source = f.accuser(s, head)
+			}
 			f.passedOn(a)
 		}
 		if a.source == nil {
