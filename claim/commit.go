@@ -228,6 +228,9 @@ func (f *finder) degree(p *predicate) string {
 				return v
 			}
 		}
+		if f.ofNoun(s, h) && !s.finite(p.main) {
+			return "PR" // "men believed to have fled"
+		}
 		return f.g.valueOf("seem", s, h)
 	}
 	return ""

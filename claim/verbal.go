@@ -27,6 +27,10 @@ func (f *finder) verbal(s *sentence, e entry, words []int, found []*attribution)
 		f.note(s, "verb", words, false, "it may be said, and has not been: قد with the imperfect")
 		return nil
 	}
+	if f.ofNoun(s, head) {
+		f.note(s, "verb", words, false, "a participle without its auxiliary, which describes its noun")
+		return nil
+	}
 	group := f.verbGroup(s, f.untail(s, words))
 	a := &attribution{s: s, cue: group, head: head, entry: f.senses(e)}
 	a.negated = f.deniedCue(s, head)
@@ -173,6 +177,13 @@ func (f *finder) withInfinitive(a *attribution, _ []*attribution) string {
 	}
 	a.content = f.contentFrom(a, max(start, a.cue[len(a.cue)-1]+1))
 	return "verb_infinitive"
+}
+
+// ofNoun: a verb that takes a bare infinitive only in the passive stands without its auxiliary right behind a noun,
+// which it describes and which says nothing: "men believed to be rebels attacked the post".
+func (f *finder) ofNoun(s *sentence, i int) bool {
+	return f.g.has("passive-to", s, i) && !s.passive(i) && s.child(i, "aux") < 0 && s.Words[i].Feat("Tense") == "Past" &&
+		i > 0 && i+1 < s.n() && s.low[i+1] == "to" && f.infinitiveAfter(s, i) >= 0 && (s.nominal(i-1) || s.comma(i-1))
 }
 
 // infinitiveOnObject is an infinitive with a preposition that the tree hangs on the object of the verb:
