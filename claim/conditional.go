@@ -73,6 +73,8 @@ func (f *finder) whyNoReport(s *sentence, i int) string {
 		return "a modal verb in the conditional softens what it says"
 	case f.hypothetical(s):
 		return "the sentence has a condition or a question"
+	case f.butFor(s, i):
+		return "it supposes what would have been without something that there was"
 	case f.likened(s, i):
 		return "it likens one thing to another"
 	case f.underSpeech(s, i):
@@ -100,6 +102,14 @@ func (s *sentence) pastConditional(i, w int) bool {
 
 func (s *sentence) mainOrRelative(i int) bool {
 	return s.rel(i) == "root" || s.rel(i) == "acl" || s.rel(i) == "conj"
+}
+
+// butFor: "sans l'intervention de l'armée, la ville serait tombée": a definite noun behind "sans" opens the clause.
+func (f *finder) butFor(s *sentence, i int) bool {
+	return slices.ContainsFunc(s.kids[i], func(k int) bool {
+		c, d := s.child(k, "case"), s.child(k, "det")
+		return k < i && s.rel(k) == "obl" && c >= 0 && f.g.is("without", plain(s.low[c])) && d >= 0 && !s.indefinite(d)
+	})
 }
 
 // likened: "on aurait dit", "on aurait cru": a comparison.

@@ -242,6 +242,9 @@ func (f *finder) role(p *predicate, a argument) (recoupe.Role, bool) {
 		r.As = r.Text
 	}
 	r.ID, r.Name, r.Kind, r.Camp, r.Loaded = m.ID, m.Name, m.Kind, m.Camp, m.Loaded
+	if f.ours(p, a.head, m) {
+		f.ownForces(p, &r)
+	}
 	if r.ID == "" {
 		r.ID = slug(r.Name)
 	}

@@ -80,3 +80,22 @@ func TestRoles(t *testing.T) {
 		}
 	}
 }
+
+// TestOurForces wants the register's id of who "our forces" are, by who speaks of them.
+func TestOurForces(t *testing.T) {
+	for _, tt := range []struct{ text, event, want string }{
+		{"Nos forces ont détruit deux chars, a affirmé le ministre ukrainien de la Défense.", "VIO.INTERCEPT", "ua-army"},
+		{"Nos combattants ont repris la ville de Goma, a déclaré le porte-parole du M23.", "CTRL.CAPTURE", "m23"},
+		{"Nos forces ont détruit deux chars, a affirmé un passant.", "VIO.INTERCEPT", "x-forces"},
+	} {
+		got := ""
+		for _, c := range readWhole("fr", tt.text).Claims {
+			if c.Event == tt.event && len(c.Actors) > 0 {
+				got = c.Actors[0].ID
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recoupe"
+	"recoupe/actor"
 )
 
 // whose gives a claim without an agent the one that an adjective of a people names beside the event noun or its
@@ -39,6 +40,30 @@ func (f *finder) whose(p *predicate, roles []recoupe.Role) []recoupe.Role {
 		}
 	}
 	return roles
+}
+
+// ours: forces of nobody known with a possessive of the first person: "nos forces ont repris la ville", said by a minister.
+func (f *finder) ours(p *predicate, i int, m *actor.Mention) bool {
+	d := p.s.child(i, "det", "nmod:poss")
+	return d >= 0 && f.g.is("our", p.s.low[d]) && !m.Known && armed(m.Kind) && p.attr != nil && p.attr.source.head >= 0
+}
+
+// ownForces are those of the body that the speaker belongs to: an armed body itself, else the army of his country.
+func (f *finder) ownForces(p *predicate, r *recoupe.Role) {
+	a := p.attr
+	o := f.mentionAt(a.s, a.source.head, recoupe.Hull(a.source.spans))
+	if b := a.source.body; b != nil && (o == nil || o.Country == "" || armed(b.Kind)) {
+		o = b
+	}
+	switch {
+	case o == nil:
+	case o.Known && armed(o.Kind):
+		r.ID, r.Name, r.Kind, r.Camp = o.ID, o.Name, o.Kind, o.Camp
+	case o.Country != "":
+		if e, ok := f.in.Register.Generic(o.Country, "army", f.in.Dispatch.Published); ok {
+			r.ID, r.Name, r.Kind, r.Camp = e.ID, e.Name(f.g.lang), e.Kind, e.CampOn(f.in.Dispatch.Published)
+		}
+	}
 }
 
 // claimant gives an act that somebody claims, without saying by whom it was done, the claimant as its agent:
