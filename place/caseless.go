@@ -32,6 +32,9 @@ func (r *run) caselessAt(l *line, i int) (*mention, int) {
 			if end := r.nounEnd(l, i); j == i && i > 0 && end > i && l.toks[end].pos != "ADJ" && r.generics(l, i-1) && c[0].Population < wellKnown {
 				return nil, end + 1 // معبر باب الهوى is no crossing at الباب
 			}
+			if end := r.nounEnd(l, i); j == i && end > i && r.g.is("bound", t.low) {
+				return nil, end + 1 // nor is باب الهوى without its class word
+			}
 			m := &mention{lo: i, hi: j, nameLo: i, name: name, cands: c}
 			if name != l.textOf(i, j) {
 				m.proof += 0.3

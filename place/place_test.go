@@ -44,6 +44,7 @@ func TestFind(t *testing.T) {
 		{"at the gates", "The column stopped at the gates of Aleppo.", "en", "gn:170063", "at_edge_of"},
 		{"a distance", "Le camp se trouve à environ 20 km de Tripoli.", "fr", "gn:2210247", "distance_from"},
 		{"a heading", "Shelling was heard north-east of Kharkiv.", "en", "gn:706483", "direction_from"},
+		{"a town whose name is a door with the article", "دخل الجيش مدينة الباب أمس", "ar", "gn:174018", ""},
 		{"a hashtag", "أمطار #سيول_الكويت", "ar", "cc:KW", ""},
 	} {
 		ok := false
@@ -60,6 +61,7 @@ func TestFind(t *testing.T) {
 func TestNoPlace(t *testing.T) {
 	for _, tt := range []struct{ text, lang string }{
 		{"The talks open on Monday in March.", "en"},
+		{"تجمعوا عند باب الدار", "ar"},
 		{"Les gens discutaient sur des places désertes.", "fr"},
 	} {
 		if got := find(t, tt.text, tt.lang); len(got) != 0 {
@@ -100,6 +102,7 @@ func TestArabicNames(t *testing.T) {
 		{"غرق شارع في منطقة أبو سرحان أمس", "منطقة أبو سرحان"},
 		{"انقطعت الكهرباء عن منطقة سعد الزاهر بعد المطر", "منطقة سعد الزاهر"},
 		{"أغلق سد الزهراوي قبل يومين", "سد الزهراوي"},
+		{"أغلق معبر باب الهوى أمس", "معبر باب الهوى"},
 	} {
 		var got []string
 		for _, p := range findAll(t, tt.text, "ar") {
