@@ -114,6 +114,7 @@ func TestFindByWordOrder(t *testing.T) {
 			"Ukraine=ua @ukraine",
 			"its troops=x-troops",
 		}},
+		{"the ministry of the government of a capital, in a text about another country", "en", "2024-12-01", "Ukraine and Ukrainian towns were hit, Moscow's defence ministry said.", []string{"Ukraine=ua @ukraine", "Moscow's defence ministry=ru-mod @russia"}},
 		{"a command of the army of another country", "ar", "2024-12-01", "أعلنت القيادة العامة للجيش الليبي ذلك", []string{"القيادة=x-القياده @gnu", "لجيش الليبي=ly-army @libya"}},
 		{"a command of the army", "ar", "2024-12-01", "أعلنت القيادة العامة للجيش السوري ذلك", []string{"القيادة العامة للجيش=sy-army-command @syria-assad"}},
 		{"anonymous", "fr", "2024-12-01", "Une source militaire citée par Sana évoque un repli.", []string{

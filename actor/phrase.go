@@ -358,6 +358,16 @@ func (v *view) stateAt(j int) string {
 	return ""
 }
 
+// seatAt returns the country of the government whose seat run j names: "Moscow's defence ministry".
+func (v *view) seatAt(j int) string {
+	for _, h := range v.hits {
+		if h.capital && h.first <= j && j <= h.last && len(h.entries) > 0 {
+			return v.f.r.entries[h.entries[0]].Country
+		}
+	}
+	return ""
+}
+
 // describes: run n is an adjective or noun that goes on describing the head.
 func (v *view) describes(p *phrase, n int) bool {
 	if v.known(n) {
@@ -411,7 +421,7 @@ func (v *view) read(p *phrase) {
 		if c, _ := v.f.demonym(v.runs, j); c != "" && p.country == "" {
 			p.country = c
 		}
-		if c := v.stateAt(j); c != "" && p.country == "" {
+		if c := or(v.stateAt(j), v.seatAt(j)); c != "" && p.country == "" {
 			p.country = c
 		}
 		v.readRun(p, j)
