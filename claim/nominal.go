@@ -191,7 +191,7 @@ func (f *finder) bringsIn(s *sentence, i int, t *trigger) bool {
 	switch s.rel(i) {
 	case "obl", "obj", "nsubj", "conj", "root":
 	case "nmod": // "the victims of an attack": the article brings it in
-		if s.child(i, "det") < 0 && !f.g.has("quantity-noun", s, s.head(i)) { // "a series of attacks"
+		if s.child(i, "det") < 0 && !f.g.has("quantity-noun", s, s.head(i)) && !f.g.has("course-noun", s, s.head(i)) { // "a series of attacks", "au cours d'affrontements"
 			return false
 		}
 	default:
