@@ -315,12 +315,18 @@ func (s *sentence) secondSpeaker(head, hi int) int {
 		}
 		p := s.nounPhrase(k)
 		end := p[len(p)-1]
-		if p[0] == hi+2 && (end+1 >= s.n() || s.verbal(end+1) || s.punct(end+1) || s.pos(end+1) == "ADV") {
+		if p[0] == hi+2 && (end+1 >= s.n() || s.verbal(end+1) || s.punct(end+1) || s.pos(end+1) == "ADV" || s.behindVerb(head) && s.opens(end+1)) {
 			return end
 		}
 	}
 	return -1
 }
+
+// behindVerb: word i is the subject of a verb that stands before it.
+func (s *sentence) behindVerb(i int) bool { return s.rel(i) == "nsubj" && s.head(i) < i }
+
+// opens: word i opens what is said or asked for: "دعت … إلى", "قالت … إن".
+func (s *sentence) opens(i int) bool { return s.pos(i) == "ADP" || s.pos(i) == "SCONJ" }
 
 // clitic reports whether word i is a French subject clitic behind its verb.
 func (s *sentence) clitic(i int) bool {
