@@ -178,16 +178,26 @@ func (p *parser) stands(e expr) bool {
 	return true
 }
 
-// articled drops months with the article ("الأب" is the father, not August) and
-// pieces of words that their writer has cut up with tatweel.
+// articled drops months with the article ("الأب" is the father, not August),
+// pieces of words that their writer has cut up with tatweel, and parts of the day that are verbs.
 func (p *parser) articled(i int, found []phrase.Match) []phrase.Match {
 	if strings.HasPrefix(p.ls[i].Span.In(p.text), "ـ") {
 		return nil
+	}
+	if doubled(p.ls[i].Span.In(p.text)) {
+		return slices.DeleteFunc(found, func(m phrase.Match) bool { return m.Kind == "part" && m.End == i+1 })
 	}
 	if p.ls[i].Bare == "" {
 		return found
 	}
 	return slices.DeleteFunc(found, func(m phrase.Match) bool { return m.Kind == "mon" || m.Kind == "amb" })
+}
+
+// doubled: the middle letter of three is written doubled, which makes a verb of a noun: فجّر blew up, فجر is dawn.
+func doubled(w string) bool {
+	const shadda = '\u0651'
+	r := []rune(w)
+	return len(r) == 4 && r[2] == shadda
 }
 
 func (p *parser) numberAfter(i int) bool {

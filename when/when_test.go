@@ -86,6 +86,8 @@ func TestResolve(t *testing.T) {
 		{"en", "two days after the truce", []string{"two days after [_ _] P2D day !no_anchor"}},
 		{"en", "earlier this month", []string{"earlier this month [03-01T00 03-07T15] 2025-03 month START !clipped"}},
 		{"ar", "قبيل فجر الخميس", []string{"قبيل فجر الخميس [_ 03-06T05] 2025-03-06TMO open BEFORE"}},
+		{"ar", "فجّر مسلحون جسرا يوم الخميس", []string{"الخميس [03-06T00 03-07T00] 2025-03-06 day"}},
+		{"ar", "قُصف الحي فجر الخميس", []string{"فجر الخميس [03-06T05 03-06T07] 2025-03-06TMO part"}},
 		{"ar", "خلال الأيام القليلة الماضية", []string{"خلال الأيام القليلة الماضية [02-28T15 03-07T15] PXD vague"}},
 		{"ar", "26 شباط الماضي", []string{"26 شباط الماضي [02-26T00 02-27T00] 2025-02-26 day"}},
 		{"de", "am Montag", []string{}},
