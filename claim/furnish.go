@@ -63,11 +63,17 @@ func (f *finder) ownsOrShares(p *predicate, sp recoupe.Span) bool {
 }
 
 // counts: the figure at sp is of the claim whose clause it stands in, or of the one whom it counts the people of
-// from outside its clause: "les combats ont poussé des milliers d'habitants à fuir" counts who fled.
+// from outside its clause: "les combats ont poussé des milliers d'habitants à fuir" counts who fled. Of two that each
+// tell what people suffered, each counts its own: "sept civils ont été tués et 3 000 personnes ont fui".
 func (f *finder) counts(p *predicate, sp recoupe.Span) bool {
 	owner := f.owns(p, sp)
+	if slices.ContainsFunc(f.preds, func(q *predicate) bool {
+		return q.s == p.s && !q.nominal && strings.HasPrefix(q.event, "CONS.") && f.covers(q, sp)
+	}) {
+		return owner
+	}
 	for _, q := range f.preds {
-		if q.s != p.s || q.nominal || f.covers(q, sp) || !strings.HasPrefix(q.event, "CONS.") {
+		if q.s != p.s || q.nominal || !strings.HasPrefix(q.event, "CONS.") {
 			continue
 		}
 		k, _ := f.inheritedSubject(q.s, q.main)
