@@ -323,6 +323,9 @@ func (f *finder) negated(s *sentence, i int) bool {
 		if f.g.lang == "ar" && (s.pos(k) == "PRON" && (k > i || s.relative(k)) || s.rel(k) == "fixed" || k+1 < s.n() && f.g.is("complementizer", plain(s.low[k+1]))) {
 			continue // "وهو ما نفته", "ما أسفر عن": ما takes up what was said; "لا تزال" and "غير أن" deny nothing
 		}
+		if d := s.child(k, "det"); f.g.lang == "fr" && f.g.is("negation", s.low[k]) && d >= 0 && !f.g.is("negation", plain(s.low[d])) {
+			continue // "par une personne"
+		}
 		if s.Words[k].Feat("Polarity") == "Neg" || f.g.is("negation", plain(s.low[k])) {
 			if f.notOnly(s, k) || f.g.is("restriction", plain(s.low[k])) { // "n'ont pu que repousser l'assaut"
 				continue
@@ -370,5 +373,8 @@ func (f *finder) nobody(s *sentence, noun int) bool {
 		return true
 	}
 	d := s.child(noun, "det", "advmod", "amod")
+	if f.g.lang == "fr" && f.g.is("negation", s.low[noun]) && s.child(noun, "det") < 0 { // "par personne"
+		return true
+	}
 	return d >= 0 && d < noun && f.g.is("negation", plain(s.low[d]))
 }
