@@ -2,6 +2,8 @@
 
 package claim
 
+import "slices"
+
 // withClause: V que P. UD ccomp to the right; fallback: a complementizer within
 // reach of the verb, and where the language needs none the clause itself.
 func (f *finder) withClause(a *attribution, found []*attribution) string {
@@ -105,10 +107,22 @@ func (f *finder) nounBefore(a *attribution, m int) int {
 		return m // "was quoted as saying by the agency that": a wrong arc to who quoted
 	case described && f.g.lang == "fr" && s.child(o, "case") >= 0 && a.entry.clause && s.child(a.head, "ccomp", "obj") < 0:
 		return m // "a déclaré dans des vidéos que": a wrong arc to the adverbial
+	case described && f.toldTo(a, o):
+		return m
 	case described:
 		return -1 // "posted a video that shows", "commented on reports that"
 	}
 	return m
+}
+
+// toldTo: noun o is whom a verb of saying tells what it says, or where, not a thing that its clause describes:
+// "said to reporters that", "said in an interview that", not "spoke of a plan that".
+func (f *finder) toldTo(a *attribution, o int) bool {
+	s, c := a.s, a.s.child(o, "case")
+	v := s.head(o + 1)
+	return f.g.lang == "en" && s.rel(o) == "obl" && s.head(o) == a.head && c > a.head && !f.g.is("topic-case", s.low[c]) &&
+		!slices.Contains(a.entry.preps, s.low[c]) && s.Words[v].Deprel == "acl" && s.child(v, "nsubj") > o+1 &&
+		a.entry.clause && s.child(a.head, "ccomp", "obj") < 0 && !f.g.isNounCue(s.lemma(o)) && !f.g.has("fact-noun", s, o)
 }
 
 // relayedBy: noun o is the agency by which somebody "was quoted as saying".
