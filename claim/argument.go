@@ -310,8 +310,8 @@ func (f *finder) inheritedSubject(s *sentence, i int) (int, function) {
 		}
 		switch s.rel(i) {
 		case "conj", "xcomp", "advcl", "ccomp":
-			if s.rel(i) == "ccomp" && (s.finite(i) || s.child(i, "mark") >= 0) {
-				return -1, ""
+			if s.rel(i) == "ccomp" && (s.finite(i) || s.child(i, "mark") >= 0 || i < h) {
+				return -1, "" // "Shelling killed two, the mayor said": what is said before its verb has a subject of its own or none
 			}
 			if k := f.controller(s, h, i); k >= 0 {
 				return k, subject
