@@ -22,6 +22,7 @@ type repair struct {
 //   - "rejected *claims* that": a noun of saying taken for a verb behind a verb;
 //   - "The union *imposed* sanctions": a verb taken for a participle of its object;
 //   - "Fighters *seized* the town, a monitor said": a verb taken for a participle of its subject;
+//   - ", the governor Ola Brun *wrote*": a verb of saying taken for a relative clause;
 //   - "the brigade *fighting* there said": a gerund taken for the subject;
 //   - "fighters *advanced* to": a verb taken for an adjective;
 //   - "said its forces, backed by jets, *killed*": a subject taken for an object;
@@ -37,6 +38,7 @@ var repairs = []repair{
 	{saidNounAsVerb, mendSaidNounAsVerb},
 	{verbOfObject, mendVerbOfObject},
 	{verbOfSubject, mendVerbOfSubject},
+	{saysBehind, mendSaysBehind},
 	{speakerActing, mendSpeakerActing},
 	{adjectiveAsVerb, mendAdjectiveAsVerb},
 	{subjectAsObject, mendSubjectAsObject},
@@ -148,7 +150,64 @@ func verbOfSubject(_ *grammar, s *ud.Sentence, i int) bool {
 	w := &s.Words[i]
 	n := w.Head - 1
 	verb := pastParticiple(w) && w.Deprel == "acl" || w.UPOS == "ADJ" && w.Deprel == "amod" && strings.HasSuffix(lowAt(s, i), "ed")
-	return verb && n == i-1 && s.Words[n].Deprel == "nsubj" && commaBetween(s, i, s.Words[n].Head-1) >= 0
+	behind := pastParticiple(w) && w.Deprel == "amod" && childOf(s, i, "obj") > i // "A strike on the city overnight wounded six"
+	return n >= 0 && (verb && n == i-1 || behind && n < i && noVerb(s, n+1, i)) && s.Words[n].Deprel == "nsubj" && commaBetween(s, i, s.Words[n].Head-1) >= 0
+}
+
+func noVerb(s *ud.Sentence, lo, hi int) bool {
+	return !slices.ContainsFunc(s.Words[lo:hi], func(w ud.Word) bool { return w.UPOS == "VERB" || w.UPOS == "PUNCT" })
+}
+
+// saysBehind: ", the governor Ola Brun *wrote*": a verb of saying with its speaker behind the last comma, taken for a
+// relative clause of a noun before it though no relative stands there.
+func saysBehind(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	if w.UPOS != "VERB" || w.Base() != "acl" && !saidBelow(g, s, i) || w.Feat("VerbForm") != "Fin" || !g.hasVerb(plain(w.Lemma)) || i == 0 || s.Words[i-1].UPOS != "PROPN" && s.Words[i-1].UPOS != "NOUN" {
+		return false
+	}
+	for k := i - 1; k > w.Head-1; k-- {
+		switch u := &s.Words[k]; {
+		case u.Form == ",":
+			return told(s, i) >= 0
+		case u.UPOS == "VERB", u.UPOS == "AUX", u.UPOS == "SCONJ", u.UPOS == "ADP", u.Feat("PronType") == "Rel":
+			return false
+		}
+	}
+	return false
+}
+
+// saidBelow: the verb of saying was taken for what the verb before it says, which says nothing.
+func saidBelow(g *grammar, s *ud.Sentence, i int) bool {
+	h := s.Words[i].Head - 1
+	return s.Words[i].Base() == "ccomp" && h >= 0 && h < i && s.Words[h].UPOS == "VERB" && !g.hasVerb(plain(s.Words[h].Lemma)) && childOf(s, i, "mark") < 0
+}
+
+// told is the verb above the noun that word i hangs on, -1 for none.
+func told(s *ud.Sentence, i int) int {
+	v := s.Words[i].Head - 1
+	for n := 0; v >= 0 && s.Words[v].UPOS != "VERB" && n < len(s.Words); n++ {
+		v = s.Words[v].Head - 1
+	}
+	return v
+}
+
+// mendSaysBehind puts the verb of saying above what is told; behind the comma its first noun is the subject and a name is in apposition.
+func mendSaysBehind(_ *grammar, s *ud.Sentence, i int) {
+	v := told(s, i)
+	s.Words[i].Head, s.Words[i].Deprel = s.Words[v].Head, s.Words[v].Deprel
+	s.Words[v].Head, s.Words[v].Deprel = i+1, "ccomp"
+	subject := -1
+	for k := range i {
+		switch w := &s.Words[k]; {
+		case w.Base() != "nsubj" || w.Head-1 != i:
+		case k < v:
+			w.Head = v + 1
+		case subject < 0:
+			subject = k
+		default:
+			w.Head, w.Deprel = subject+1, "appos"
+		}
+	}
 }
 
 // commaBetween is the comma between word i and verb v behind which v has its nearer subject, or -1.
