@@ -22,6 +22,7 @@ type repair struct {
 //   - "rejected *claims* that": a noun of saying taken for a verb behind a verb;
 //   - "The union *imposed* sanctions": a verb taken for a participle of its object;
 //   - "Fighters *seized* the town, a monitor said": a verb taken for a participle of its subject;
+//   - ", regional *governor* Ola Brun wrote": a title torn from the name;
 //   - ", the governor Ola Brun *wrote*": a verb of saying taken for a relative clause;
 //   - "the brigade *fighting* there said": a gerund taken for the subject;
 //   - "fighters *advanced* to": a verb taken for an adjective;
@@ -38,6 +39,7 @@ var repairs = []repair{
 	{saidNounAsVerb, mendSaidNounAsVerb},
 	{verbOfObject, mendVerbOfObject},
 	{verbOfSubject, mendVerbOfSubject},
+	{titleTorn, mendTitleTorn},
 	{saysBehind, mendSaysBehind},
 	{speakerActing, mendSpeakerActing},
 	{adjectiveAsVerb, mendAdjectiveAsVerb},
@@ -180,6 +182,24 @@ func saysBehind(g *grammar, s *ud.Sentence, i int) bool {
 func saidBelow(g *grammar, s *ud.Sentence, i int) bool {
 	h := s.Words[i].Head - 1
 	return s.Words[i].Base() == "ccomp" && h >= 0 && h < i && s.Words[h].UPOS == "VERB" && !g.hasVerb(plain(s.Words[h].Lemma)) && childOf(s, i, "mark") < 0
+}
+
+// titleTorn: ", regional *governor* Ola Brun wrote": the title before a name that says something hangs on a noun before the comma.
+func titleTorn(g *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	v := sayingBehind(g, s, i+1)
+	if w.UPOS != "NOUN" || w.Deprel != "appos" || w.Head > i || v < 0 || s.Words[v-1].UPOS != "PROPN" || s.Words[i+1].UPOS != "PROPN" {
+		return false
+	}
+	return slices.ContainsFunc(s.Words[w.Head:i], func(u ud.Word) bool { return u.Form == "," })
+}
+
+func mendTitleTorn(g *grammar, s *ud.Sentence, i int) {
+	name := &s.Words[i+1]
+	if name.Deprel != "nsubj" {
+		name.Head, name.Deprel = sayingBehind(g, s, i+1)+1, "nsubj"
+	}
+	s.Words[i].Head, s.Words[i].Deprel = i+2, "nmod:desc"
 }
 
 // told is the verb above the noun that word i hangs on, -1 for none.
