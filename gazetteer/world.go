@@ -28,7 +28,7 @@ func World(cities, divisions, points, borders io.Reader) ([]byte, error) {
 		from io.Reader
 		add  func([]string) error
 	}{{"points", points, w.addPoint}, {"cities", cities, w.addCity}, {"divisions", divisions, w.addDivision}, {"borders", borders, w.addBorder}} {
-		if err := rows(t.from, t.add); err != nil {
+		if err := Rows(t.from, t.add); err != nil {
 			return nil, fmt.Errorf("%s: %w", t.name, err)
 		}
 	}
@@ -45,7 +45,8 @@ type world struct {
 	counties map[string][]int // those of a first-level division
 }
 
-func rows(r io.Reader, add func([]string) error) error {
+// Rows calls add with the columns of every line of a tab-separated table that is no comment; an error names the line.
+func Rows(r io.Reader, add func([]string) error) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return err

@@ -338,14 +338,7 @@ func TestRecognised(t *testing.T) {
 // same, and with the village where there is only one.
 func TestDoubt(t *testing.T) {
 	table := "id\tname\tlat\tlon\tplacetype\tcountry\tadmin1\nx:1\tQarnabit\t35.0\t36.4\tvillage\tSY\tSY.10\nx:2\tQarnabit\t35.4\t37.3\tvillage\tSY\tSY.10\nx:3\tSaluqiyya\t35.0\t36.4\tvillage\tSY\tSY.10\n"
-	entries, err := gazetteer.ReadPack(strings.NewReader(table), gazetteer.PackInfo{Name: "p"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := finder(t).Gazetteer.With(entries, gazetteer.PackInfo{Name: "p"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := withPack(t, table)
 	for name, want := range map[string]string{"Qarnabit": "div:SY.10", "Saluqiyya": "x:3"} {
 		text := "Des tirs ont touché le village de " + name + "."
 		regions, sents := token.Document(text, "fr", nil)
@@ -377,14 +370,7 @@ func TestSeat(t *testing.T) {
 // own country, or without such a text, it is.
 func TestAstray(t *testing.T) {
 	table := "id\tname\tlat\tlon\tplacetype\tcountry\nx:1\tQarnabit\t-20.0\t30.0\tvillage\tZW\n"
-	entries, err := gazetteer.ReadPack(strings.NewReader(table), gazetteer.PackInfo{Name: "p"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := finder(t).Gazetteer.With(entries, gazetteer.PackInfo{Name: "p"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := withPack(t, table)
 	for text, want := range map[string]string{
 		"Les combats ont repris à Hama, à Homs et dans le village de Qarnabit.":              "",
 		"Les combats ont repris à Hama, à Homs et dans le village de Qarnabit, au Zimbabwe.": "x:1",
@@ -401,4 +387,18 @@ func TestAstray(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
+}
+
+// withPack is the tests' gazetteer with the places of a table besides.
+func withPack(t *testing.T, table string) *gazetteer.Gazetteer {
+	t.Helper()
+	entries, err := gazetteer.ReadPack(strings.NewReader(table), gazetteer.PackInfo{Name: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := finder(t).Gazetteer.With(entries, gazetteer.PackInfo{Name: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
 }

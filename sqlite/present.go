@@ -76,18 +76,23 @@ func findEnded(ctx context.Context, tx *sql.Tx, seq int64) (map[int64]bool, erro
 		return out, nil
 	}
 	rows, err := tx.QueryContext(ctx, "SELECT id FROM woven_part WHERE until > ? ORDER BY id", seq)
+	return out, eachID(rows, err, func(id int64) { out[id] = true })
+}
+
+// eachID calls take with the ids that a query answers.
+func eachID(rows *sql.Rows, err error, take func(id int64)) error {
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var id int64
 		if err := rows.Scan(&id); err != nil {
-			return nil, err
+			return err
 		}
-		out[id] = true
+		take(id)
 	}
-	return out, rows.Err()
+	return rows.Err()
 }
 
 // findParts reads rows of parts.

@@ -132,18 +132,8 @@ func (s *Shelf) Keys(kind int) (out []int64, err error) {
 		return nil, err
 	}
 	rows, err := s.conn.QueryContext(context.Background(), "SELECT id FROM record WHERE id BETWEEN ? AND ? ORDER BY id", from, from|(1<<kindBit-1))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		out = append(out, id-from)
-	}
-	return out, rows.Err()
+	err = eachID(rows, err, func(id int64) { out = append(out, id-from) })
+	return out, err
 }
 
 // Commit makes what was put part of the file.

@@ -40,19 +40,13 @@ func readTheatres(path string) (theatres, error) {
 
 // lines calls take with the columns of every line of a table that is no comment.
 func lines(path string, take func([]string) error) error {
-	raw, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	n := 0
-	for line := range strings.Lines(string(raw)) {
-		n++
-		if line[0] == '#' {
-			continue
-		}
-		if err := take(strings.Split(strings.TrimSuffix(line, "\n"), "\t")); err != nil {
-			return fmt.Errorf("%s: line %d: %w", path, n, err)
-		}
+	defer f.Close()
+	if err := gazetteer.Rows(f, take); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
 	}
 	return nil
 }
