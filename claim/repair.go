@@ -30,6 +30,7 @@ type repair struct {
 //   - "abducted at least 20 *students*": an object taken for an adverbial, because a preposition stands before its number;
 //   - "shot down 64 of 82 *drones*": what a number counts hung on the verb;
 //   - "blamed the attack on the *rebels*": who is blamed hung on the deed;
+//   - "were killed by *shelling*": a noun of a deed taken for a clause;
 //   - "accused them of *opening* fire": a gerund taken for an adjective;
 //   - "had all but *captured* the town": an auxiliary taken for the verb;
 //   - "said *it* repelled an attack": the subject of an act taken for an empty word;
@@ -51,6 +52,7 @@ var repairs = []repair{
 	{blamedOn, func(_ *grammar, s *ud.Sentence, i int) {
 		s.Words[i].Head, s.Words[i].Deprel = s.Words[s.Words[i].Head-1].Head, "obl"
 	}},
+	{deedAsClause, mendDeedAsClause},
 	{gerundAsAdjective, mendGerundAsAdjective},
 	{allBut, mendAllBut},
 	{emptyIt, func(_ *grammar, s *ud.Sentence, i int) { s.Words[i].Deprel = "nsubj" }},
@@ -354,6 +356,27 @@ func blamedOn(g *grammar, s *ud.Sentence, i int) bool {
 	}
 	c := childOf(s, i, "case")
 	return c >= 0 && g.is("upon", lowAt(s, c))
+}
+
+// deedAsClause: "were killed by *shelling*": a noun of a deed taken for a clause of means, though nothing is done to anybody in it.
+func deedAsClause(_ *grammar, s *ud.Sentence, i int) bool {
+	w := &s.Words[i]
+	h := w.Head - 1
+	return w.UPOS == "VERB" && strings.HasSuffix(lowAt(s, i), "ing") && w.Deprel == "advcl" && i > 0 && h >= 0 && h == i-2 && lowAt(s, i-1) == "by" && s.Words[i-1].Head-1 == i && childOf(s, h, "aux:pass") >= 0 && childOf(s, i, "obj", "nsubj", "ccomp", "xcomp") < 0
+}
+
+// mendDeedAsClause makes it the noun that does it; what is set off by a comma behind it, or hung far, is the verb's.
+func mendDeedAsClause(_ *grammar, s *ud.Sentence, i int) {
+	w := &s.Words[i]
+	w.UPOS, w.Lemma, w.Feats, w.Deprel = "NOUN", lowAt(s, i), "Number=Sing", "obl:agent"
+	s.Words[i-1].UPOS, s.Words[i-1].Deprel = "ADP", "case"
+	if i+1 < len(s.Words) && s.Words[i+1].Form == "," {
+		for k := i + 1; k < len(s.Words); k++ {
+			if s.Words[k].Head-1 == i {
+				s.Words[k].Head = w.Head
+			}
+		}
+	}
 }
 
 func gerundAsAdjective(g *grammar, s *ud.Sentence, i int) bool {
